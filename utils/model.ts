@@ -1,0 +1,585 @@
+/** The nouns of Faultline, types only. Times are epoch milliseconds (`…At`), durations milliseconds (`…Ms`). */
+
+export type EpochMs = number;
+
+/** A catalogue id ("whatsapp"), or the host of a custom URL ("status.example"). */
+export type ServiceId = string;
+
+export type Outcome = 'ok' | 'failed' | 'timeout' | 'skipped';
+
+/**
+ * Why a request failed: the names of W3C Network Error Logging, and `local.*` for causes inside this
+ * computer, which NEL has no names for and which never say anything about a service.
+ */
+export type ErrorType =
+  | 'dns.name_not_resolved'
+  | 'dns.failed'
+  | 'dns.unreachable'
+  | 'tcp.timed_out'
+  | 'tcp.refused'
+  | 'tcp.reset'
+  | 'tcp.closed'
+  | 'tcp.aborted'
+  | 'tcp.address_invalid'
+  | 'tcp.address_unreachable'
+  | 'tcp.failed'
+  | 'tls.version_or_cipher_mismatch'
+  | 'tls.bad_client_auth_cert'
+  | 'tls.cert.name_invalid'
+  | 'tls.cert.date_invalid'
+  | 'tls.cert.authority_invalid'
+  | 'tls.cert.invalid'
+  | 'tls.cert.revoked'
+  | 'tls.cert.pinned_key_not_in_cert_chain'
+  | 'tls.protocol.error'
+  | 'tls.failed'
+  | 'http.error'
+  | 'http.protocol.error'
+  | 'http.response.invalid'
+  | 'http.response.redirect_loop'
+  | 'http.failed'
+  | 'abandoned'
+  | 'unknown'
+  | 'local.offline'
+  | 'local.network_changed'
+  | 'local.suspended'
+  | 'local.blocked_by_client'
+  | 'local.blocked_by_administrator'
+  | 'local.proxy'
+  | 'local.refused';
+
+export type Health =
+  | 'up'
+  | 'suspect'
+  | 'down'
+  | 'degraded'
+  | 'flapping'
+  | 'recovering'
+  | 'maintenance'
+  | 'blocked'
+  | 'unknown';
+
+/** Whose side the fault is on. `provider` is the reader's internet provider, never the service. */
+export type Scope =
+  | 'none'
+  | 'device'
+  | 'network'
+  | 'resolver'
+  | 'blocked'
+  | 'provider'
+  | 'region'
+  | 'global'
+  | 'unknown';
+
+export type Confidence = 'low' | 'medium' | 'high';
+
+export type VerdictName =
+  | 'ok'
+  | 'unknown'
+  | 'device_offline'
+  | 'clock_skew'
+  | 'client_trust'
+  | 'client_ipv6'
+  | 'client_mtu'
+  | 'blocked_extension'
+  | 'local_network'
+  | 'local_slow'
+  | 'captive_portal'
+  | 'tls_intercept'
+  | 'proxy_broken'
+  | 'local_dns'
+  | 'blocked_network'
+  | 'access_denied'
+  | 'geo_block'
+  | 'rate_limited'
+  | 'login_required'
+  | 'isp_path'
+  | 'regional'
+  | 'service_down'
+  | 'service_5xx'
+  | 'dns_authoritative'
+  | 'bgp_withdrawn'
+  | 'cert_server'
+  | 'shared_provider'
+  | 'partial'
+  | 'degraded_slow'
+  | 'maintenance'
+  | 'feature_down'
+  | 'local_only_5xx'
+  | 'probe_broken';
+
+/** The rule that matched, in one value. `numbers` holds what its sentence counts (see `VerdictNumbers`). */
+export interface Verdict {
+  name: VerdictName;
+  scope: Scope;
+  confidence: Confidence;
+  /** Id of the rule that decided. */
+  rule: string;
+  numbers: VerdictNumbers;
+}
+
+/** What a because-sentence may count. An absent key was not asked or is not known. */
+export interface VerdictNumbers {
+  /** Controls that answered, of those asked. */
+  controlsOk?: number;
+  controls?: number;
+  /** Vantages that failed, of those that answered our question, and the countries they stand in. */
+  placesFailing?: number;
+  places?: number;
+  countriesFailing?: number;
+  countries?: number;
+  /** Near (own country or network) and far halves of the same. */
+  nearFailing?: number;
+  near?: number;
+  farFailing?: number;
+  far?: number;
+  /** Public resolvers that got no address, of those asked. */
+  resolversFailing?: number;
+  resolvers?: number;
+  /** How many times slower than usual. */
+  slowdown?: number;
+  /** Clock error in ms, positive when this computer is ahead. */
+  skewMs?: number;
+  /** HTTP status that decided. */
+  status?: number;
+  /** When planned work ends or a rate limit is over, as announced. */
+  until?: EpochMs;
+  /** Certificate issuer, component or shared provider that the sentence names. */
+  named?: string;
+}
+
+// --- what is asked -----------------------------------------------------------------------------
+
+/** One URL that is asked once, and what a good answer looks like. */
+export interface Target {
+  /** Service id, or control id. */
+  id: string;
+  url: string;
+  /** Host names that count as the same site when a redirect ends there. */
+  hosts: readonly string[];
+  /** What a genuine answer must be; null when any HTTP answer counts. */
+  expect: Expectation | null;
+}
+
+export interface Expectation {
+  status?: number;
+  /** Text that the body must hold, compared after trimming. */
+  text?: string;
+  /** The body must be empty. */
+  empty?: boolean;
+  method?: 'GET' | 'HEAD';
+}
+
+export type ResolverName = 'cloudflare' | 'google';
+
+/** A place to ask from: a Globalping location filter (signals.md, section 1). */
+export interface VantagePlace {
+  country?: string;
+  continent?: string;
+  asn?: number;
+  /** How the place relates to the reader. */
+  near: 'network' | 'country' | 'far';
+  limit: number;
+}
+
+export type FeedKind =
+  | 'statuspage'
+  | 'incidentio'
+  | 'google'
+  | 'aws'
+  | 'azure-rss'
+  | 'slack'
+  | 'apple'
+  | 'instatus'
+  | 'betterstack'
+  | 'statusio'
+  | 'statusiq-rss'
+  | 'meta'
+  | 'microsoft-consumer'
+  | 'microsoft-mac'
+  | 'heroku'
+  | 'salesforce'
+  | 'psn'
+  | 'xbox'
+  | 'riot'
+  | 'stripe'
+  | 'zendesk'
+  | 'binance'
+  | 'okx'
+  | 'deepl'
+  | 'rss'
+  | 'atom';
+
+/** A provider's machine-readable status page, as the catalogue names it. */
+export interface Feed {
+  kind: FeedKind;
+  url: string;
+  /** The page for people. */
+  page: string;
+  /** Components that matter for this service; null means the page as a whole. */
+  components: readonly string[] | null;
+  /** `product` speaks for the service itself; anything narrower may only confirm, never clear. */
+  authority: 'product' | 'part';
+}
+
+/** One question to one source. Pure code plans them, `probes/` answers each with observations. */
+export type Ask =
+  | { kind: 'probe'; service: ServiceId; target: Target; timeoutMs: number }
+  | { kind: 'control'; target: Target; timeoutMs: number }
+  | { kind: 'resolver'; service: ServiceId; host: string; resolver: ResolverName; checkingDisabled: boolean }
+  | { kind: 'feed'; services: readonly ServiceId[]; feed: Feed }
+  | {
+      kind: 'vantage-start';
+      services: readonly ServiceId[];
+      host: string;
+      path: string;
+      https: boolean;
+      places: readonly VantagePlace[];
+    }
+  | { kind: 'vantage-collect'; services: readonly ServiceId[]; measurement: string; startedAt: EpochMs }
+  | { kind: 'routing'; service: ServiceId; prefix: string; of: 'address' | 'name-servers' }
+  | { kind: 'network-info'; ip: string | null; service: ServiceId | null }
+  | { kind: 'system-dns'; host: string; service: ServiceId | null }
+  | { kind: 'portal-state' };
+
+// --- what is seen ------------------------------------------------------------------------------
+
+/** Who said something, as pages name it (`data-evidence`). */
+export type Source =
+  | 'probe'
+  | 'page-load'
+  | 'control'
+  | 'favourite'
+  | 'resolver'
+  | 'status-page'
+  | 'vantage'
+  | 'routing';
+
+interface Seen {
+  /** When the answer (or the lack of one) was in. */
+  at: EpochMs;
+  outcome: Outcome;
+  tookMs: number | null;
+}
+
+/** One HTTP question of our own, or a page the reader opened. `errorType` is null when it was answered. */
+export interface HttpObservation extends Seen {
+  source: 'probe' | 'page-load' | 'control';
+  /** Service id or control id. */
+  target: string;
+  errorType: ErrorType | null;
+  /** Null when nothing was answered, or the browser hides it (no host permission). */
+  status: number | null;
+  /** Where redirects ended: the same site, its sign-in page, or another site. Null when hidden. */
+  landed: 'same' | 'login' | 'elsewhere' | null;
+  /** Whether the body was what the target expects; null when not looked at or hidden. */
+  genuine: boolean | null;
+  retryAfterMs: number | null;
+  /** The answer's Date header. */
+  serverDate: EpochMs | null;
+  /** Address that answered, from webRequest; null when hidden. */
+  ip: string | null;
+  /** True when the browser hides the cause and status because the host was not granted. */
+  limited: boolean;
+}
+
+/** A public resolver's answer about a service's name; `system` is the browser's own resolver past its cache. */
+export interface ResolverObservation extends Seen {
+  source: 'resolver';
+  service: ServiceId | null;
+  host: string;
+  resolver: ResolverName | 'system';
+  /** Null when the resolver itself did not answer usefully: that says nothing about the name. */
+  answer: 'address' | 'nxdomain' | 'servfail' | 'refused' | 'empty' | null;
+  /** Extended DNS error codes (RFC 8914). */
+  ede: readonly number[];
+  checkingDisabled: boolean;
+}
+
+/** What a provider says about itself. `indicator` null: could not be read, which says nothing. */
+export interface StatusPageObservation extends Seen {
+  source: 'status-page';
+  service: ServiceId;
+  indicator: 'none' | 'minor' | 'major' | 'critical' | 'maintenance' | null;
+  /** The component or incident that carries the indicator. */
+  component: string | null;
+  /** The provider's latest words, plain text, at most 400 characters. */
+  words: string | null;
+  wordsAt: EpochMs | null;
+  /** When the announced work ends. */
+  until: EpochMs | null;
+  link: string;
+}
+
+/** One place elsewhere that asked for us. `outcome` skipped: its answer does not count. */
+export interface VantageObservation extends Seen {
+  source: 'vantage';
+  service: ServiceId;
+  measurement: string;
+  near: 'network' | 'country' | 'far';
+  country: string;
+  city: string;
+  continent: string;
+  asn: number;
+  network: string;
+  latitude: number;
+  longitude: number;
+  status: number | null;
+  errorType: ErrorType | null;
+}
+
+/** Says that a measurement was started and may be collected. Not evidence by itself. */
+export interface VantagePending extends Seen {
+  source: 'vantage-pending';
+  services: readonly ServiceId[];
+  measurement: string;
+  places: readonly VantagePlace[];
+}
+
+/** Share (0 to 1) of route collectors that see exactly this prefix; null when not known. */
+export interface RoutingObservation extends Seen {
+  source: 'routing';
+  service: ServiceId;
+  prefix: string;
+  of: 'address' | 'name-servers';
+  share: number | null;
+}
+
+/** The network an address belongs to; `service` null is the reader's own, kept in memory of the session only. */
+export interface NetworkInfoObservation extends Seen {
+  source: 'network-info';
+  service: ServiceId | null;
+  asn: number | null;
+  prefix: string | null;
+  country: string | null;
+}
+
+/** Firefox's own opinion on a captive portal. */
+export interface PortalObservation extends Seen {
+  source: 'portal';
+  state: 'locked' | 'unlocked' | 'none' | null;
+}
+
+/** A source that refused or failed: until when it is left alone. Not evidence. */
+export interface BackOff extends Seen {
+  source: 'back-off';
+  of: Ask['kind'];
+  /** Which resolver, feed URL or API. */
+  key: string;
+  until: EpochMs;
+}
+
+export type Observation =
+  | HttpObservation
+  | ResolverObservation
+  | StatusPageObservation
+  | VantageObservation
+  | VantagePending
+  | RoutingObservation
+  | NetworkInfoObservation
+  | PortalObservation
+  | BackOff;
+
+// --- the wire: the one door to the network ----------------------------------------------------
+
+export interface WireRequest {
+  url: string;
+  method?: 'GET' | 'HEAD' | 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+  timeoutMs: number;
+  /** Bytes of the body to read at most; 0 reads headers only. */
+  readBytes: number;
+  /** `no-cache` revalidates through the HTTP cache (status feeds); the default is `no-store`. */
+  cache?: 'no-store' | 'no-cache';
+  /** Look up why it failed, and who answered, in the extension's own webRequest events. */
+  explain?: boolean;
+}
+
+export type WireReply =
+  | {
+      kind: 'response';
+      /** 0 when the browser hides the answer (no host permission). */
+      status: number;
+      /** Final URL; empty when hidden. */
+      url: string;
+      /** Lower-case header name -> value. Empty when hidden. */
+      headers: Readonly<Record<string, string>>;
+      /** At most `readBytes`; null when not read. */
+      body: Uint8Array | null;
+      /** The body was longer than `readBytes`. */
+      cut: boolean;
+      ip: string | null;
+      tookMs: number;
+    }
+  | {
+      kind: 'failure';
+      /** The browser's own name ("net::ERR_…", "NS_ERROR_…", or Firefox's TLS sentence); null when it hides it. */
+      cause: string | null;
+      timedOut: boolean;
+      /** The host was not granted, so the cause is hidden. */
+      limited: boolean;
+      tookMs: number;
+    };
+
+/** Asks one URL. Never rejects. */
+export interface Wire {
+  now(): EpochMs;
+  fetch(request: WireRequest): Promise<WireReply>;
+}
+
+// --- what the person chose --------------------------------------------------------------------
+
+export type Favourite =
+  | { id: ServiceId; notify?: boolean; intervalSeconds?: number }
+  | { url: string; name: string; notify?: boolean; intervalSeconds?: number };
+
+/** Which kinds of sources the person agreed to. All false until then. */
+export interface SourceChoices {
+  resolvers: boolean;
+  providerReports: boolean;
+  vantages: boolean;
+  routing: boolean;
+}
+
+export type Language = 'browser' | 'en' | 'ar';
+
+export interface Settings {
+  favourites: Favourite[];
+  /** 30, 60, 120, 300, 600 or 1800. */
+  intervalSeconds: number;
+  notifications: boolean;
+  sources: SourceChoices;
+  /** Custom public hosts may be named to sources too. */
+  askAboutCustom: boolean;
+  language: Language;
+  badge: boolean;
+  /** Paused until this time; null when watching. `Infinity` is not JSON: "for good" is year 9999. */
+  pausedUntil: EpochMs | null;
+}
+
+// --- the catalogue ----------------------------------------------------------------------------
+
+export interface CatalogueService {
+  id: ServiceId;
+  name: string;
+  nameAr: string | null;
+  category: string;
+  homepage: string;
+  /** Host names, without scheme. */
+  hosts: readonly string[];
+  probe: string;
+  /** Services that fall together; equal to `id` when it stands alone. */
+  family: string;
+  /** Clouds and CDNs it is known to run on ("aws", "cloudflare"); empty when its own or unknown. */
+  clouds: readonly string[];
+  feed: Feed | null;
+}
+
+export interface Family {
+  id: string;
+  name: string;
+  asns: readonly number[];
+  /** Prefixes of its name servers, exact; empty when not known. */
+  nameServerPrefixes: readonly string[];
+}
+
+// --- what pages show --------------------------------------------------------------------------
+
+export type HeadlineKey = 'all-up' | 'just-you' | 'not-just-you' | 'your-area' | 'cannot-tell';
+
+export type ChainLink = 'you' | 'network' | 'addresses' | 'provider' | 'region' | 'service';
+
+/** `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `slow`; `unknown` was not reached. */
+export type LinkState = 'tested' | 'passed' | 'broken' | 'slow' | 'unknown';
+
+/** One bar of the hour's history. `none`: not watching. */
+export type SparkBar = 'up' | 'slow' | 'down' | 'yours' | 'unknown' | 'none';
+
+/** One line of evidence, ready to be put into words. */
+export interface EvidenceLine {
+  source: Source;
+  /** "Google", "example.com", "Paris, FR", a prefix …; null is "this computer". */
+  who: string | null;
+  /** What they said. */
+  said:
+    | { kind: 'answered'; status: number | null; tookMs: number | null }
+    | { kind: 'failed'; errorType: ErrorType; status: number | null }
+    | { kind: 'timeout' }
+    | { kind: 'resolver'; answer: NonNullable<ResolverObservation['answer']> }
+    | {
+        kind: 'status-page';
+        indicator: NonNullable<StatusPageObservation['indicator']>;
+        words: string | null;
+      }
+    | { kind: 'routing'; share: number }
+    | { kind: 'portal' }
+    | { kind: 'nothing' };
+  at: EpochMs;
+  /** Where on the map, for vantages. */
+  place: { country: string; city: string; latitude: number; longitude: number } | null;
+}
+
+export interface FavouriteView {
+  id: ServiceId;
+  name: string;
+  nameAr: string | null;
+  custom: boolean;
+  homepage: string;
+  category: string | null;
+  family: string | null;
+  familyName: string | null;
+  health: Health;
+  verdict: Verdict;
+  /** First failed probe of the open incident; null when up. */
+  since: EpochMs | null;
+  /** Only reachability is known: the host was not granted. */
+  limited: boolean;
+  /** Oldest first, `SPARK_BARS` of them. */
+  spark: readonly SparkBar[];
+  evidence: readonly EvidenceLine[];
+  /** The provider's own words, newest. */
+  report: { words: string; at: EpochMs | null; link: string; indicator: string } | null;
+  lastAnswerAt: EpochMs | null;
+}
+
+/** What the headline is about: the worst thing that holds now. */
+export interface Lead {
+  headline: HeadlineKey;
+  verdict: Verdict;
+  /** A finer situation that has words of its own. */
+  mood: 'plain' | 'checking' | 'flapping' | 'recovering' | 'first-run' | 'paused' | 'woke-up';
+  /** Services it is about, worst first; all favourites for a cause of one's own. */
+  services: readonly ServiceId[];
+  since: EpochMs | null;
+  chain: Readonly<Record<ChainLink, LinkState>>;
+  /** Which side the break is on. */
+  side: 'yours' | 'theirs' | null;
+  /** "For everyone" is earned: high confidence and at least three countries. */
+  everyone: boolean;
+  /** An incident confirmed before one's own fault began. */
+  before: { services: readonly ServiceId[]; at: EpochMs } | null;
+}
+
+/** The whole of what pages read; derived from the state and kept in `storage.local`. */
+export interface View {
+  version: 1;
+  at: EpochMs;
+  lead: Lead;
+  /** Trouble first. */
+  favourites: readonly FavouriteView[];
+  /** Favourites that answer. */
+  answering: number;
+  lastTickAt: EpochMs | null;
+  intervalSeconds: number;
+  sources: SourceChoices;
+  language: Language;
+  pausedUntil: EpochMs | null;
+}
+
+/** What a page asks the background to do. */
+export type Command =
+  | { command: 'check-now'; service: ServiceId | null }
+  | { command: 'test-notification' }
+  | { command: 'acknowledge'; service: ServiceId }
+  | { command: 'mute'; service: ServiceId; until: EpochMs | 'back' | null };

@@ -1,0 +1,54 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/** A public test key would fix Chrome's id; Firefox needs an explicit one for storage to persist. */
+const GECKO_ID = 'faultline@faultline.example';
+
+const CSP =
+  // Without `upgrade-insecure-requests`, which Firefox adds by default and which would turn the plain-http
+  // control into https, so that a captive portal would stay hidden (platform.md, trap 5).
+  "script-src 'self'; object-src 'self'";
+
+const OPTIONAL_HOSTS = ['*://*/*'];
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: ['chrome120', 'firefox142'] },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    permissions: [
+      'alarms',
+      'storage',
+      'unlimitedStorage',
+      'webRequest',
+      'activeTab',
+      ...(browser === 'firefox' ? ['dns', 'captivePortal'] : []),
+    ],
+    optional_permissions: ['notifications', 'webNavigation', 'idle'],
+    optional_host_permissions: OPTIONAL_HOSTS,
+    incognito: 'not_allowed',
+    content_security_policy: { extension_pages: CSP },
+    action: { default_popup: 'popup.html', default_title: '__MSG_extName__' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '142.0',
+              data_collection_permissions: {
+                required: ['none'],
+                optional: ['browsingActivity', 'locationInfo'],
+              },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+});
