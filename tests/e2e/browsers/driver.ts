@@ -1,0 +1,90 @@
+/** What a test can do with a real browser that runs the built extension. Types and constants only. */
+import type { Page } from 'puppeteer-core';
+import type { Desktop } from './desktop.ts';
+import type { PopupSeen } from './popup-reader.ts';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+export type PageName = 'popup' | 'welcome' | 'options' | 'dashboard';
+
+export interface LaunchOptions {
+  /** Folder of the built extension; the shipped build of that browser when absent. */
+  extension?: string;
+  /**
+   * `all` moves the optional permissions and hosts of a copy of the manifest to the required ones, since
+   * Chrome's prompt cannot be answered headless. `none` loads the build as it is, nothing granted.
+   */
+  grant: 'all' | 'none';
+  /** Home folder with a `.pki/nssdb` that holds the certificate authorities to trust; a new one when absent. */
+  home?: string;
+  /** Language of the browser itself, such as `ar`. */
+  locale?: string;
+  /** False shows the window. */
+  headless?: boolean;
+  /** Further command-line arguments. */
+  args?: readonly string[];
+  /** Further Firefox preferences. */
+  preferences?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** CPU time used since the browser started. */
+export interface CpuTime {
+  /** Processes that run extensions only. */
+  extensionMs: number;
+  /** The whole browser, with the processes above. */
+  browserMs: number;
+}
+
+export interface PictureOptions {
+  width?: number;
+  height?: number;
+  /** Height follows the content. */
+  full?: boolean;
+  scheme?: 'light' | 'dark';
+}
+
+export interface Driver {
+  readonly name: BrowserName;
+  /** `chrome-extension://id` or `moz-extension://uuid`, without a slash at the end. */
+  readonly origin: string;
+  readonly extensionId: string;
+  /** Notifications as the desktop got them, over the session bus. It outlives a restart. */
+  readonly desktop: Desktop;
+
+  /** Reads the text on the toolbar badge; empty when there is none. */
+  badge(): Promise<string>;
+  /** Reads the toolbar title. */
+  title(): Promise<string>;
+  /** Lists the ids in `notifications.getAll()`; empty while the permission is not granted. */
+  notifications(): Promise<string[]>;
+
+  /** Opens a page of the extension in a tab, or returns the one that is open. */
+  page(name: PageName): Promise<Page>;
+  /** Opens the real popup in Chromium; Firefox has no way to drive one, so there it is a tab with the same page. */
+  openPopup(): Promise<Page>;
+  /** Reads headline, favourites and evidence from the popup page, which stays open as a tab. */
+  popup(): Promise<PopupSeen>;
+  /** Clicks "check now" of the whole popup. */
+  checkNow(): Promise<void>;
+  /** Imports a backup on the options page. Resolves to null when it was taken, to the reason when it was refused. */
+  importBackup(backup: unknown): Promise<string | null>;
+  /** Evaluates a function inside the extension's origin, where `browser` or `chrome` can be used. */
+  inExtension<T>(work: () => T | Promise<T>): Promise<T>;
+
+  /** Opens a page as a person does, and does not wait for an answer. */
+  openTab(url: string): Promise<Page>;
+  /** Counts sign-in and other dialogs that are open; null in Chromium, which cannot tell. */
+  dialogs(): Promise<number | null>;
+  /** Takes a picture at twice the density and restores the page's size after it. */
+  picture(page: Page, path: string, options?: PictureOptions): Promise<void>;
+
+  /** Says whether the background worker or event page is running, without keeping it alive. */
+  workerRuns(): Promise<boolean>;
+  /** Stops the background worker or event page, as the browser does when it is idle. */
+  killWorker(): Promise<void>;
+  /** Closes the browser and starts it again with the same profile, extension id and storage. */
+  restart(): Promise<void>;
+  cpu(): Promise<CpuTime>;
+  /** Closes the browser and removes everything it wrote. */
+  close(): Promise<void>;
+}

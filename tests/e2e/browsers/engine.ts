@@ -1,0 +1,43 @@
+/** What differs between the two browsers; everything else a driver does is built on this. Types only. */
+import type { Browser, Page } from 'puppeteer-core';
+import type { BrowserName, CpuTime } from './driver.ts';
+
+export interface Engine {
+  readonly name: BrowserName;
+  readonly extensionId: string;
+  readonly origin: string;
+  /** The browser as it runs now; another one after `start`. */
+  browser(): Browser;
+  /** Starts the browser on the run's profile with the extension in it. */
+  start(): Promise<void>;
+  /** Goes to a page of the extension and resolves when it is complete. */
+  visit(page: Page, url: string): Promise<void>;
+  /** Opens the real popup; null where it cannot be driven. */
+  openPopup(from: Page): Promise<Page | null>;
+  setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
+  dialogs(): Promise<number | null>;
+  workerRuns(): Promise<boolean>;
+  /** Asks the browser to stop the background; `reader` is a page of the extension. */
+  stopWorker(reader: Page): Promise<void>;
+  cpu(): Promise<CpuTime>;
+}
+
+/** Where one run keeps what it writes, and what it starts with. */
+export interface Run {
+  /** Extension folder, already granted or not. */
+  extension: string;
+  profile: string;
+  home: string;
+  executablePath: string;
+  headless: boolean;
+  locale: string | null;
+  args: readonly string[];
+  preferences: Readonly<Record<string, string | number | boolean>>;
+  busAddress: string;
+}
+
+/** Returns the environment for a browser: a home and a desktop of its own, and its language. */
+export function environmentOf(run: Run): Record<string, string | undefined> {
+  const language = run.locale === null ? {} : { LANGUAGE: run.locale };
+  return { ...process.env, HOME: run.home, DBUS_SESSION_BUS_ADDRESS: run.busAddress, ...language };
+}

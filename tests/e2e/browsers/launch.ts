@@ -1,0 +1,136 @@
+/** Starts one real browser with the built extension in it, and gives the driver that tests use. Browser. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { until } from '../until.ts';
+import { startChromium } from './chromium.ts';
+import { startDesktop } from './desktop.ts';
+import type { BrowserName, Driver, LaunchOptions, PageName } from './driver.ts';
+import type { Engine, Run } from './engine.ts';
+import { copyExtension } from './extension-copy.ts';
+import { requireBrowser } from './find-browser.ts';
+import { startFirefox } from './firefox.ts';
+import { importThrough } from './import-backup.ts';
+import { takePicture } from './picture.ts';
+import { readPopup } from './popup-reader.ts';
+
+/** The few extension calls that are made from outside, under the name that both browsers have. */
+declare const chrome: {
+  action: { getBadgeText(of: object): Promise<string>; getTitle(of: object): Promise<string> };
+  notifications?: { getAll(): Promise<Record<string, unknown>> };
+};
+
+const BUILDS: Readonly<Record<BrowserName, string>> = {
+  chromium: '.output/chrome-mv3',
+  firefox: '.output/firefox-mv3',
+};
+
+/** Starts a browser with a new profile. Rejects when it, or what the run needs, is not installed. */
+export async function launch(name: BrowserName, options: LaunchOptions): Promise<Driver> {
+  const folder = await mkdtemp(join(tmpdir(), 'faultline-'));
+  const extension = join(folder, 'extension');
+  await copyExtension(resolve(options.extension ?? BUILDS[name]), extension, options.grant);
+  const profile = join(folder, 'profile');
+  const home = options.home ?? join(folder, 'home');
+  await Promise.all([mkdir(profile), mkdir(home, { recursive: true })]);
+  const desktop = await startDesktop(join(folder, 'desktop'));
+  const run: Run = {
+    extension,
+    profile,
+    home,
+    executablePath: requireBrowser(name),
+    headless: options.headless ?? true,
+    locale: options.locale ?? null,
+    args: options.args ?? [],
+    preferences: options.preferences ?? {},
+    busAddress: desktop.address,
+  };
+  const discard = async (): Promise<void> => {
+    await desktop.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const engine = await (name === 'chromium' ? startChromium(run) : startFirefox(run));
+    return driverOf(engine, desktop, discard);
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Promise<void>): Driver {
+  const pages = new Map<string, Page>();
+
+  const open = async (file: string): Promise<Page> => {
+    const known = pages.get(file);
+    if (known !== undefined && !known.isClosed()) return known;
+    const page = await engine.browser().newPage();
+    await engine.visit(page, `${engine.origin}/${file}`);
+    pages.set(file, page);
+    return page;
+  };
+  // Not a page of the product, so that looking does not change what the product does.
+  const reader = (): Promise<Page> => open('manifest.json');
+  const page = async (name: PageName): Promise<Page> => {
+    const opened = await open(`${name}.html`);
+    // Nothing can be clicked in a tab that is not painted.
+    await opened.bringToFront();
+    return opened;
+  };
+  const inExtension = async <T>(work: () => T | Promise<T>): Promise<T> =>
+    (await (await reader()).evaluate(work)) as T;
+
+  return {
+    name: engine.name,
+    origin: engine.origin,
+    extensionId: engine.extensionId,
+    desktop,
+    badge: () => inExtension(() => chrome.action.getBadgeText({})),
+    title: () => inExtension(() => chrome.action.getTitle({})),
+    notifications: () => inExtension(async () => Object.keys((await chrome.notifications?.getAll()) ?? {})),
+    page,
+    openPopup: async () => (await engine.openPopup(await reader())) ?? page('popup'),
+    popup: async () => readPopup(await open('popup.html')),
+    checkNow: async () => clickCheckNow(await page('popup')),
+    async importBackup(backup) {
+      // A fresh page, so that the alert of an earlier import is not taken for this one's.
+      await pages.get('options.html')?.close();
+      return importThrough(await page('options'), backup);
+    },
+    inExtension,
+    async openTab(url) {
+      const tab = await engine.browser().newPage();
+      await tab.evaluate((to) => {
+        location.href = to;
+      }, url);
+      return tab;
+    },
+    dialogs: engine.dialogs,
+    picture: (of, path, options = {}) => takePicture(engine, of, path, options),
+    workerRuns: engine.workerRuns,
+    async killWorker() {
+      await engine.stopWorker(await reader());
+      await until('the worker is gone', engine.workerRuns, (runs) => !runs, { within: 5000, every: 50 });
+    },
+    async restart() {
+      await engine.browser().close();
+      pages.clear();
+      await engine.start();
+    },
+    cpu: engine.cpu,
+    async close() {
+      await engine.browser().close();
+      await discard();
+    },
+  };
+}
+
+/** Clicks the button of the popup itself, not the one inside a service. */
+async function clickCheckNow(popup: Page): Promise<void> {
+  await popup.waitForSelector('[data-action="check-now"]', { timeout: 10_000 });
+  await popup.evaluate(() => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('[data-action="check-now"]')];
+    (buttons.find((button) => button.closest('[data-service]') === null) ?? buttons[0])?.click();
+  });
+}
