@@ -165,6 +165,8 @@ export interface Expectation {
   status?: number;
   /** Text that the body must hold, compared after trimming. */
   text?: string;
+  /** Regular expression (multi-line) that the trimmed body must match. */
+  pattern?: string;
   /** The body must be empty. */
   empty?: boolean;
   method?: 'GET' | 'HEAD';
@@ -236,7 +238,14 @@ export type Ask =
       https: boolean;
       places: readonly VantagePlace[];
     }
-  | { kind: 'vantage-collect'; services: readonly ServiceId[]; measurement: string; startedAt: EpochMs }
+  | {
+      kind: 'vantage-collect';
+      services: readonly ServiceId[];
+      measurement: string;
+      startedAt: EpochMs;
+      /** As they were asked: tells which answers are near. */
+      places: readonly VantagePlace[];
+    }
   | { kind: 'routing'; service: ServiceId; prefix: string; of: 'address' | 'name-servers' }
   | { kind: 'network-info'; ip: string | null; service: ServiceId | null }
   | { kind: 'system-dns'; host: string; service: ServiceId | null }
@@ -379,6 +388,158 @@ export type Observation =
   | NetworkInfoObservation
   | PortalObservation
   | BackOff;
+
+/** What one question to the service amounted to, whatever the browser called it. */
+export type Symptom =
+  | 'answers'
+  | 'slow'
+  | 'denied'
+  | 'legal'
+  | 'rate'
+  | 'login'
+  | 'elsewhere'
+  | 'missing'
+  | 'changed'
+  | 'maintenance'
+  | '5xx'
+  | 'loop'
+  | 'dns'
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'unreachable'
+  | 'cert_date'
+  | 'cert_name'
+  | 'cert_authority'
+  | 'tls'
+  | 'garbled'
+  | 'failed'
+  | 'blocked_client'
+  | 'blocked_admin'
+  | 'proxy'
+  | 'offline'
+  | 'void';
+
+/** One probe or page load, remembered small. */
+export interface Sample {
+  at: EpochMs;
+  symptom: Symptom;
+  tookMs: number | null;
+  status: number | null;
+  how: 'probe' | 'page-load';
+  retryAfterMs: number | null;
+}
+
+/** What is normal for a service, learned from its own healthy answers; empty lists mean not learned yet. */
+export interface Usual {
+  /** HTTP statuses of the last healthy answers, newest last. */
+  statuses: readonly number[];
+  landed: readonly string[];
+  tookMs: readonly number[];
+  /** Addresses that answered while all was well, newest last. */
+  ips: readonly string[];
+  /** Prefix of such an address as routed; null until asked. */
+  prefix: string | null;
+  /** It answered from this browser at least once. */
+  seenUp: boolean;
+}
+
+/** Other favourites as a control group: how many of them fail now, of those seen lately. */
+export interface Peers {
+  siblingsFailing: number;
+  siblings: number;
+  unrelatedFailing: number;
+  unrelated: number;
+  /** Of the unrelated, those that fail to resolve. */
+  unrelatedDns: number;
+  /** Of all others, those whose certificate is not trusted. */
+  untrusted: number;
+  /** What the failing siblings share: a family name or a cloud. */
+  shared: string | null;
+}
+
+/** What one control said, with what makes it special. */
+export interface ControlAnswer {
+  seen: HttpObservation;
+  /** Asked by address, so it answers without DNS. */
+  byNumber: boolean;
+  /** Asked over plain http, so a captive portal can answer in its place. */
+  plainHttp: boolean;
+}
+
+/** All that is known about one service now: observations at most 75 s old, and the situation around them. */
+export interface Evidence {
+  now: EpochMs;
+  samples: readonly Sample[];
+  usual: Usual;
+  controls: readonly ControlAnswer[];
+  resolvers: readonly ResolverObservation[];
+  report: StatusPageObservation | null;
+  vantages: readonly VantageObservation[];
+  routing: readonly RoutingObservation[];
+  portal: PortalObservation['state'];
+  peers: Peers;
+  /** navigator.onLine; null when not known. */
+  online: boolean | null;
+  /** This computer's clock minus the servers', from plain answers; null when not known. */
+  skewMs: number | null;
+}
+
+/** What diagnosis makes of the evidence about one service. */
+export interface Judgement {
+  verdict: Verdict;
+  /** How many votes say that it really fails; see `diagnosis/votes.ts`. */
+  votes: number;
+  confirmed: boolean;
+  /** `own`: the reader's side is broken; `clear`: controls answer; null: they were not asked lately. */
+  gate: 'own' | 'clear' | null;
+  controlsSlow: boolean;
+  /** The leading symptom, so that a change of it can be told from a lack of evidence. */
+  symptom: Symptom | null;
+  /** How many outside facts the verdict rests on (0 to 5). */
+  knowledge: number;
+  elsewhere: 'all' | 'mixed' | 'near' | 'network' | 'none' | null;
+  resolversFail: boolean;
+}
+
+/** A favourite, resolved against the catalogue: everything the pipe needs to know about it. */
+export interface Watched {
+  id: ServiceId;
+  name: string;
+  nameAr: string | null;
+  custom: boolean;
+  category: string | null;
+  homepage: string;
+  target: Target;
+  host: string;
+  family: string | null;
+  familyName: string | null;
+  clouds: readonly string[];
+  feed: Feed | null;
+  nameServerPrefixes: readonly string[];
+  intervalMs: number;
+  notify: boolean;
+  /** Sources may be asked about it: a catalogue service, or a public custom host that was allowed. */
+  askable: boolean;
+}
+
+/** What a person is to be told, as data; the words are made for the chosen language. */
+export interface Notice {
+  /** The incident's id, so that a later notice replaces it. */
+  id: string;
+  kind: 'opened' | 'updated' | 'closed' | 'cleared';
+  about: 'service' | 'you';
+  services: readonly ServiceId[];
+  /** Members that are back, for `updated`. */
+  back: readonly ServiceId[];
+  family: string | null;
+  verdict: Verdict;
+  everyone: boolean;
+  since: EpochMs;
+  until: EpochMs | null;
+  /** A first notice alerts; an update replaces the text in silence, unless the side changed. */
+  alert: boolean;
+}
 
 // --- the wire: the one door to the network ----------------------------------------------------
 
