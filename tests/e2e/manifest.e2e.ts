@@ -1,0 +1,48 @@
+/** What the stores and the person see of the shipped manifests. */
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { launch } from './browsers/launch.ts';
+
+declare const chrome: { management: { getPermissionWarningsByManifest(text: string): Promise<string[]> } };
+
+interface LintReport {
+  errors: { code: string; file: string }[];
+}
+
+const runFile = promisify(execFile);
+
+test('Chromium shows no warning when the extension is installed', async () => {
+  const manifest = JSON.parse(await readFile('.output/chrome-mv3/manifest.json', 'utf8'));
+  expect(await warningsOf(manifest)).toEqual([]);
+});
+
+test('the warning check can fail: all hosts at once do warn', async () => {
+  const manifest = JSON.parse(await readFile('.output/chrome-mv3/manifest.json', 'utf8'));
+  const greedy = { ...manifest, host_permissions: manifest.optional_host_permissions };
+  expect(await warningsOf(greedy)).not.toEqual([]);
+});
+
+test('web-ext finds no error in the Firefox build', async () => {
+  const lint = ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3', '--output', 'json'];
+  const { stdout } = await runFile('node', [
+    `node_modules/${lint[0]}/bin/web-ext.js`,
+    ...lint.slice(1),
+  ]).catch((failure: { stdout: string }) => failure);
+  const report: LintReport = JSON.parse(stdout);
+  expect(report.errors).toEqual([]);
+});
+
+async function warningsOf(manifest: object): Promise<string[]> {
+  const driver = await launch('chromium', { grant: 'none' });
+  try {
+    const page = await driver.page('popup');
+    return await page.evaluate(
+      (text) => chrome.management.getPermissionWarningsByManifest(text),
+      JSON.stringify(manifest),
+    );
+  } finally {
+    await driver.close();
+  }
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+const MINUTE = 60_000;
+
+/** End-to-end tests drive real browsers: one after the other, each with time for a real outage. */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  resolve: { alias: { '@': new URL('../..', import.meta.url).pathname } },
+  test: {
+    include: ['tests/e2e/**/*.e2e.ts'],
+    fileParallelism: false,
+    testTimeout: 3 * MINUTE,
+    hookTimeout: MINUTE,
+    // What follows in a story means nothing once a step of it failed.
+    sequence: { concurrent: false },
+    reporters: ['verbose'],
+  },
+});
