@@ -1,0 +1,26 @@
+/** What is asked to see whether a favourite answers? Pure. */
+import type { CatalogueService, Favourite, ServiceId, Target } from '@/utils/model';
+import { parseCustomUrl } from './custom';
+import { serviceById } from './find';
+
+/** Names the service behind a favourite: its catalogue id, or the host of its URL (the URL itself if unreadable). */
+export function serviceIdOf(favourite: Favourite): ServiceId {
+  if ('id' in favourite) return favourite.id;
+  const custom = parseCustomUrl(favourite.url);
+  return custom.ok ? custom.host : favourite.url;
+}
+
+/** Says what to ask of a catalogue service. Any HTTP answer counts, since favicons redirect and bots are refused. */
+export function targetOfService(service: CatalogueService): Target {
+  return { id: service.id, url: service.probe, hosts: service.hosts, expect: null };
+}
+
+/** Says what to ask for a favourite; null for an id that is not in the catalogue or a URL that cannot be watched. */
+export function targetOf(favourite: Favourite): Target | null {
+  if ('id' in favourite) {
+    const service = serviceById(favourite.id);
+    return service ? targetOfService(service) : null;
+  }
+  const custom = parseCustomUrl(favourite.url);
+  return custom.ok ? { id: custom.host, url: custom.url, hosts: [custom.host], expect: null } : null;
+}

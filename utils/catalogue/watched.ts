@@ -1,0 +1,69 @@
+/** Favourites resolved against the catalogue: everything the pipe needs to know about each. Pure. */
+import type { Favourite, Settings, Watched } from '@/utils/model';
+import { parseCustomUrl } from './custom';
+import { familyById, membersOf, serviceById } from './find';
+import { serviceIdOf, targetOf } from './target';
+
+/** Resolves all favourites, in the person's order; what cannot be watched is left out. */
+export function watchedOf(settings: Settings): Watched[] {
+  return settings.favourites.flatMap((favourite) => resolve(favourite, settings) ?? []);
+}
+
+function resolve(favourite: Favourite, settings: Settings): Watched | null {
+  const target = targetOf(favourite);
+  if (target === null) return null;
+  const common = {
+    id: serviceIdOf(favourite),
+    target,
+    host: new URL(target.url).hostname,
+    intervalMs: (favourite.intervalSeconds ?? settings.intervalSeconds) * 1_000,
+    notify: favourite.notify ?? true,
+  };
+  return 'id' in favourite ? fromCatalogue(favourite.id, common) : fromUrl(favourite, settings, common);
+}
+
+type Common = Pick<Watched, 'id' | 'target' | 'host' | 'intervalMs' | 'notify'>;
+
+function fromCatalogue(id: string, common: Common): Watched | null {
+  const service = serviceById(id);
+  if (service === undefined) return null;
+  const grouped = membersOf(service.family).length > 1;
+  const family = familyById(service.family);
+  return {
+    ...common,
+    name: service.name,
+    nameAr: service.nameAr,
+    custom: false,
+    category: service.category,
+    homepage: service.homepage,
+    family: grouped ? service.family : null,
+    familyName: grouped ? (family?.name ?? null) : null,
+    clouds: service.clouds,
+    feed: service.feed,
+    nameServerPrefixes: family?.nameServerPrefixes ?? [],
+    askable: true,
+  };
+}
+
+function fromUrl(
+  favourite: Extract<Favourite, { url: string }>,
+  settings: Settings,
+  common: Common,
+): Watched | null {
+  const parsed = parseCustomUrl(favourite.url);
+  if (!parsed.ok) return null;
+  return {
+    ...common,
+    name: favourite.name,
+    nameAr: null,
+    custom: true,
+    category: null,
+    homepage: parsed.url,
+    family: null,
+    familyName: null,
+    clouds: [],
+    feed: null,
+    nameServerPrefixes: [],
+    askable: settings.askAboutCustom && !parsed.isPrivate,
+  };
+}

@@ -1,0 +1,68 @@
+/** What does one reply of the wire say about the target? Pure. */
+import type { ErrorType, HttpObservation, Target, WireReply } from '@/utils/model';
+import { genuineOf } from './genuine';
+import { landedOf } from './landed';
+import { errorTypeOf } from './net-errors';
+import { dateOf, retryAfterMsOf } from './retry-after';
+
+type Response = Extract<WireReply, { kind: 'response' }>;
+type Failure = Extract<WireReply, { kind: 'failure' }>;
+
+const NOTHING_SEEN = {
+  status: null,
+  landed: null,
+  genuine: null,
+  retryAfterMs: null,
+  serverDate: null,
+  ip: null,
+} as const;
+
+/** Names why a request failed. Our own time limit counts as the connection's: both never got an answer. */
+export function errorTypeOfFailure(failure: Failure): ErrorType {
+  if (failure.timedOut) return 'tcp.timed_out';
+  return failure.cause === null ? 'unknown' : errorTypeOf(failure.cause);
+}
+
+function failed(failure: Failure): Omit<HttpObservation, 'source' | 'target' | 'at'> {
+  const errorType = errorTypeOfFailure(failure);
+  return {
+    ...NOTHING_SEEN,
+    outcome: errorType === 'tcp.timed_out' ? 'timeout' : 'failed',
+    tookMs: failure.tookMs,
+    errorType,
+    limited: failure.limited,
+  };
+}
+
+function answered(
+  target: Target,
+  reply: Response,
+  now: number,
+): Omit<HttpObservation, 'source' | 'target' | 'at'> {
+  const isHidden = reply.status === 0;
+  const isBroken = reply.status >= 500;
+  const serverDate = dateOf(reply.headers.date);
+  return {
+    outcome: isBroken ? 'failed' : 'ok',
+    tookMs: reply.tookMs,
+    errorType: isBroken ? 'http.error' : null,
+    status: isHidden ? null : reply.status,
+    landed: landedOf(target, reply.url),
+    genuine: genuineOf(target.expect, reply),
+    retryAfterMs: retryAfterMsOf(reply.headers['retry-after'], serverDate ?? now),
+    serverDate,
+    ip: reply.ip,
+    limited: isHidden,
+  };
+}
+
+/** Says what a reply means: any answer below 500 is one, a hidden one proves that something answered. */
+export function httpObservationOf(
+  source: 'probe' | 'control',
+  target: Target,
+  reply: WireReply,
+  now: number,
+): HttpObservation {
+  const said = reply.kind === 'failure' ? failed(reply) : answered(target, reply, now);
+  return { source, target: target.id, at: now, ...said };
+}

@@ -1,0 +1,112 @@
+/** Does a public resolver know the service's name? Network, through the wire; never throws. */
+import type {
+  Ask,
+  BackOff,
+  Outcome,
+  ResolverName,
+  ResolverObservation,
+  Wire,
+  WireReply,
+} from '@/utils/model';
+import { type DnsAnswer, readDnsJson } from './dns-json';
+import { retryAfterMsOf } from './retry-after';
+
+type ResolverAsk = Extract<Ask, { kind: 'resolver' }>;
+type Response = Extract<WireReply, { kind: 'response' }>;
+
+interface Resolver {
+  /** By number first, so that a dead local DNS does not silence it. */
+  addresses: readonly string[];
+  query: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string>>;
+}
+
+const RESOLVERS: Readonly<Record<ResolverName, Resolver>> = {
+  cloudflare: {
+    addresses: ['https://1.1.1.1/dns-query', 'https://cloudflare-dns.com/dns-query'],
+    query: {},
+    // A safelisted header: no preflight.
+    headers: { accept: 'application/dns-json' },
+  },
+  google: {
+    addresses: ['https://8.8.8.8/resolve', 'https://dns.google/resolve'],
+    // Google would otherwise forward a part of the reader's address to the name's own servers.
+    query: { edns_client_subnet: '0.0.0.0/0' },
+    headers: {},
+  },
+};
+
+const TIMEOUT_MS = 4_000;
+const READ_BYTES = 32_768;
+/** How long a resolver that refuses or talks nonsense is left alone when it does not say itself. */
+const REFUSED_MS = 60_000;
+const NONSENSE_MS = 300_000;
+
+function urlOf(address: string, ask: ResolverAsk): string {
+  const query = new URLSearchParams({ name: ask.host, type: 'A', ...RESOLVERS[ask.resolver].query });
+  if (ask.checkingDisabled) query.set('cd', '1');
+  return `${address}?${query}`;
+}
+
+/** Asks each address in turn until one gives any HTTP answer. */
+async function replyOf(ask: ResolverAsk, wire: Wire): Promise<WireReply> {
+  const { addresses, headers } = RESOLVERS[ask.resolver];
+  const urls = addresses.map((address) => urlOf(address, ask));
+  let reply: WireReply = { kind: 'failure', cause: null, timedOut: false, limited: false, tookMs: 0 };
+  for (const url of urls) {
+    reply = await wire.fetch({ url, headers: { ...headers }, timeoutMs: TIMEOUT_MS, readBytes: READ_BYTES });
+    if (reply.kind === 'response') return reply;
+  }
+  return reply;
+}
+
+function observe(
+  ask: ResolverAsk,
+  wire: Wire,
+  reply: WireReply,
+  outcome: Outcome,
+  said: DnsAnswer | null,
+): ResolverObservation {
+  return {
+    source: 'resolver',
+    service: ask.service,
+    host: ask.host,
+    resolver: ask.resolver,
+    at: wire.now(),
+    outcome,
+    tookMs: reply.tookMs,
+    answer: said?.answer ?? null,
+    ede: said?.ede ?? [],
+    checkingDisabled: ask.checkingDisabled,
+  };
+}
+
+function backOff(ask: ResolverAsk, wire: Wire, reply: Response, forMs: number): BackOff {
+  const now = wire.now();
+  const waitMs = retryAfterMsOf(reply.headers['retry-after'], now) ?? forMs;
+  return {
+    source: 'back-off',
+    of: 'resolver',
+    key: ask.resolver,
+    at: now,
+    outcome: 'skipped',
+    tookMs: null,
+    until: now + waitMs,
+  };
+}
+
+/**
+ * Asks one public resolver for a name's address. An answer of null says nothing about the name: the resolver could not
+ * be reached, refused (`skipped`) or talked nonsense (`failed`); in the latter two it is to be left alone for a while.
+ */
+export async function askResolver(ask: ResolverAsk, wire: Wire): Promise<(ResolverObservation | BackOff)[]> {
+  const reply = await replyOf(ask, wire);
+  if (reply.kind === 'failure')
+    return [observe(ask, wire, reply, reply.timedOut ? 'timeout' : 'failed', null)];
+  if (reply.status !== 200) {
+    return [observe(ask, wire, reply, 'skipped', null), backOff(ask, wire, reply, REFUSED_MS)];
+  }
+  const said = reply.cut || reply.body === null ? null : readDnsJson(ask.host, reply.body);
+  if (said) return [observe(ask, wire, reply, 'ok', said)];
+  return [observe(ask, wire, reply, 'failed', null), backOff(ask, wire, reply, NONSENSE_MS)];
+}

@@ -1,0 +1,114 @@
+/** Asks one URL and says what came of it. Network; the only place that calls fetch. Failure is an answer too. */
+import type { Wire, WireReply, WireRequest } from '@/utils/model';
+import { isHostGranted } from '@/utils/platform/granted-hosts';
+import { createExplainer, type Explanation } from './explain';
+
+const LOW_HEADERS: Readonly<Record<string, string>> = {};
+
+interface Started {
+  request: WireRequest;
+  explanation: Explanation | null;
+  signal: AbortSignal;
+  startedAt: number;
+}
+
+/**
+ * Makes the door to the network. A request that wants to be explained is a probe: it is sent so that it also works
+ * without host permission, where the answer is then hidden. Any other one is a source that lets itself be read.
+ */
+export function createWire(): Wire {
+  const explain = createExplainer();
+  return {
+    now: () => Date.now(),
+    fetch: async (request) => {
+      const explanation = request.explain ? explain(request.url) : null;
+      const signal = AbortSignal.timeout(request.timeoutMs);
+      const started: Started = { request, explanation, signal, startedAt: performance.now() };
+      try {
+        const response = await fetch(explanation?.url ?? request.url, optionsOf(request, signal));
+        return await replyOf(started, response);
+      } catch {
+        return await failureOf(started);
+      } finally {
+        explanation?.end();
+      }
+    },
+  };
+}
+
+function optionsOf(request: WireRequest, signal: AbortSignal): RequestInit {
+  return {
+    method: request.method ?? 'GET',
+    // With host permission `no-cors` is readable all the same, and a redirect to a host that was not granted ends in a
+    // hidden answer, where `cors` would fail and look like an outage.
+    mode: request.explain ? 'no-cors' : 'cors',
+    headers: request.headers ?? {},
+    ...(request.body === undefined ? {} : { body: request.body }),
+    cache: request.cache ?? 'no-store',
+    // Without credentials a 401 cannot raise a sign-in dialog either.
+    credentials: 'omit',
+    redirect: 'follow',
+    referrerPolicy: 'no-referrer',
+    signal,
+  };
+}
+
+function elapsed(started: Started): number {
+  return Math.max(0, Math.round(performance.now() - started.startedAt));
+}
+
+async function replyOf(started: Started, response: Response): Promise<WireReply> {
+  const tookMs = elapsed(started);
+  const isHidden = response.type === 'opaque';
+  const { body, cut } = await readBody(response, isHidden ? 0 : started.request.readBytes);
+  return {
+    kind: 'response',
+    status: response.status,
+    url: response.url.split('#')[0] ?? '',
+    headers: isHidden ? LOW_HEADERS : Object.fromEntries(response.headers),
+    body,
+    cut,
+    ip: isHidden || !started.explanation ? null : await started.explanation.ip(),
+    tookMs,
+  };
+}
+
+async function failureOf(started: Started): Promise<WireReply> {
+  const tookMs = elapsed(started);
+  if (started.signal.aborted) return { kind: 'failure', cause: null, timedOut: true, limited: false, tookMs };
+  const cause = (await started.explanation?.cause()) ?? null;
+  const limited = cause === null && !(await isHostGranted(started.request.url));
+  return { kind: 'failure', cause, timedOut: false, limited, tookMs };
+}
+
+/** Reads at most `most` bytes, then closes the stream. Throws when the body breaks off before that. */
+async function readBody(
+  response: Response,
+  most: number,
+): Promise<{ body: Uint8Array | null; cut: boolean }> {
+  if (!response.body || most === 0) {
+    await response.body?.cancel().catch(() => {});
+    return { body: most === 0 ? null : new Uint8Array(), cut: false };
+  }
+  const reader = response.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (length <= most) {
+    const { done, value } = await reader.read();
+    if (done) return { body: join(chunks, length), cut: false };
+    chunks.push(value);
+    length += value.length;
+  }
+  await reader.cancel().catch(() => {});
+  return { body: join(chunks, length).subarray(0, most), cut: true };
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
