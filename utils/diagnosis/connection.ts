@@ -1,0 +1,119 @@
+/** What the controls say about the reader's own connection. Pure. */
+import type { ControlAnswer, ErrorType, PortalObservation, ResolverObservation } from '@/utils/model';
+import { medianOf } from './symptom';
+
+/** Facts about the connection. Null: the controls were not asked lately, so nothing is known. */
+export interface ConnectionFacts {
+  /** At least one control of an independent operator gave its genuine answer over https. */
+  controlsAnswer: boolean | null;
+  /** Fewer than half of the controls answered, yet at least one did. */
+  controlsWeak: boolean | null;
+  /** The plain-http control was answered by somebody else, and nothing genuine came over https. */
+  portal: boolean | null;
+  /** No certificate of any control is valid today. */
+  datesWrong: boolean | null;
+  /** Certificates of most controls come from a stranger. */
+  foreignCertificates: boolean | null;
+  proxyBroken: boolean | null;
+  /** Every control asked by name fails while one asked by number answers. */
+  namesFail: boolean | null;
+  /** Nothing answers at all. */
+  nothingAnswers: boolean | null;
+  /** The controls answer, but take very long. */
+  controlsSlow: boolean | null;
+  controlsOk: number;
+  controls: number;
+}
+
+/** A control that takes longer than this is slow; half of them make a slow connection. */
+const SLOW_CONTROL_MS = 2_500;
+/** Controls by name that must all fail before names are blamed. */
+const NAMES_NEEDED = 2;
+
+const UNKNOWN: ConnectionFacts = {
+  controlsAnswer: null,
+  controlsWeak: null,
+  portal: null,
+  datesWrong: null,
+  foreignCertificates: null,
+  proxyBroken: null,
+  namesFail: null,
+  nothingAnswers: null,
+  controlsSlow: null,
+  controlsOk: 0,
+  controls: 0,
+};
+
+/**
+ * Reads the controls (the latest answer of each), with the browser's own opinion on a portal and the
+ * public resolvers that were reached by number.
+ */
+export function connectionFactsOf(
+  controls: readonly ControlAnswer[],
+  portal: PortalObservation['state'],
+  resolvers: readonly ResolverObservation[],
+): ConnectionFacts {
+  const latest = latestOf(controls).filter((control) => !isVoid(control));
+  if (latest.length === 0) return portal === 'locked' ? { ...UNKNOWN, portal: true } : UNKNOWN;
+  const secure = latest.filter((control) => !control.plainHttp);
+  const good = secure.filter(isGenuine);
+  const named = secure.filter((control) => !control.byNumber);
+  const byNumber =
+    secure.some((control) => control.byNumber && isGenuine(control)) ||
+    resolvers.some((seen) => seen.resolver !== 'system' && seen.answer !== null);
+  const usurped = latest.some((control) => control.plainHttp && isUsurped(control));
+  const anyGood = latest.filter(isGenuine);
+  return {
+    controlsAnswer: good.length > 0,
+    controlsWeak: good.length > 0 && good.length * 2 < secure.length,
+    portal: good.length === 0 && (usurped || portal === 'locked'),
+    datesWrong:
+      fail(secure, ['tls.cert.date_invalid']) >= Math.max(1, secure.length / 2) && good.length === 0,
+    foreignCertificates:
+      secure.length > 0 &&
+      fail(secure, ['tls.cert.authority_invalid', 'tls.cert.name_invalid', 'tls.cert.invalid']) * 2 >
+        secure.length,
+    proxyBroken: good.length === 0 && fail(secure, ['local.proxy']) > 0,
+    namesFail: named.length >= NAMES_NEEDED && !named.some(isGenuine) && byNumber && !named.some(isUsurped),
+    nothingAnswers: anyGood.length === 0 && !byNumber,
+    controlsSlow: isSlow(good),
+    controlsOk: anyGood.length,
+    controls: latest.length,
+  };
+}
+
+function latestOf(controls: readonly ControlAnswer[]): ControlAnswer[] {
+  const latest = new Map<string, ControlAnswer>();
+  for (const control of controls) {
+    const before = latest.get(control.seen.target);
+    if (before === undefined || before.seen.at <= control.seen.at) latest.set(control.seen.target, control);
+  }
+  return [...latest.values()];
+}
+
+/** A request that a network change or a suspended machine ended says nothing. */
+function isVoid({ seen }: ControlAnswer): boolean {
+  return (
+    seen.outcome === 'skipped' ||
+    seen.errorType === 'local.network_changed' ||
+    seen.errorType === 'local.suspended' ||
+    seen.errorType === 'abandoned'
+  );
+}
+
+function isGenuine({ seen }: ControlAnswer): boolean {
+  return seen.outcome === 'ok' && seen.genuine !== false && seen.landed !== 'elsewhere';
+}
+
+function isUsurped({ seen }: ControlAnswer): boolean {
+  return seen.errorType === null && (seen.genuine === false || seen.landed === 'elsewhere');
+}
+
+function fail(controls: readonly ControlAnswer[], types: readonly ErrorType[]): number {
+  return controls.filter(({ seen }) => seen.errorType !== null && types.includes(seen.errorType)).length;
+}
+
+function isSlow(good: readonly ControlAnswer[]): boolean {
+  const median = medianOf(good.map((control) => control.seen.tookMs ?? 0));
+  return median !== null && median > SLOW_CONTROL_MS;
+}

@@ -1,0 +1,53 @@
+/** Evidence to verdict: the first rule that matches, or the likeliest cause when nobody elsewhere could be asked. Pure. */
+import type { Verdict, VerdictNumbers } from '@/utils/model';
+import type { Facts } from './facts';
+import { RULES, type Rule, SCOPE_OF } from './rules';
+import { guess } from './tie-break';
+
+/** Names what is wrong with a service whose fault counts as confirmed, and on whose side. Never throws. */
+export function diagnose(facts: Facts): Verdict {
+  const rule = RULES.find((one) => one.when(facts));
+  const numbers = numbersOf(facts);
+  if (rule === undefined || rule.verdict === 'unknown') {
+    const guessed = facts.elsewhere === null ? guess(facts) : null;
+    if (guessed !== null) return { ...guessed, rule: 'likeliest', numbers };
+  }
+  return verdictOf(rule, facts, numbers);
+}
+
+function verdictOf(rule: Rule | undefined, facts: Facts, numbers: VerdictNumbers): Verdict {
+  if (rule === undefined)
+    return { name: 'unknown', scope: 'unknown', confidence: 'low', rule: 'none', numbers };
+  const confidence = typeof rule.confidence === 'function' ? rule.confidence(facts) : rule.confidence;
+  return { name: rule.verdict, scope: SCOPE_OF[rule.verdict], confidence, rule: rule.id, numbers };
+}
+
+function numbersOf(facts: Facts): VerdictNumbers {
+  const { world } = facts;
+  return {
+    ...(facts.controls > 0 && { controlsOk: facts.controlsOk, controls: facts.controls }),
+    ...(world.places > 0 && {
+      placesFailing: world.placesFailing,
+      places: world.places,
+      countriesFailing: world.countriesFailing,
+      countries: world.countries,
+      nearFailing: world.nearFailing,
+      near: world.near,
+      farFailing: world.farFailing,
+      far: world.far,
+    }),
+    ...(facts.resolversAsked > 0 && {
+      resolversFailing: facts.resolversFailing,
+      resolvers: facts.resolversAsked,
+    }),
+    ...(facts.slowdown !== null && facts.slowdown > 1 && { slowdown: facts.slowdown }),
+    ...(facts.skewMs !== null && { skewMs: facts.skewMs }),
+    ...(facts.status !== null && { status: facts.status }),
+    ...namedOf(facts),
+  };
+}
+
+function namedOf(facts: Facts): VerdictNumbers {
+  const named = facts.shared ?? facts.reportComponent;
+  return named === null ? {} : { named };
+}

@@ -1,0 +1,159 @@
+/** What the rest of the world says: vantages, public resolvers and routes, each boiled down to one fact. Pure. */
+import type { ResolverObservation, RoutingObservation, Symptom, VantageObservation } from '@/utils/model';
+
+/**
+ * How a service looks from elsewhere. `network`: only from the reader's own network it fails; `near`: only
+ * in the reader's country; `mixed`: here and there; `none`: nowhere but here.
+ */
+export type Elsewhere = 'all' | 'mixed' | 'near' | 'network' | 'none';
+
+export interface ElsewhereFacts {
+  /** Null: fewer than two places answered our question. */
+  elsewhere: Elsewhere | null;
+  /** How it fails there, by majority; null when it does not, or nobody was asked. */
+  symptom: Symptom | null;
+  placesFailing: number;
+  places: number;
+  countriesFailing: number;
+  countries: number;
+  nearFailing: number;
+  near: number;
+  farFailing: number;
+  far: number;
+}
+
+/** From this share of failing places on, it fails everywhere; the odd one out may sit behind a cache. */
+const ALL_SHARE = 0.6;
+const MIXED_SHARE = 0.15;
+/** Far places that may fail by chance while a fault is still called near. */
+const FAR_NOISE = 0.34;
+const PLACES_NEEDED = 2;
+
+/** Boils fresh vantage answers down. A refusal (4xx) is an answer: the service was reached. */
+export function elsewhereFactsOf(vantages: readonly VantageObservation[]): ElsewhereFacts {
+  const votes = vantages.filter((seen) => seen.outcome !== 'skipped');
+  const failing = votes.filter((seen) => seen.outcome !== 'ok');
+  const near = votes.filter((seen) => seen.near !== 'far');
+  const far = votes.filter((seen) => seen.near === 'far');
+  const counts = {
+    placesFailing: failing.length,
+    places: votes.length,
+    countriesFailing: new Set(failing.map((seen) => seen.country)).size,
+    countries: new Set(votes.map((seen) => seen.country)).size,
+    nearFailing: near.filter((seen) => seen.outcome !== 'ok').length,
+    near: near.length,
+    farFailing: far.filter((seen) => seen.outcome !== 'ok').length,
+    far: far.length,
+  };
+  return { elsewhere: spreadOf(votes, counts), symptom: symptomOfMost(failing), ...counts };
+}
+
+function spreadOf(
+  votes: readonly VantageObservation[],
+  counts: Pick<ElsewhereFacts, 'placesFailing' | 'places' | 'nearFailing' | 'near' | 'farFailing' | 'far'>,
+): Elsewhere | null {
+  const { placesFailing, places, nearFailing, near, farFailing, far } = counts;
+  if (places < PLACES_NEEDED) return null;
+  if (placesFailing === 0) return 'none';
+  if (far > 0 && farFailing / far < FAR_NOISE && near > 0) {
+    if (nearFailing === near && near > 1) return onlyNetwork(votes) ? 'network' : 'near';
+    if (onlyNetwork(votes)) return 'network';
+  }
+  const share = placesFailing / places;
+  if (share >= ALL_SHARE) return 'all';
+  return share >= MIXED_SHARE ? 'mixed' : 'none';
+}
+
+/** The reader's own network fails and everything outside it answers. */
+function onlyNetwork(votes: readonly VantageObservation[]): boolean {
+  const inside = votes.filter((seen) => seen.near === 'network');
+  const outside = votes.filter((seen) => seen.near !== 'network');
+  const outsideFailing = outside.filter((seen) => seen.outcome !== 'ok').length;
+  return (
+    inside.length > 0 &&
+    inside.every((seen) => seen.outcome !== 'ok') &&
+    outside.length > 0 &&
+    outsideFailing === 0
+  );
+}
+
+function symptomOfMost(failing: readonly VantageObservation[]): Symptom | null {
+  const counts = new Map<Symptom, number>();
+  for (const seen of failing) {
+    const symptom = symptomOfVantage(seen);
+    counts.set(symptom, (counts.get(symptom) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+function symptomOfVantage(seen: VantageObservation): Symptom {
+  if (seen.status !== null && seen.status >= 500) return '5xx';
+  const type = seen.errorType ?? 'unknown';
+  if (type.startsWith('dns.')) return 'dns';
+  if (type === 'tcp.timed_out' || seen.outcome === 'timeout') return 'timeout';
+  if (type === 'tcp.refused') return 'refused';
+  if (type === 'tls.cert.date_invalid') return 'cert_date';
+  if (type === 'tls.cert.name_invalid') return 'cert_name';
+  if (type.startsWith('tls.')) return 'cert_authority';
+  if (type.startsWith('tcp.')) return 'reset';
+  return 'failed';
+}
+
+/** Public resolvers on a name: `fail` all usable ones got no address, `split` they disagree. */
+export type ResolversSay = 'fail' | 'split' | 'fine';
+
+export interface ResolverFacts {
+  resolvers: ResolversSay | null;
+  resolversFailing: number;
+  resolversAsked: number;
+}
+
+/** Two resolvers must fail before a name's own servers are blamed. */
+const RESOLVERS_NEEDED = 2;
+
+/** Boils the latest answer of each public resolver down; the browser's own resolver is not among them. */
+export function resolverFactsOf(seen: readonly ResolverObservation[]): ResolverFacts {
+  const latest = new Map<string, ResolverObservation>();
+  for (const one of seen) {
+    if (one.resolver === 'system' || one.checkingDisabled || one.answer === null) continue;
+    const before = latest.get(one.resolver);
+    if (before === undefined || before.at <= one.at) latest.set(one.resolver, one);
+  }
+  const answers = [...latest.values()];
+  const failing = answers.filter((one) => one.answer !== 'address').length;
+  return {
+    resolvers: sayOf(failing, answers.length),
+    resolversFailing: failing,
+    resolversAsked: answers.length,
+  };
+}
+
+function sayOf(failing: number, asked: number): ResolversSay | null {
+  if (asked === 0) return null;
+  if (failing === 0) return 'fine';
+  if (failing < asked) return 'split';
+  return failing >= RESOLVERS_NEEDED ? 'fail' : null;
+}
+
+export interface RoutingFacts {
+  /** The exact prefix is gone from nearly all collectors; null when not asked or not known. */
+  addressGone: boolean | null;
+  nameServersGone: boolean | null;
+}
+
+/** Below this share of collectors a prefix counts as withdrawn (science.md, section 4.1). */
+const GONE_SHARE = 0.2;
+
+/** Boils route collectors' answers down, the latest per prefix; name servers are gone when all prefixes are. */
+export function routingFactsOf(seen: readonly RoutingObservation[]): RoutingFacts {
+  return { addressGone: goneOf(seen, 'address'), nameServersGone: goneOf(seen, 'name-servers') };
+}
+
+function goneOf(seen: readonly RoutingObservation[], of: RoutingObservation['of']): boolean | null {
+  const latest = new Map<string, number>();
+  for (const one of [...seen].sort((a, b) => a.at - b.at)) {
+    if (one.of === of && one.share !== null) latest.set(one.prefix, one.share);
+  }
+  if (latest.size === 0) return null;
+  return [...latest.values()].every((share) => share < GONE_SHARE);
+}

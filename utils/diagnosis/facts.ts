@@ -1,0 +1,117 @@
+/** Evidence boiled down to the few facts that rules may use. Pure. */
+import type { Evidence, StatusPageObservation, Symptom } from '@/utils/model';
+import { type ConnectionFacts, connectionFactsOf } from './connection';
+import {
+  type ElsewhereFacts,
+  elsewhereFactsOf,
+  type ResolverFacts,
+  type RoutingFacts,
+  resolverFactsOf,
+  routingFactsOf,
+} from './elsewhere';
+import { GOOD, isBad, medianOf, SOFT } from './symptom';
+
+/** What is true, false or not known (null) about one service now. */
+export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
+  /** How it fails, or answers, here and now; null when it was not asked lately. */
+  symptom: Symptom | null;
+  /** The HTTP status that goes with the symptom. */
+  status: number | null;
+  elsewhere: ElsewhereFacts['elsewhere'];
+  /** How it fails elsewhere. */
+  elsewhereSymptom: Symptom | null;
+  world: ElsewhereFacts;
+  report: StatusPageObservation['indicator'];
+  reportComponent: string | null;
+  /** At least two, and most, of what shares its family or cloud fail too, while the rest is well. */
+  siblingsFail: boolean | null;
+  shared: string | null;
+  /** At least two unrelated favourites cannot be found by name either. */
+  othersUnnamed: boolean;
+  /** At least two other favourites show an untrusted certificate too. */
+  othersUntrusted: boolean;
+  /** At least two other favourites fail as well. */
+  othersFail: boolean;
+  /** A third or more of the unrelated favourites fail. */
+  unrelatedFail: boolean;
+  unrelatedWell: boolean | null;
+  /** No network at all, says the browser. */
+  offline: boolean | null;
+  /** The clock is off by half a day or more. */
+  clockOff: boolean | null;
+  skewMs: number | null;
+  /** Planned work announced by the answer itself. */
+  retryAfterMs: number | null;
+  /** Times slower than usual; null when not slow or not learned. */
+  slowdown: number | null;
+}
+
+const CLOCK_OFF_MS = 12 * 3_600_000;
+const FEW = 2;
+const MOST = 0.6;
+const SOME = 0.35;
+const THIRD = 1 / 3;
+
+/** Boils evidence down to facts. */
+export function factsOf(evidence: Evidence): Facts {
+  const { peers } = evidence;
+  const world = elsewhereFactsOf(evidence.vantages);
+  const leading = leadingSample(evidence);
+  return {
+    ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers),
+    ...resolverFactsOf(evidence.resolvers),
+    ...routingFactsOf(evidence.routing),
+    symptom: leading?.symptom ?? null,
+    status: leading?.status ?? null,
+    elsewhere: world.elsewhere,
+    elsewhereSymptom: world.symptom,
+    world,
+    report: evidence.report?.indicator ?? null,
+    reportComponent: evidence.report?.component ?? null,
+    siblingsFail:
+      peers.siblings === 0
+        ? null
+        : peers.siblingsFailing >= FEW &&
+          peers.siblingsFailing / peers.siblings >= MOST &&
+          peers.unrelatedFailing < SOME * Math.max(1, peers.unrelated),
+    shared: peers.shared,
+    othersUnnamed: peers.unrelatedDns >= FEW,
+    othersUntrusted: peers.untrusted >= FEW,
+    othersFail: peers.siblingsFailing + peers.unrelatedFailing >= FEW,
+    unrelatedFail: peers.unrelated > 0 && peers.unrelatedFailing / peers.unrelated >= THIRD,
+    unrelatedWell: peers.unrelated === 0 ? null : peers.unrelatedFailing === 0,
+    offline: evidence.online === null ? null : !evidence.online,
+    clockOff: evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS,
+    skewMs: evidence.skewMs,
+    retryAfterMs: leading?.retryAfterMs ?? null,
+    slowdown: slowdownOf(evidence, leading?.tookMs ?? null),
+  };
+}
+
+type Leading = Evidence['samples'][number] | undefined;
+
+/** The failure seen most among the fresh samples, the later one on a tie; the last answer when none failed. */
+function leadingSample({ samples }: Evidence): Leading {
+  const telling = samples.filter((sample) => sample.symptom !== 'void');
+  const last = telling.at(-1);
+  const bad = telling.filter((sample) => isBad(sample.symptom));
+  const soft = telling.filter((sample) => SOFT.has(sample.symptom));
+  const pool = bad.length > 0 ? bad : soft.length > 0 && !GOOD.has(last?.symptom ?? 'answers') ? soft : [];
+  if (pool.length === 0) return slowOrLast(telling);
+  const counts = new Map<Symptom, number>();
+  for (const sample of pool) counts.set(sample.symptom, (counts.get(sample.symptom) ?? 0) + 1);
+  return pool.reduce((best, sample) =>
+    (counts.get(sample.symptom) ?? 0) >= (counts.get(best.symptom) ?? 0) ? sample : best,
+  );
+}
+
+function slowOrLast(telling: Evidence['samples']): Leading {
+  const slow = telling.filter((sample) => sample.symptom === 'slow');
+  return slow.length * 2 >= telling.length ? (slow.at(-1) ?? telling.at(-1)) : telling.at(-1);
+}
+
+function slowdownOf({ usual }: Evidence, tookMs: number | null): number | null {
+  const median = medianOf(usual.tookMs);
+  if (tookMs === null || median === null || median <= 0) return null;
+  return Math.max(1, Math.round(tookMs / median));
+}

@@ -1,0 +1,54 @@
+/** All of diagnosis in one call: evidence -> facts -> verdict, with how sure we are. Pure. */
+import type { Evidence, Judgement, Sample, Verdict } from '@/utils/model';
+import { diagnose } from './diagnose';
+import { type Facts, factsOf } from './facts';
+import { isBad } from './symptom';
+import { VOTES_TO_CONFIRM, votesOf } from './votes';
+
+/** Rules about the connection as a whole: while one of them holds, no service can be judged. */
+const OWN_FAULTS: ReadonlySet<string> = new Set([
+  'portal',
+  'clock',
+  'intercept',
+  'proxy',
+  'offline',
+  'nothing-answers',
+  'names-fail',
+]);
+
+/** Judges one service by its evidence. */
+export function judge(evidence: Evidence): Judgement {
+  const facts = factsOf(evidence);
+  const verdict = diagnose(facts);
+  const failures = trailingFailures(evidence.samples);
+  const pageLoads = failures.filter((sample) => sample.how === 'page-load').length;
+  const votes = votesOf(facts, failures.length, pageLoads);
+  return {
+    verdict,
+    votes,
+    confirmed: votes >= VOTES_TO_CONFIRM,
+    gate: gateOf(verdict, facts),
+    controlsSlow: facts.controlsSlow === true || facts.controlsWeak === true,
+    symptom: facts.symptom,
+    knowledge: knowledgeOf(facts),
+    elsewhere: facts.elsewhere,
+    resolversFail: facts.resolvers === 'fail',
+  };
+}
+
+function gateOf(verdict: Verdict, facts: Facts): Judgement['gate'] {
+  if (OWN_FAULTS.has(verdict.rule)) return 'own';
+  return facts.controlsAnswer === true ? 'clear' : null;
+}
+
+function trailingFailures(samples: readonly Sample[]): Sample[] {
+  const telling = samples.filter((sample) => sample.symptom !== 'void');
+  const lastGood = telling.findLastIndex((sample) => !isBad(sample.symptom));
+  return telling.slice(lastGood + 1);
+}
+
+function knowledgeOf(facts: Facts): number {
+  return [facts.elsewhere, facts.resolvers, facts.addressGone, facts.nameServersGone].filter(
+    (fact) => fact !== null,
+  ).length;
+}

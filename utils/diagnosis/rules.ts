@@ -1,0 +1,310 @@
+/** The rule table, the product's heart: first match wins, order is meaning, the last row always matches. Pure data. */
+import type { Confidence, Scope, Symptom, VerdictName } from '@/utils/model';
+import type { Facts } from './facts';
+
+export interface Rule {
+  id: string;
+  verdict: VerdictName;
+  confidence: Confidence | ((facts: Facts) => Confidence);
+  when: (facts: Facts) => boolean;
+}
+
+/** Each verdict's side. One verdict, one scope (design.md, section 3). */
+export const SCOPE_OF: Readonly<Record<VerdictName, Scope>> = {
+  ok: 'none',
+  unknown: 'unknown',
+  device_offline: 'device',
+  clock_skew: 'device',
+  client_trust: 'device',
+  client_ipv6: 'device',
+  client_mtu: 'device',
+  blocked_extension: 'device',
+  local_network: 'network',
+  local_slow: 'network',
+  captive_portal: 'network',
+  tls_intercept: 'network',
+  proxy_broken: 'network',
+  local_dns: 'resolver',
+  blocked_network: 'blocked',
+  access_denied: 'blocked',
+  geo_block: 'blocked',
+  rate_limited: 'blocked',
+  login_required: 'blocked',
+  isp_path: 'provider',
+  regional: 'region',
+  service_down: 'global',
+  service_5xx: 'global',
+  dns_authoritative: 'global',
+  bgp_withdrawn: 'global',
+  cert_server: 'global',
+  shared_provider: 'global',
+  partial: 'global',
+  degraded_slow: 'global',
+  maintenance: 'global',
+  feature_down: 'global',
+  local_only_5xx: 'unknown',
+  probe_broken: 'unknown',
+};
+
+const is = (...symptoms: Symptom[]) => {
+  const set: ReadonlySet<Symptom | null> = new Set(symptoms);
+  return (facts: Facts) => set.has(facts.symptom);
+};
+
+const unreached = is('dns', 'timeout', 'refused', 'reset', 'unreachable', 'failed', 'tls', 'garbled');
+const maybeUnnamed = is('dns', 'timeout', 'failed');
+const untrusted = is('cert_name', 'cert_authority');
+const failing = (f: Facts) =>
+  unreached(f) || untrusted(f) || is('cert_date', '5xx', 'loop', 'maintenance')(f);
+const broken = is('5xx', 'loop', 'maintenance');
+const answered = is('answers');
+const everywhere = (f: Facts) => f.elsewhere === 'all';
+/** "For everyone" rests on at least three countries. */
+const wide = (f: Facts): Confidence => (f.world.countriesFailing >= 3 ? 'high' : 'medium');
+
+export const RULES: readonly Rule[] = [
+  // The reader's own connection: nothing else can be believed while it is broken.
+  { id: 'portal', verdict: 'captive_portal', confidence: 'high', when: (f) => f.portal === true },
+  {
+    id: 'clock',
+    verdict: 'clock_skew',
+    confidence: 'high',
+    when: (f) => f.datesWrong === true || (f.clockOff === true && is('cert_date')(f) && !everywhere(f)),
+  },
+  {
+    id: 'intercept',
+    verdict: 'tls_intercept',
+    confidence: 'medium',
+    when: (f) => f.foreignCertificates === true,
+  },
+  { id: 'proxy', verdict: 'proxy_broken', confidence: 'high', when: (f) => f.proxyBroken === true },
+  {
+    id: 'offline',
+    verdict: 'device_offline',
+    confidence: 'high',
+    when: (f) => f.nothingAnswers === true && f.offline === true,
+  },
+  {
+    id: 'nothing-answers',
+    verdict: 'local_network',
+    confidence: 'high',
+    when: (f) => f.nothingAnswers === true,
+  },
+  { id: 'names-fail', verdict: 'local_dns', confidence: 'high', when: (f) => f.namesFail === true },
+  // It answers.
+  { id: 'answers', verdict: 'ok', confidence: 'high', when: (f) => answered(f) && !reportsTrouble(f) },
+  {
+    id: 'part-of-it',
+    verdict: 'feature_down',
+    confidence: 'medium',
+    when: (f) => answered(f) && reportsTrouble(f),
+  },
+  {
+    id: 'everything-slow',
+    verdict: 'local_slow',
+    confidence: 'medium',
+    when: (f) =>
+      (f.controlsSlow === true || f.controlsWeak === true) && is('slow', 'timeout')(f) && !everywhere(f),
+  },
+  // Stopped inside the browser, or answered with something other than the service.
+  { id: 'stopped-here', verdict: 'blocked_extension', confidence: 'high', when: is('blocked_client') },
+  { id: 'stopped-by-rule', verdict: 'blocked_network', confidence: 'high', when: is('blocked_admin') },
+  { id: 'too-often', verdict: 'rate_limited', confidence: 'high', when: is('rate') },
+  { id: 'not-in-this-country', verdict: 'geo_block', confidence: 'high', when: is('legal') },
+  { id: 'refused-visit', verdict: 'access_denied', confidence: 'medium', when: is('denied', 'elsewhere') },
+  { id: 'sign-in', verdict: 'login_required', confidence: 'medium', when: is('login') },
+  { id: 'changed-answer', verdict: 'probe_broken', confidence: 'medium', when: is('missing', 'changed') },
+  // Names.
+  {
+    id: 'routes-to-names-gone',
+    verdict: 'bgp_withdrawn',
+    confidence: wide,
+    when: (f) =>
+      f.nameServersGone === true &&
+      unreached(f) &&
+      (f.resolvers === 'fail' || (everywhere(f) && f.resolvers !== 'fine')),
+  },
+  {
+    id: 'nobody-finds-it',
+    verdict: 'dns_authoritative',
+    confidence: (f) => (everywhere(f) ? wide(f) : 'medium'),
+    when: (f) => maybeUnnamed(f) && f.resolvers === 'fail',
+  },
+  {
+    id: 'directories-disagree',
+    verdict: 'dns_authoritative',
+    confidence: 'medium',
+    when: (f) => is('dns')(f) && f.resolvers === 'split' && f.elsewhere !== 'none',
+  },
+  {
+    id: 'unfindable-elsewhere',
+    verdict: 'dns_authoritative',
+    confidence: wide,
+    when: (f) => maybeUnnamed(f) && everywhere(f) && f.elsewhereSymptom === 'dns' && f.resolvers !== 'fine',
+  },
+  {
+    id: 'own-directory-lost-it',
+    verdict: 'local_dns',
+    confidence: 'medium',
+    when: (f) =>
+      is('dns')(f) &&
+      f.resolvers === 'fine' &&
+      (f.othersUnnamed || f.elsewhere === 'network' || f.elsewhere === 'near'),
+  },
+  {
+    id: 'name-filtered',
+    verdict: 'blocked_network',
+    confidence: (f) => (f.elsewhere === 'none' ? 'high' : 'medium'),
+    when: (f) => is('dns')(f) && f.resolvers === 'fine' && !everywhere(f),
+  },
+  // Certificates.
+  {
+    id: 'certificate-expired',
+    verdict: 'cert_server',
+    confidence: (f) => (everywhere(f) ? wide(f) : 'medium'),
+    when: (f) => is('cert_date')(f) && f.elsewhere !== 'none' && f.elsewhere !== 'near',
+  },
+  { id: 'clock-only-here', verdict: 'clock_skew', confidence: 'low', when: is('cert_date') },
+  {
+    id: 'certificate-wrong',
+    verdict: 'cert_server',
+    confidence: wide,
+    when: (f) => untrusted(f) && everywhere(f),
+  },
+  {
+    id: 'trust-store',
+    verdict: 'client_trust',
+    confidence: 'medium',
+    when: (f) => untrusted(f) && f.othersUntrusted,
+  },
+  {
+    id: 'certificate-swapped',
+    verdict: 'blocked_network',
+    confidence: 'medium',
+    when: (f) => untrusted(f) && f.elsewhere !== null,
+  },
+  // Planned, routed away, shared.
+  {
+    id: 'planned-work',
+    verdict: 'maintenance',
+    confidence: (f) => (f.report === 'maintenance' ? 'high' : 'medium'),
+    when: (f) =>
+      is('maintenance')(f) || (is('5xx')(f) && f.report === 'maintenance' && f.retryAfterMs !== null),
+  },
+  {
+    id: 'routes-gone',
+    verdict: 'bgp_withdrawn',
+    confidence: wide,
+    when: (f) => f.addressGone === true && unreached(f) && everywhere(f),
+  },
+  {
+    id: 'shared-ground',
+    verdict: 'shared_provider',
+    confidence: (f) => (everywhere(f) ? wide(f) : 'medium'),
+    when: (f) =>
+      failing(f) &&
+      f.siblingsFail === true &&
+      f.shared !== null &&
+      f.elsewhere !== 'network' &&
+      f.elsewhere !== 'near' &&
+      (broken(f) || (f.elsewhere !== 'none' && f.elsewhere !== null)),
+  },
+  // The same elsewhere.
+  {
+    id: 'broken-everywhere',
+    verdict: 'service_5xx',
+    confidence: wide,
+    when: (f) => broken(f) && everywhere(f),
+  },
+  {
+    id: 'broken-everywhere-too',
+    verdict: 'service_5xx',
+    confidence: wide,
+    when: (f) => unreached(f) && everywhere(f) && f.elsewhereSymptom === '5xx',
+  },
+  {
+    id: 'down-everywhere',
+    verdict: 'service_down',
+    confidence: wide,
+    when: (f) => unreached(f) && everywhere(f),
+  },
+  {
+    id: 'broken-nearby',
+    verdict: 'regional',
+    confidence: 'medium',
+    when: (f) => broken(f) && (f.elsewhere === 'near' || f.elsewhere === 'network'),
+  },
+  {
+    id: 'own-path',
+    verdict: 'isp_path',
+    confidence: 'medium',
+    when: (f) => unreached(f) && f.elsewhere === 'network',
+  },
+  {
+    id: 'nearby-and-admitted',
+    verdict: 'regional',
+    confidence: 'medium',
+    when: (f) => unreached(f) && f.elsewhere === 'near' && reportsTrouble(f),
+  },
+  {
+    id: 'blocked-nearby',
+    verdict: 'blocked_network',
+    confidence: 'medium',
+    when: (f) => unreached(f) && f.elsewhere === 'near',
+  },
+  {
+    id: 'here-and-there',
+    verdict: 'partial',
+    confidence: 'medium',
+    when: (f) => failing(f) && f.elsewhere === 'mixed',
+  },
+  {
+    id: 'own-errors',
+    verdict: 'local_only_5xx',
+    confidence: 'medium',
+    when: (f) => broken(f) && f.elsewhere === 'none' && !reportsTrouble(f),
+  },
+  {
+    id: 'errors-admitted',
+    verdict: 'partial',
+    confidence: 'medium',
+    when: (f) => broken(f) && f.elsewhere === 'none',
+  },
+  {
+    id: 'errors',
+    verdict: 'service_5xx',
+    confidence: 'medium',
+    when: (f) => broken(f) && f.controlsAnswer === true,
+  },
+  // It answers elsewhere, and not here.
+  {
+    id: 'path-lost',
+    verdict: 'isp_path',
+    confidence: 'low',
+    when: (f) => is('timeout', 'unreachable')(f) && f.elsewhere === 'none' && f.othersFail,
+  },
+  {
+    id: 'only-this-network',
+    verdict: 'blocked_network',
+    confidence: 'medium',
+    when: (f) => unreached(f) && f.elsewhere === 'none',
+  },
+  {
+    id: 'slow-for-others-too',
+    verdict: 'degraded_slow',
+    confidence: (f) => (f.elsewhere === null ? 'low' : 'medium'),
+    when: (f) => is('slow')(f) && f.controlsSlow !== true,
+  },
+  {
+    id: 'admitted',
+    verdict: 'service_down',
+    confidence: 'medium',
+    when: (f) =>
+      unreached(f) && f.controlsAnswer === true && (f.report === 'major' || f.report === 'critical'),
+  },
+  { id: 'cannot-tell', verdict: 'unknown', confidence: 'low', when: () => true },
+];
+
+function reportsTrouble(facts: Facts): boolean {
+  return facts.report === 'major' || facts.report === 'critical' || facts.report === 'minor';
+}

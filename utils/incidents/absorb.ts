@@ -1,0 +1,172 @@
+/** Puts what was just seen into the state, before anything is judged. Pure. */
+import { isBad, SOFT, symptomOf } from '@/utils/diagnosis/symptom';
+import type {
+  BackOff,
+  EpochMs,
+  HttpObservation,
+  Observation,
+  Sample,
+  ServiceId,
+  SparkBar,
+  Symptom,
+  Usual,
+} from '@/utils/model';
+import { absorbVantage, absorbVantagePending } from './absorb-vantage';
+import { afterSample } from './schedule';
+import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+
+const USUAL_KEPT = 20;
+const IPS_KEPT = 4;
+/** A page that ended this long ago cannot be told from a later one: evidence kept for show. */
+const SHOWN_MS = 3_600_000;
+
+/** Absorbs one observation after the other. Those of services no longer watched are dropped. */
+export function absorb(state: State, seen: readonly Observation[], now: EpochMs): State {
+  return seen.reduce((before, one) => absorbOne(before, one, now), state);
+}
+
+function absorbOne(state: State, seen: Observation, now: EpochMs): State {
+  switch (seen.source) {
+    case 'control':
+      return withControl(state, seen);
+    case 'probe':
+    case 'page-load':
+      return withService(state, seen.target, (service) => withSample(service, seen));
+    case 'resolver':
+      return withService(state, seen.service, (service) => ({
+        ...service,
+        resolvers: recent([...service.resolvers, seen], now),
+      }));
+    case 'status-page':
+      return withService(state, seen.service, (service) =>
+        seen.indicator === null ? service : { ...service, report: seen },
+      );
+    case 'routing':
+      return withService(state, seen.service, (service) => ({
+        ...service,
+        routing: recent([...service.routing, seen], now),
+      }));
+    case 'vantage':
+      return withService(state, seen.service, (service) => absorbVantage(service, seen, now));
+    case 'vantage-pending':
+      return absorbVantagePending(state, seen);
+    case 'network-info':
+      return seen.service === null
+        ? { ...state, ownNetwork: mergedNetwork(state.ownNetwork, seen.asn, seen.country, seen.at) }
+        : withService(state, seen.service, (service) => ({
+            ...service,
+            usual: { ...service.usual, prefix: seen.prefix ?? service.usual.prefix },
+          }));
+    case 'portal':
+      return { ...state, portal: { state: seen.state, at: seen.at } };
+    case 'back-off':
+      return withBackOff(state, seen);
+    default:
+      return seen satisfies never;
+  }
+}
+
+/** Changes one service; the state as it is when that service is not watched. */
+export function withService(
+  state: State,
+  id: ServiceId | null,
+  change: (service: ServiceState) => ServiceState,
+): State {
+  const service = id === null ? undefined : state.services[id];
+  if (service === undefined) return state;
+  return { ...state, services: { ...state.services, [service.id]: change(service) } };
+}
+
+function withControl(state: State, seen: HttpObservation): State {
+  const changed = seen.errorType === 'local.network_changed';
+  return {
+    ...state,
+    controls: { ...state.controls, [seen.target]: seen },
+    networkChangedAt: changed ? seen.at : state.networkChangedAt,
+  };
+}
+
+function withSample(service: ServiceState, seen: HttpObservation): ServiceState {
+  const symptom = symptomOf(seen, service.usual);
+  const sample: Sample = {
+    at: seen.at,
+    symptom,
+    tookMs: seen.tookMs,
+    status: seen.status,
+    how: seen.source === 'page-load' ? 'page-load' : 'probe',
+    retryAfterMs: seen.retryAfterMs,
+  };
+  const samples = [...service.samples, sample].slice(-SAMPLES_KEPT);
+  const answered = !isBad(symptom) && symptom !== 'void';
+  const next: ServiceState = {
+    ...service,
+    samples,
+    limited: seen.limited,
+    usual: symptom === 'answers' ? learned(service.usual, seen) : service.usual,
+    bars: withBar(service.bars, seen.at, barOf(symptom)),
+    lastAnswerAt: answered ? seen.at : service.lastAnswerAt,
+    failingSince: isBad(symptom)
+      ? (service.failingSince ?? seen.at - (seen.tookMs ?? 0))
+      : service.failingSince,
+  };
+  return afterSample(next, sample);
+}
+
+function learned(usual: Usual, seen: HttpObservation): Usual {
+  return {
+    statuses: seen.status === null ? usual.statuses : [...usual.statuses, seen.status].slice(-USUAL_KEPT),
+    landed: seen.landed === null ? usual.landed : [...usual.landed, seen.landed].slice(-USUAL_KEPT),
+    tookMs:
+      seen.tookMs === null || seen.source === 'page-load'
+        ? usual.tookMs
+        : [...usual.tookMs, Math.round(seen.tookMs)].slice(-USUAL_KEPT),
+    ips:
+      seen.ip === null || usual.ips.includes(seen.ip) ? usual.ips : [...usual.ips, seen.ip].slice(-IPS_KEPT),
+    prefix: usual.prefix,
+    seenUp: true,
+  };
+}
+
+function barOf(symptom: Symptom): SparkBar | null {
+  if (symptom === 'void') return null;
+  if (symptom === 'slow') return 'slow';
+  if (SOFT.has(symptom) || symptom === 'answers') return 'up';
+  return 'down';
+}
+
+const WORSE: readonly SparkBar[] = ['none', 'up', 'slow', 'unknown', 'yours', 'down'];
+
+/** Keeps the worst outcome of each slot of the last hour. */
+export function withBar(bars: ServiceState['bars'], at: EpochMs, bar: SparkBar | null): ServiceState['bars'] {
+  if (bar === null) return bars;
+  const slot = Math.floor(at / SPARK_SLOT_MS) * SPARK_SLOT_MS;
+  const last = bars.at(-1);
+  if (last?.at !== slot) return [...bars, { at: slot, bar }].slice(-SPARK_BARS);
+  if (WORSE.indexOf(bar) <= WORSE.indexOf(last.bar)) return bars;
+  return [...bars.slice(0, -1), { at: slot, bar }];
+}
+
+function recent<T extends { at: EpochMs }>(seen: readonly T[], now: EpochMs): T[] {
+  return seen.filter((one) => one.at > now - SHOWN_MS).slice(-8);
+}
+
+function mergedNetwork(
+  before: State['ownNetwork'],
+  asn: number | null,
+  country: string | null,
+  at: EpochMs,
+): State['ownNetwork'] {
+  return { asn: asn ?? before?.asn ?? null, country: country ?? before?.country ?? null, at };
+}
+
+/** Longest a source is left alone after failing again and again. */
+const BACK_OFF_MAX_MS = 30 * 60_000;
+const BACK_OFF_FIRST_MS = 15_000;
+
+function withBackOff(state: State, seen: BackOff): State {
+  const key = `${seen.of}:${seen.key}`;
+  const failures = (state.backOff[key]?.failures ?? 0) + 1;
+  const grown = Math.min(BACK_OFF_MAX_MS, BACK_OFF_FIRST_MS * 2 ** (failures - 1));
+  const until = Math.max(seen.until, seen.at + grown);
+  return { ...state, backOff: { ...state.backOff, [key]: { until, failures } } };
+}

@@ -1,0 +1,70 @@
+/** One step of the pipe after gathering: what was seen -> the next state, and what to tell. Pure. */
+import type { EpochMs, Judgement, Notice, Observation, Settings } from '@/utils/model';
+import { absorb } from './absorb';
+import { withoutMeasurements } from './absorb-vantage';
+import { evidenceOf, type Situation } from './evidence';
+import { advanceHealth } from './health';
+import { advanceIncidents } from './incident';
+import { tellNotices } from './notice';
+import { advanceOwnFault, isInGrace } from './own-fault';
+import { newService, type ServiceState, type State } from './state';
+
+/** Diagnosis as the pipe hands it in: one service's evidence to a judgement. */
+export type Judge = (evidence: ReturnType<typeof evidenceOf>) => Judgement;
+
+export interface Step {
+  state: State;
+  judged: ReadonlyMap<string, Judgement>;
+  notices: readonly Notice[];
+}
+
+/** Takes what was just seen (and measurements that are done) one step on. Safe to repeat with nothing new. */
+export function advance(
+  before: State,
+  seen: readonly Observation[],
+  doneMeasurements: ReadonlySet<string>,
+  situation: Situation,
+  settings: Pick<Settings, 'notifications'>,
+  judge: Judge,
+): Step {
+  const { now, watched } = situation;
+  const absorbed = withoutMeasurements(absorb(before, seen, now), doneMeasurements);
+  const judged = judgeAll(absorbed, situation, judge);
+  const grace = isInGrace(absorbed, now);
+  const services = { ...absorbed.services };
+  for (const [id, judgement] of judged) {
+    const service = services[id];
+    if (service !== undefined) services[id] = advanceHealth(service, judgement, now, grace);
+  }
+  const owned = advanceOwnFault({ ...absorbed, services }, judged, now);
+  const grouped = advanceIncidents(owned, watched, now);
+  const told = tellNotices(grouped, watched, settings, now);
+  return { state: told.state, judged, notices: told.notices };
+}
+
+/** Judges every service about which there is anything to say; a healthy one needs no thought. */
+export function judgeAll(state: State, situation: Situation, judge: Judge): Map<string, Judgement> {
+  const judged = new Map<string, Judgement>();
+  for (const watched of situation.watched) {
+    const service = state.services[watched.id];
+    if (service === undefined || isPlainlyWell(service)) continue;
+    judged.set(watched.id, judge(evidenceOf(state, service, situation)));
+  }
+  return judged;
+}
+
+/** Enough of the latest samples to see that nothing is going on. */
+const LOOK_BACK = 12;
+
+function isPlainlyWell(service: ServiceState): boolean {
+  if (service.health !== 'up' || service.verdict.name !== 'ok' || service.inIncident) return false;
+  if (service.report !== null && service.report.indicator !== 'none') return false;
+  return service.samples.slice(-LOOK_BACK).every((sample) => sample.symptom === 'answers');
+}
+
+/** Adds favourites that are new and forgets those that are gone; the rest stays as it was. */
+export function withWatched(state: State, ids: readonly string[], now: EpochMs): State {
+  const services: Record<string, ServiceState> = {};
+  for (const id of ids) services[id] = state.services[id] ?? newService(id, now);
+  return { ...state, services };
+}

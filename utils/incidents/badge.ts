@@ -1,0 +1,54 @@
+/** What the toolbar shows. Pure. */
+import type { EpochMs, Settings, Watched } from '@/utils/model';
+import { isCounted, isOwnSide } from './counted';
+import type { State } from './state';
+
+export interface Badge {
+  text: string;
+  tone: 'theirs' | 'quiet';
+}
+
+const EMPTY: Badge = { text: '', tone: 'quiet' };
+const MOST = 99;
+/** An own fault shows only once it has lasted. */
+const OWN_AFTER_MS = 20_000;
+const UNDECIDED_AFTER_MS = 120_000;
+
+/** Counts the favourites that fail by their own fault; "!" for a fault of one's own, "?" for an undecided one. */
+export function badgeOf(
+  state: State,
+  watched: readonly Watched[],
+  settings: Pick<Settings, 'badge' | 'pausedUntil'>,
+  now: EpochMs,
+): Badge {
+  const paused = settings.pausedUntil !== null && settings.pausedUntil > now;
+  if (!settings.badge || paused || watched.length === 0) return EMPTY;
+  if (state.own !== null && now - state.own.since >= OWN_AFTER_MS) return { text: '!', tone: 'quiet' };
+  const count = countDown(state, watched);
+  if (count > 0) return { text: count > MOST ? `${MOST}+` : String(count), tone: 'theirs' };
+  const services = watched.flatMap((one) => state.services[one.id] ?? []);
+  const ownSide = services.some(
+    (service) => service.inIncident && isOwnSide(service.verdict) && service.verdict.scope !== 'blocked',
+  );
+  if (ownSide) return { text: '!', tone: 'quiet' };
+  const undecided = services.some(
+    (service) =>
+      service.failingSince !== null &&
+      (service.health === 'suspect' || service.health === 'unknown') &&
+      state.own === null &&
+      now - service.failingSince > UNDECIDED_AFTER_MS,
+  );
+  return undecided ? { text: '?', tone: 'quiet' } : EMPTY;
+}
+
+/** Counts favourites whose open incident is the service's own fault; an own fault on top hides none. */
+export function countDown(state: State, watched: readonly Watched[]): number {
+  const open = state.incidents.filter((incident) => incident.closedAt === null);
+  return watched.filter((one) =>
+    open.some((incident) =>
+      incident.members.some(
+        (member) => member.service === one.id && member.restoredAt === null && isCounted(member.verdict),
+      ),
+    ),
+  ).length;
+}

@@ -1,0 +1,23 @@
+/** Which faults count on the badge and are told: the service's own. Pure. */
+import type { Verdict, VerdictName } from '@/utils/model';
+
+const COUNTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
+  'service_down',
+  'service_5xx',
+  'dns_authoritative',
+  'bgp_withdrawn',
+  'cert_server',
+  'shared_provider',
+  'regional',
+  'partial',
+]);
+
+/** Tells whether a verdict counts as a service that is really down. */
+export function isCounted(verdict: Verdict): boolean {
+  return COUNTED.has(verdict.name);
+}
+
+/** Tells whether a verdict is a fault on the reader's side that hits some favourites while others work. */
+export function isOwnSide(verdict: Verdict): boolean {
+  return ['device', 'network', 'resolver', 'blocked', 'provider'].includes(verdict.scope);
+}

@@ -1,0 +1,27 @@
+/** Whether a service is in such doubt that others should be asked about it, and may be. Pure. */
+import { isBad } from '@/utils/diagnosis/symptom';
+import type { EpochMs } from '@/utils/model';
+import { lastTelling } from './samples';
+import type { ServiceState, State } from './state';
+
+/** A confirmed block is nobody else's business any more after this long (design.md, section 2). */
+const SETTLED_MS = 600_000;
+
+/** Fails, is slow, or fails now and then; but not a block that is known for long. */
+export function isDoubted(service: ServiceState, now: EpochMs): boolean {
+  const last = lastTelling(service.samples);
+  if (last === undefined || service.health === 'blocked' || isSettledBlock(service, now)) return false;
+  return isBad(last.symptom) || last.symptom === 'slow' || service.health === 'degraded';
+}
+
+/** A block known for long, on which nothing depends any more. */
+export function isSettledBlock(service: ServiceState, now: EpochMs): boolean {
+  const { health, verdict } = service;
+  const blocked = verdict.scope === 'blocked' && (health === 'down' || health === 'blocked');
+  return blocked && verdict.name !== 'rate_limited' && now - service.healthAt > SETTLED_MS;
+}
+
+/** Tells whether a source failed or refused lately, and is left alone. */
+export function isLeftAlone(state: State, key: string, now: EpochMs): boolean {
+  return (state.backOff[key]?.until ?? 0) > now;
+}

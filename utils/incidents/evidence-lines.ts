@@ -1,0 +1,147 @@
+/** A service's evidence as lines that a page can put into words. Pure. */
+import { SOFT } from '@/utils/diagnosis/symptom';
+import type {
+  EpochMs,
+  ErrorType,
+  EvidenceLine,
+  HttpObservation,
+  Sample,
+  Symptom,
+  VantageObservation,
+  Watched,
+} from '@/utils/model';
+import type { ServiceState, State } from './state';
+
+const SAMPLES_SHOWN = 3;
+/** Answers older than this no longer explain what is shown. */
+const SHOWN_MS = 900_000;
+
+const ERROR_OF: Readonly<Partial<Record<Symptom, ErrorType>>> = {
+  dns: 'dns.name_not_resolved',
+  refused: 'tcp.refused',
+  reset: 'tcp.reset',
+  unreachable: 'tcp.address_unreachable',
+  cert_date: 'tls.cert.date_invalid',
+  cert_name: 'tls.cert.name_invalid',
+  cert_authority: 'tls.cert.authority_invalid',
+  tls: 'tls.failed',
+  garbled: 'http.response.invalid',
+  loop: 'http.response.redirect_loop',
+  '5xx': 'http.error',
+  maintenance: 'http.error',
+  blocked_client: 'local.blocked_by_client',
+  blocked_admin: 'local.blocked_by_administrator',
+  proxy: 'local.proxy',
+  offline: 'local.offline',
+};
+
+/** Lists who was asked, what they said and when; the newest of each kind first. */
+export function evidenceLinesOf(
+  state: State,
+  service: ServiceState,
+  watched: readonly Watched[],
+  names: Readonly<Record<string, string>>,
+  now: EpochMs,
+): EvidenceLine[] {
+  const fresh = (at: EpochMs) => now - at <= SHOWN_MS;
+  const lines: EvidenceLine[] = service.samples
+    .filter((sample) => fresh(sample.at) && sample.symptom !== 'void')
+    .slice(-SAMPLES_SHOWN)
+    .reverse()
+    .map(sampleLine);
+  if (service.failingSince === null && service.verdict.name === 'ok') return lines;
+  lines.push(...controlLines(state, names, fresh), ...favouriteLines(state, service, watched, fresh));
+  for (const seen of service.resolvers.filter((one) => fresh(one.at) && one.answer !== null).slice(-3)) {
+    if (seen.answer === null) continue;
+    lines.push(
+      line(
+        'resolver',
+        seen.resolver === 'system' ? null : seen.resolver,
+        { kind: 'resolver', answer: seen.answer },
+        seen.at,
+      ),
+    );
+  }
+  if (service.report?.indicator != null) {
+    const { indicator, words, at } = service.report;
+    lines.push(line('status-page', null, { kind: 'status-page', indicator, words }, at));
+  }
+  lines.push(
+    ...service.vantages.filter((seen) => fresh(seen.at) && seen.outcome !== 'skipped').map(vantageLine),
+  );
+  for (const seen of service.routing.filter((one) => fresh(one.at))) {
+    if (seen.share !== null)
+      lines.push(line('routing', seen.prefix, { kind: 'routing', share: seen.share }, seen.at));
+  }
+  return lines;
+}
+
+function line(
+  source: EvidenceLine['source'],
+  who: string | null,
+  said: EvidenceLine['said'],
+  at: EpochMs,
+): EvidenceLine {
+  return { source, who, said, at, place: null };
+}
+
+function sampleLine(sample: Sample): EvidenceLine {
+  return line(sample.how === 'page-load' ? 'page-load' : 'probe', null, saidOf(sample), sample.at);
+}
+
+function saidOf({ symptom, status, tookMs }: Sample): EvidenceLine['said'] {
+  if (symptom === 'answers' || symptom === 'slow' || SOFT.has(symptom))
+    return { kind: 'answered', status, tookMs };
+  if (symptom === 'timeout') return { kind: 'timeout' };
+  return { kind: 'failed', errorType: ERROR_OF[symptom] ?? 'unknown', status };
+}
+
+function controlLines(
+  state: State,
+  names: Readonly<Record<string, string>>,
+  fresh: (at: EpochMs) => boolean,
+): EvidenceLine[] {
+  return Object.values(state.controls)
+    .filter((seen) => fresh(seen.at) && names[seen.target] !== undefined)
+    .map((seen) => line('control', names[seen.target] ?? null, saidOfControl(seen), seen.at));
+}
+
+function saidOfControl(seen: HttpObservation): EvidenceLine['said'] {
+  if (seen.genuine === false || seen.landed === 'elsewhere') return { kind: 'portal' };
+  if (seen.outcome === 'ok') return { kind: 'answered', status: seen.status, tookMs: seen.tookMs };
+  if (seen.outcome === 'timeout') return { kind: 'timeout' };
+  return { kind: 'failed', errorType: seen.errorType ?? 'unknown', status: seen.status };
+}
+
+const FAVOURITES_SHOWN = 6;
+
+/** The other favourites, as the control group that they are. */
+function favouriteLines(
+  state: State,
+  service: ServiceState,
+  watched: readonly Watched[],
+  fresh: (at: EpochMs) => boolean,
+): EvidenceLine[] {
+  return watched
+    .filter((other) => other.id !== service.id)
+    .flatMap((other) => {
+      const last = state.services[other.id]?.samples.findLast((sample) => sample.symptom !== 'void');
+      return last !== undefined && fresh(last.at)
+        ? [line('favourite', other.name, saidOf(last), last.at)]
+        : [];
+    })
+    .slice(0, FAVOURITES_SHOWN);
+}
+
+function vantageLine(seen: VantageObservation): EvidenceLine {
+  const said: EvidenceLine['said'] =
+    seen.outcome === 'ok'
+      ? { kind: 'answered', status: seen.status, tookMs: seen.tookMs }
+      : seen.outcome === 'timeout'
+        ? { kind: 'timeout' }
+        : { kind: 'failed', errorType: seen.errorType ?? 'unknown', status: seen.status };
+  return {
+    ...line('vantage', `${seen.city}, ${seen.country}`, said, seen.at),
+    place: { country: seen.country, city: seen.city, latitude: seen.latitude, longitude: seen.longitude },
+  };
+}

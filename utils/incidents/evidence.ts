@@ -1,0 +1,71 @@
+/** Picks from the state what may be used together to judge one service now. Pure. */
+import type { ControlAnswer, EpochMs, Evidence, Watched } from '@/utils/model';
+import { peersOf } from './peers';
+import { FRESH_MS, type ServiceState, type State } from './state';
+
+/** What the catalogue knows about a control. */
+export interface ControlInfo {
+  id: string;
+  /** Family whose services it must not judge. */
+  family: string | null;
+  byNumber: boolean;
+  plainHttp: boolean;
+}
+
+/** Situation that comes from the browser, not from the state. */
+export interface Situation {
+  now: EpochMs;
+  /** navigator.onLine; null when not known. */
+  online: boolean | null;
+  watched: readonly Watched[];
+  controls: readonly ControlInfo[];
+}
+
+/** A status page is read every few minutes; what it said counts a little longer than a probe. */
+const REPORT_FRESH_MS = 360_000;
+
+/** Gathers fresh evidence about one service. */
+export function evidenceOf(state: State, service: ServiceState, situation: Situation): Evidence {
+  const { now } = situation;
+  const fresh = <T extends { at: EpochMs }>(seen: readonly T[], maxMs = FRESH_MS) =>
+    seen.filter((one) => now - one.at <= maxMs && one.at <= now);
+  const watched = situation.watched.find((one) => one.id === service.id);
+  return {
+    now,
+    samples: freshSamples(service, now),
+    usual: service.usual,
+    controls: freshControls(state, watched?.family ?? null, situation),
+    resolvers: fresh(service.resolvers),
+    report: service.report !== null && now - service.report.at <= REPORT_FRESH_MS ? service.report : null,
+    vantages: fresh(service.vantages),
+    routing: fresh(service.routing, 2 * FRESH_MS),
+    portal: state.portal !== null && now - state.portal.at <= FRESH_MS ? state.portal.state : null,
+    peers: peersOf(state, service.id, situation.watched, now),
+    online: situation.online,
+    skewMs: skewOf(state, now),
+  };
+}
+
+/** A service asked rarely still has its last answer; a failing one is asked often enough. */
+function freshSamples(service: ServiceState, now: EpochMs): Evidence['samples'] {
+  const fresh = service.samples.filter((sample) => now - sample.at <= FRESH_MS);
+  return fresh.length > 0 ? fresh : service.samples.slice(-1);
+}
+
+function freshControls(state: State, family: string | null, situation: Situation): ControlAnswer[] {
+  return situation.controls.flatMap((control) => {
+    const seen = state.controls[control.id];
+    if (seen === undefined || situation.now - seen.at > FRESH_MS) return [];
+    if (control.family !== null && control.family === family) return [];
+    return [{ seen, byNumber: control.byNumber, plainHttp: control.plainHttp }];
+  });
+}
+
+/** This computer's clock minus the servers', by the middle of what fresh controls said. */
+function skewOf(state: State, now: EpochMs): number | null {
+  const skews = Object.values(state.controls)
+    .filter((seen) => seen.serverDate !== null && now - seen.at <= FRESH_MS)
+    .map((seen) => seen.at - (seen.serverDate ?? seen.at))
+    .sort((a, b) => a - b);
+  return skews[Math.floor(skews.length / 2)] ?? null;
+}

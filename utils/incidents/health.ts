@@ -1,0 +1,124 @@
+/** One service's health over time: the state machine of science.md, section 5. Pure. */
+import { isBad, SOFT } from '@/utils/diagnosis/symptom';
+import type { EpochMs, Judgement, Verdict } from '@/utils/model';
+import { OK, onAnswerInIncident } from './recovery';
+import { isMixed, isSlow, lastTelling, runOf } from './samples';
+import { ended, reworded, shown, suspected } from './shown';
+import { NO_VERDICT, type ServiceState } from './state';
+
+/** Soft answers in a row before they mean anything; bad ones in a row that end a recovery. */
+const ROW = 3;
+/** A fault that stays undecided this long is shown as not known. */
+const UNDECIDED_MS = 120_000;
+/** Confirmed this often within an hour, a service flaps. */
+const FLAPS = 3;
+const FLAP_WINDOW_MS = 3_600_000;
+
+/**
+ * Moves one service's health on, given what diagnosis makes of it. Safe to repeat: it counts samples, not calls.
+ * `grace` is true just after waking or a network change, when no failure counts yet.
+ */
+export function advanceHealth(
+  service: ServiceState,
+  judged: Judgement,
+  now: EpochMs,
+  grace: boolean,
+): ServiceState {
+  const last = lastTelling(service.samples);
+  if (last === undefined) return service;
+  if (isBad(last.symptom)) return onFailure(service, judged, now, grace);
+  if (SOFT.has(last.symptom)) return onSoft(service, judged, now);
+  return onAnswer(service, judged, now);
+}
+
+function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace: boolean): ServiceState {
+  if (judged.gate === 'own') return shown(service, 'unknown', judged.verdict, judged, now);
+  if (grace) return service.inIncident ? service : suspected(service, now);
+  if (service.inIncident) return onFailureInIncident(service, judged, now);
+  if (judged.verdict.name === 'blocked_extension') return onBlockedHere(service, judged, now);
+  const sure = judged.confirmed || isMixed(service.samples, now);
+  if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);
+  return undecided(service, judged, now);
+}
+
+function onBlockedHere(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  const blocked = runOf(service.samples, isBad).length >= ROW;
+  return blocked ? shown(service, 'blocked', judged.verdict, judged, now) : suspected(service, now);
+}
+
+/** Fails, and nobody can say why: first it is being checked, after two minutes it is not known. */
+function undecided(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  const since = service.failingSince ?? now;
+  if (judged.gate === null || now - since < UNDECIDED_MS) {
+    return isShownUndecided(service) ? service : suspected(service, now);
+  }
+  const verdict = judged.verdict.scope === 'unknown' ? judged.verdict : NO_VERDICT;
+  return shown(service, 'unknown', verdict, judged, now);
+}
+
+function isShownUndecided({ health, verdict }: ServiceState): boolean {
+  return health === 'unknown' && verdict.scope === 'unknown' && verdict.rule !== NO_VERDICT.rule;
+}
+
+function confirmed(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  if (judged.verdict.name === 'maintenance')
+    return shown(service, 'maintenance', judged.verdict, judged, now);
+  const confirmedAt = confirmations(service, now);
+  const health = confirmedAt.length >= FLAPS ? 'flapping' : mixedOrDown(service, now);
+  return { ...shown(service, health, judged.verdict, judged, now), confirmedAt, inIncident: true };
+}
+
+function confirmations(service: ServiceState, now: EpochMs): EpochMs[] {
+  return [...service.confirmedAt.filter((at) => at > now - FLAP_WINDOW_MS), now];
+}
+
+function onFailureInIncident(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  const next = reworded(service, judged, now);
+  if (service.health === 'flapping') return next;
+  if (service.health === 'recovering') return relapsed(next, now);
+  const health = mixedOrDown(service, now);
+  return health === service.health ? next : { ...next, health, healthAt: now };
+}
+
+/** One bad answer while recovering is forgiven; a failed burst is the same outage, going on. */
+function relapsed(service: ServiceState, now: EpochMs): ServiceState {
+  if (runOf(service.samples, isBad).length < ROW) return service;
+  const confirmedAt = confirmations(service, now);
+  const health = confirmedAt.length >= FLAPS ? 'flapping' : 'down';
+  return { ...service, confirmedAt, health, healthAt: now };
+}
+
+const REFUSED: ReadonlySet<Verdict['name']> = new Set<Verdict['name']>(['access_denied', 'geo_block']);
+
+function onSoft(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  if (judged.gate === 'own') return shown(service, 'unknown', judged.verdict, judged, now);
+  const row = runOf(service.samples, (symptom) => SOFT.has(symptom)).length;
+  if (row < ROW) return service;
+  const health = REFUSED.has(judged.verdict.name) ? 'blocked' : 'up';
+  return ended(shown(service, health, judged.verdict, judged, now));
+}
+
+function onAnswer(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  if (service.inIncident) return onAnswerInIncident(service, judged, now);
+  if (isSlow(service.samples)) {
+    const slow = onSlow(service, judged, now);
+    if (slow !== null) return slow;
+  }
+  if (isMixed(service.samples, now) && judged.gate === 'clear' && judged.verdict.scope === 'global') {
+    return confirmed(service, judged, now);
+  }
+  const verdict = judged.verdict.name === 'feature_down' ? judged.verdict : OK;
+  return ended(shown(service, 'up', verdict, judged, now));
+}
+
+function onSlow(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState | null {
+  if (judged.gate === 'own' || judged.verdict.name === 'local_slow') {
+    return shown(service, 'unknown', judged.verdict, judged, now);
+  }
+  if (judged.verdict.name !== 'degraded_slow') return null;
+  return { ...shown(service, 'degraded', judged.verdict, judged, now), inIncident: true };
+}
+
+function mixedOrDown(service: ServiceState, now: EpochMs): 'degraded' | 'down' {
+  return isMixed(service.samples, now) ? 'degraded' : 'down';
+}

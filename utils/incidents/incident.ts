@@ -1,0 +1,125 @@
+/** Groups what fails into incidents: one per family or shared cloud, over time. Pure. */
+import type { EpochMs, Verdict, Watched } from '@/utils/model';
+import { sharedOf } from './peers';
+import type { Incident, Member, ServiceState, State } from './state';
+
+/** Closed incidents are kept this long, so that a late event still finds its own. */
+const KEPT_MS = 3_600_000;
+
+/** Opens, extends, updates and closes incidents to match the services' states. Safe to repeat. */
+export function advanceIncidents(state: State, watched: readonly Watched[], now: EpochMs): State {
+  let incidents = state.incidents.filter(
+    (incident) => incident.closedAt === null || now - incident.closedAt < KEPT_MS,
+  );
+  for (const one of watched) {
+    const service = state.services[one.id];
+    if (service?.inIncident !== true || isMember(incidents, one.id)) continue;
+    incidents = join(incidents, one, service, watched, now);
+  }
+  const known = new Set(watched.map((one) => one.id));
+  return { ...state, incidents: incidents.map((incident) => refreshed(incident, state, known, now)) };
+}
+
+function isMember(incidents: readonly Incident[], id: string): boolean {
+  return incidents.some(
+    (incident) =>
+      incident.closedAt === null &&
+      incident.members.some((member) => member.service === id && member.restoredAt === null),
+  );
+}
+
+/** Adds a service to the open incident of its family or cloud, or opens one of its own. */
+function join(
+  incidents: readonly Incident[],
+  one: Watched,
+  service: ServiceState,
+  watched: readonly Watched[],
+  now: EpochMs,
+): Incident[] {
+  const since = service.failingSince ?? service.healthAt;
+  const member: Member = { service: one.id, since, restoredAt: null, verdict: service.verdict };
+  const home = incidents.find((incident) => belongs(incident, one, service, watched));
+  if (home === undefined) {
+    const incident: Incident = {
+      id: `${one.id}-${since}`,
+      shared: null,
+      members: [member],
+      since,
+      confirmedAt: now,
+      verdict: service.verdict,
+      phases: [{ at: now, verdict: service.verdict.name }],
+      told: null,
+      closedAt: null,
+    };
+    return [...incidents, incident];
+  }
+  const members = [...home.members.filter((other) => other.service !== one.id), member];
+  const shared = home.shared ?? sharedWith(home, one, watched);
+  const joined = { ...home, members, shared, since: Math.min(home.since, since) };
+  return incidents.map((incident) => (incident === home ? joined : incident));
+}
+
+/** Falls together: the same family, or the same cloud while the cloud is what is blamed; and the same side. */
+function belongs(
+  incident: Incident,
+  one: Watched,
+  service: ServiceState,
+  watched: readonly Watched[],
+): boolean {
+  if (incident.closedAt !== null) return false;
+  if (incident.members.some((member) => member.service === one.id)) return true;
+  if (incident.verdict.scope !== service.verdict.scope) return false;
+  return incident.members.some((member) => {
+    const other = watched.find((candidate) => candidate.id === member.service);
+    if (other === undefined) return false;
+    if (other.family !== null && other.family === one.family) return true;
+    const blamed = service.verdict.name === 'shared_provider' || incident.verdict.name === 'shared_provider';
+    return blamed && sharedOf(other, one) !== null;
+  });
+}
+
+function sharedWith(incident: Incident, one: Watched, watched: readonly Watched[]): string | null {
+  const first = watched.find((other) => other.id === incident.members[0]?.service);
+  return first === undefined ? null : sharedOf(first, one);
+}
+
+function refreshed(incident: Incident, state: State, known: ReadonlySet<string>, now: EpochMs): Incident {
+  if (incident.closedAt !== null) return incident;
+  const members = incident.members.map((member) => refreshedMember(member, state, known, now));
+  const failing = members.filter((member) => member.restoredAt === null);
+  const verdict = worstOf(failing) ?? incident.verdict;
+  const changed = verdict.name !== incident.verdict.name && failing.length > 0;
+  const phases = changed
+    ? [...incident.phases, { at: now, verdict: verdict.name }].slice(-50)
+    : incident.phases;
+  const closedAt = failing.length === 0 ? Math.max(...members.map((member) => member.restoredAt ?? 0)) : null;
+  return { ...incident, members, verdict: changed ? verdict : incident.verdict, phases, closedAt };
+}
+
+function refreshedMember(member: Member, state: State, known: ReadonlySet<string>, now: EpochMs): Member {
+  if (member.restoredAt !== null) return member;
+  const service = state.services[member.service];
+  if (service === undefined || !known.has(member.service)) return { ...member, restoredAt: now };
+  // Back since the first good answer, not since we believed it.
+  if (!service.inIncident) return { ...member, restoredAt: restoredAtOf(service, now) };
+  const telling =
+    service.verdict.scope !== 'none' && service.health !== 'unknown' && service.health !== 'recovering';
+  return telling ? { ...member, verdict: service.verdict } : member;
+}
+
+function restoredAtOf(service: ServiceState, now: EpochMs): EpochMs {
+  const bad = service.samples.findLastIndex(
+    (sample) => sample.symptom !== 'answers' && sample.symptom !== 'void',
+  );
+  return service.samples[bad + 1]?.at ?? now;
+}
+
+const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
+
+/** The surest verdict among the members that still fail. */
+function worstOf(members: readonly Member[]): Verdict | null {
+  const sorted = [...members].sort(
+    (a, b) => CONFIDENCE[b.verdict.confidence] - CONFIDENCE[a.verdict.confidence],
+  );
+  return sorted[0]?.verdict ?? null;
+}

@@ -1,0 +1,58 @@
+/** The reader's own fault, held over time, and the memory of sleep and of a changed network. Pure. */
+import { isBad } from '@/utils/diagnosis/symptom';
+import type { EpochMs, Judgement } from '@/utils/model';
+import type { State } from './state';
+
+/** No failure counts this long after waking, unless a control has answered (science.md, section 5). */
+const WAKE_GRACE_MS = 45_000;
+const NETWORK_GRACE_MS = 10_000;
+
+/** Sets or clears the own fault by what diagnosis says of the failing services. */
+export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgement>, now: EpochMs): State {
+  const own = [...judged].filter(([, one]) => one.gate === 'own').map(([, one]) => one.verdict);
+  const verdict = own[0];
+  if (verdict !== undefined) {
+    if (isInGrace(state, now)) return state;
+    const since = state.own?.since ?? failingSince(state, now);
+    return { ...state, own: { verdict, since } };
+  }
+  if (state.own === null) return state;
+  const clear = [...judged.values()].some((one) => one.gate === 'clear');
+  const failing = Object.values(state.services).some((service) => isFailing(service.samples));
+  return clear || !failing ? { ...state, own: null } : state;
+}
+
+function isFailing(samples: State['services'][string]['samples']): boolean {
+  const last = samples.findLast((sample) => sample.symptom !== 'void');
+  return last !== undefined && isBad(last.symptom);
+}
+
+/** When the present run of failures began, over all favourites. */
+function failingSince(state: State, now: EpochMs): EpochMs {
+  const starts = Object.values(state.services).flatMap((service) => {
+    const lastGood = service.samples.findLastIndex(
+      (sample) => !isBad(sample.symptom) && sample.symptom !== 'void',
+    );
+    const first = service.samples.slice(lastGood + 1).find((sample) => isBad(sample.symptom));
+    return first === undefined ? [] : [first.at];
+  });
+  return starts.length === 0 ? now : Math.min(...starts);
+}
+
+/** Whether failures are still forgiven because the computer has just woken or changed networks. */
+export function isInGrace(state: State, now: EpochMs): boolean {
+  if (state.networkChangedAt !== null && now - state.networkChangedAt < NETWORK_GRACE_MS) return true;
+  const wokeAt = state.wokeAt;
+  if (wokeAt === null || now - wokeAt >= WAKE_GRACE_MS) return false;
+  return !Object.values(state.controls).some((seen) => seen.at >= wokeAt && seen.outcome === 'ok');
+}
+
+/** A gap of this many alarm periods means that nobody was watching. */
+const GAP_PERIODS = 2.5;
+
+/** Notes that a tick begins; after a long gap the computer slept, and what was known then is old. */
+export function noteTick(state: State, periodMs: number, now: EpochMs): State {
+  const last = state.lastTickAt;
+  const slept = last !== null && now - last > Math.max(GAP_PERIODS * periodMs, 100_000);
+  return { ...state, lastTickAt: now, wokeAt: slept ? now : state.wokeAt };
+}

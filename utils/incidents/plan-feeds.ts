@@ -1,0 +1,51 @@
+/** Which status pages to read, and how often. Pure. */
+import type { Ask, Feed, Watched } from '@/utils/model';
+import { isDoubted, isLeftAlone } from './doubt';
+import type { PlanContext } from './plan';
+import type { State } from './state';
+
+/** Feeds are read this often while all is well, and while their service is in doubt. */
+const QUIET_MS = 300_000;
+const DOUBT_MS = 60_000;
+/** Feeds that hold their whole history: read only when their service is in doubt (signals.md, section 5). */
+const BIG: ReadonlySet<Feed['kind']> = new Set<Feed['kind']>(['google', 'xbox', 'atom', 'salesforce']);
+
+/** Names a feed as read for one set of components; one provider may serve several services. */
+export function feedKey(feed: Feed): string {
+  return `${feed.url} ${feed.components?.join() ?? ''}`;
+}
+
+/** Lists the feeds that are due, each once for all the services it speaks for. */
+export function feedAsks(state: State, context: PlanContext): Ask[] {
+  if (!context.sources.providerReports) return [];
+  const byKey = new Map<string, { feed: Feed; watched: Watched[] }>();
+  for (const watched of context.watched) {
+    if (watched.feed === null) continue;
+    const key = feedKey(watched.feed);
+    const entry = byKey.get(key) ?? { feed: watched.feed, watched: [] };
+    entry.watched.push(watched);
+    byKey.set(key, entry);
+  }
+  return [...byKey].flatMap(([key, { feed, watched }]): Ask[] => {
+    if (!isFeedDue(state, context, key, feed, watched)) return [];
+    return [{ kind: 'feed', services: watched.map((one) => one.id), feed }];
+  });
+}
+
+function isFeedDue(
+  state: State,
+  context: PlanContext,
+  key: string,
+  feed: Feed,
+  watched: readonly Watched[],
+): boolean {
+  const { now, judged, wanted } = context;
+  const doubted = watched.some((one) => {
+    const service = state.services[one.id];
+    return service !== undefined && isDoubted(service, now) && judged.get(one.id)?.gate === 'clear';
+  });
+  if (BIG.has(feed.kind) && !doubted) return false;
+  const soon = doubted || watched.some((one) => wanted.has(one.id));
+  if (now - (state.feeds[key] ?? 0) < (soon ? DOUBT_MS : QUIET_MS)) return false;
+  return !isLeftAlone(state, `feed:${feed.url}`, now);
+}

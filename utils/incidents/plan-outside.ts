@@ -1,0 +1,117 @@
+/** Which agreed sources to ask about a failing service, and when. Pure. */
+import type { Ask, EpochMs, Judgement, Symptom, Watched } from '@/utils/model';
+import { isDoubted, isLeftAlone } from './doubt';
+import type { PlanContext } from './plan';
+import { feedAsks, feedKey } from './plan-feeds';
+import { collectAsks, testsOf, vantageAsks } from './plan-vantages';
+import type { ServiceState, State } from './state';
+
+const RESOLVERS_MS = 30_000;
+const ROUTING_MS = 300_000;
+const PREFIX_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** Lists questions to the agreed sources. A refused source is never asked. */
+export function planOutside(state: State, context: PlanContext): Ask[] {
+  const measured = new Set<string>();
+  const doubted = context.watched.flatMap((watched) => {
+    const service = state.services[watched.id];
+    const judged = context.judged.get(watched.id);
+    if (service === undefined || judged === undefined || !watched.askable) return [];
+    return isDoubted(service, context.now) && judged.gate !== 'own' ? [{ watched, service, judged }] : [];
+  });
+  const asks = doubted.flatMap(({ watched, service, judged }) => {
+    const named = resolverAsks(state, watched, service, judged, context);
+    if (judged.gate !== 'clear') return named;
+    const places = measured.has(watched.id) ? [] : vantageAsks(state, watched, service, judged, context);
+    for (const ask of places)
+      if (ask.kind === 'vantage-start') for (const id of ask.services) measured.add(id);
+    return [...named, ...routingAsks(state, watched, service, judged, context), ...places];
+  });
+  return [...feedAsks(state, context), ...asks, ...collectAsks(state, context.now)];
+}
+
+const NAMELESS: ReadonlySet<Symptom | null> = new Set<Symptom>(['dns', 'timeout', 'failed', 'unreachable']);
+
+/** Names may be asked about by number while the controls are still out: that tells a dead resolver early. */
+function resolverAsks(
+  state: State,
+  watched: Watched,
+  service: ServiceState,
+  judged: Judgement,
+  { now, sources }: PlanContext,
+): Ask[] {
+  if (!sources.resolvers || !NAMELESS.has(judged.symptom)) return [];
+  if (judged.gate === null && judged.symptom !== 'dns') return [];
+  return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
+    const key = `resolver:${resolver}`;
+    if (now - (service.asked[key] ?? 0) < RESOLVERS_MS || isLeftAlone(state, key, now)) return [];
+    return [{ kind: 'resolver', service: watched.id, host: watched.host, resolver, checkingDisabled: false }];
+  });
+}
+
+function routingAsks(
+  state: State,
+  watched: Watched,
+  service: ServiceState,
+  judged: Judgement,
+  { now, sources }: PlanContext,
+): Ask[] {
+  if (!sources.routing || !isRoutingTelling(judged)) return [];
+  const ask = (prefix: string, of: 'address' | 'name-servers'): Ask[] => {
+    const recently = now - (service.asked[`routing:${prefix}`] ?? 0) < ROUTING_MS;
+    if (recently || isLeftAlone(state, 'routing:ripestat', now)) return [];
+    return [{ kind: 'routing', service: watched.id, prefix, of }];
+  };
+  const asks = watched.nameServerPrefixes.flatMap((prefix) => ask(prefix, 'name-servers'));
+  if (service.usual.prefix !== null) return [...asks, ...ask(service.usual.prefix, 'address')];
+  const ip = service.usual.ips.at(-1);
+  if (ip === undefined || now - (service.asked['network-info'] ?? 0) < PREFIX_MS) return asks;
+  return [...asks, { kind: 'network-info', ip, service: watched.id }];
+}
+
+/** Routes are asked about when everybody fails and names or silence are the reason. */
+function isRoutingTelling(judged: Judgement): boolean {
+  const silent = NAMELESS.has(judged.symptom) || judged.symptom === 'refused' || judged.symptom === 'reset';
+  return silent && (judged.elsewhere === 'all' || judged.resolversFail);
+}
+
+/** Notes that questions go out, so that none is repeated too soon, even if no answer ever comes. */
+export function noteAsked(state: State, asks: readonly Ask[], now: EpochMs): State {
+  return asks.reduce((before, ask) => noteOne(before, ask, now), state);
+}
+
+function noteOne(state: State, ask: Ask, now: EpochMs): State {
+  switch (ask.kind) {
+    case 'control':
+      return { ...state, controlsAskedAt: now };
+    case 'resolver':
+      return mark(state, [ask.service], `resolver:${ask.resolver}`, now);
+    case 'routing':
+      return mark(state, [ask.service], `routing:${ask.prefix}`, now);
+    case 'network-info':
+      return ask.service === null ? state : mark(state, [ask.service], 'network-info', now);
+    case 'feed':
+      return {
+        ...state,
+        feeds: { ...state.feeds, [feedKey(ask.feed)]: now },
+      };
+    case 'vantage-start': {
+      const tests = testsOf(ask.places);
+      const kept = state.vantageTests.filter((one) => now - one.at < HOUR_MS);
+      const spent = [...kept, { at: now, tests, service: ask.services[0] ?? '' }];
+      return mark({ ...state, vantageTests: spent }, ask.services, 'vantage', now);
+    }
+    default:
+      return state;
+  }
+}
+
+function mark(state: State, services: readonly string[], key: string, now: EpochMs): State {
+  const marked = { ...state.services };
+  for (const id of services) {
+    const service = marked[id];
+    if (service !== undefined) marked[id] = { ...service, asked: { ...service.asked, [key]: now } };
+  }
+  return { ...state, services: marked };
+}

@@ -1,0 +1,134 @@
+/** Which places elsewhere to ask about a failing service, and when; quotas and spread. Pure. */
+import type { Ask, EpochMs, Judgement, VantagePlace, Watched } from '@/utils/model';
+import { isDoubted, isLeftAlone } from './doubt';
+import type { PlanContext } from './plan';
+import type { ServiceState, State } from './state';
+
+const OWN_NETWORK_MS = 3_600_000;
+/** Far places asked at the first sight of trouble, and once it is confirmed. */
+const FIRST_FAR = 1;
+const MORE_FAR = 4;
+/** So many votes, and more places are worth their price. */
+const MORE_VOTES = 5;
+const ASK_AGAIN_MS = 20_000;
+const ASK_IN_OUTAGE_MS = 600_000;
+const ASK_IN_LONG_OUTAGE_MS = 1_800_000;
+const LONG_OUTAGE_MS = 3_600_000;
+/** Tests an hour in all, and per service in ten minutes; the network allows 250 (science.md, section 6). */
+const TESTS_AN_HOUR = 60;
+const TESTS_PER_SERVICE = 12;
+const TEN_MINUTES_MS = 600_000;
+const HOUR_MS = 3_600_000;
+/** A million browsers see the same outage in the same minute: spread over this long. */
+const SPREAD_MS = 5_000;
+
+/** Lists measurements to start for one service and those of its family that fail alike; usually none. */
+export function vantageAsks(
+  state: State,
+  watched: Watched,
+  service: ServiceState,
+  judged: Judgement,
+  context: PlanContext,
+): Ask[] {
+  const { now, sources } = context;
+  if (!sources.vantages || isLeftAlone(state, 'vantage-start:globalping', now)) return [];
+  if (state.measurements.some((one) => one.services.includes(watched.id))) return [];
+  if (!isWorthAsking(state, watched.id, service, judged, now)) return [];
+  const sure = service.inIncident || judged.votes >= MORE_VOTES;
+  const places = placesOf(state, sure ? MORE_FAR : FIRST_FAR);
+  const services = alikeOf(state, watched, judged, context);
+  if (!isWithinQuota(state, watched.id, testsOf(places), now)) return [];
+  if (needsOwnNetwork(state, context)) return [{ kind: 'network-info', ip: null, service: null }];
+  const url = new URL(watched.target.url);
+  const https = url.protocol === 'https:';
+  return [{ kind: 'vantage-start', services, host: watched.host, path: url.pathname, https, places }];
+}
+
+/** One measurement serves the members of a family that fail in the same way. */
+function alikeOf(state: State, watched: Watched, judged: Judgement, context: PlanContext): string[] {
+  const alike = context.watched.filter((other) => {
+    if (other.id === watched.id || other.family === null || other.family !== watched.family) return false;
+    const service = state.services[other.id];
+    if (service === undefined || !isDoubted(service, context.now)) return false;
+    return context.judged.get(other.id)?.symptom === judged.symptom;
+  });
+  return [watched.id, ...alike.map((other) => other.id)];
+}
+
+/** Asked at first sight, again when confirmed or when it fails in another way, then seldom. */
+function isWorthAsking(
+  state: State,
+  id: string,
+  service: ServiceState,
+  judged: Judgement,
+  now: EpochMs,
+): boolean {
+  const since = service.failingSince ?? service.samples.at(-1)?.at ?? now;
+  if (now < since + delayOf(state.salt, id)) return false;
+  const lastAt = service.asked.vantage ?? 0;
+  if (lastAt < since) return true;
+  if (now - lastAt < ASK_AGAIN_MS) return false;
+  if (!service.inIncident) return true;
+  const changed = judged.symptom !== service.basis.symptom && now - lastAt > 2 * ASK_AGAIN_MS;
+  const unsure = service.basis.knowledge === 0 || judged.elsewhere === null;
+  if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
+  const every = now - since > LONG_OUTAGE_MS ? ASK_IN_LONG_OUTAGE_MS : ASK_IN_OUTAGE_MS;
+  return now - lastAt >= every;
+}
+
+/** This browser's own delay for this service, 0 to 5 s, the same at each asking. */
+function delayOf(salt: number, id: string): number {
+  let hash = salt >>> 0;
+  for (const char of id) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 2_654_435_761) >>> 0;
+  return hash % SPREAD_MS;
+}
+
+/** Far places, one a continent, in the order they are asked. */
+const FAR_PLACES: readonly VantagePlace[] = [
+  { continent: 'EU', near: 'far', limit: 1 },
+  { continent: 'NA', near: 'far', limit: 1 },
+  { continent: 'AS', near: 'far', limit: 1 },
+  { continent: 'SA', near: 'far', limit: 1 },
+];
+const AT_LEAST = 3;
+
+function placesOf({ ownNetwork }: State, far: number): VantagePlace[] {
+  const places: VantagePlace[] = [];
+  if (ownNetwork?.asn != null) places.push({ asn: ownNetwork.asn, near: 'network', limit: 1 });
+  if (ownNetwork?.country != null) places.push({ country: ownNetwork.country, near: 'country', limit: 1 });
+  return [...places, ...FAR_PLACES.slice(0, Math.max(far, AT_LEAST - places.length))];
+}
+
+/** Counts the tests that a list of places costs. */
+export function testsOf(places: readonly VantagePlace[]): number {
+  return places.reduce((sum, place) => sum + place.limit, 0);
+}
+
+function isWithinQuota(state: State, id: string, tests: number, now: EpochMs): boolean {
+  const spent = (withinMs: number, service: string | null) =>
+    state.vantageTests
+      .filter((one) => now - one.at < withinMs && (service === null || one.service === service))
+      .reduce((sum, one) => sum + one.tests, 0);
+  return (
+    spent(HOUR_MS, null) + tests <= TESTS_AN_HOUR && spent(TEN_MINUTES_MS, id) + tests <= TESTS_PER_SERVICE
+  );
+}
+
+function needsOwnNetwork(state: State, { now, sources }: PlanContext): boolean {
+  if (!sources.routing || isLeftAlone(state, 'network-info:own', now)) return false;
+  const known = state.ownNetwork;
+  return known?.asn == null || now - known.at > OWN_NETWORK_MS || known.at < (state.networkChangedAt ?? 0);
+}
+
+/** Lists measurements whose answers should be in by now. */
+export function collectAsks(state: State, now: EpochMs): Ask[] {
+  return state.measurements
+    .filter((one) => one.collectAt <= now)
+    .map((one) => ({
+      kind: 'vantage-collect',
+      services: one.services,
+      measurement: one.id,
+      startedAt: one.startedAt,
+      places: one.places,
+    }));
+}

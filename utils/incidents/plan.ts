@@ -1,0 +1,110 @@
+/** What to ask next, cheapest first: probes that are due, controls on trouble, then the agreed sources. Pure. */
+import { isBad } from '@/utils/diagnosis/symptom';
+import type { Ask, EpochMs, Judgement, SourceChoices, Target, Watched } from '@/utils/model';
+import { planOutside } from './plan-outside';
+import { dueAt, isUrgent } from './schedule';
+import type { ServiceState, State } from './state';
+
+/** Everything a plan depends on. `judged` holds the latest judgement of each service. */
+export interface PlanContext {
+  now: EpochMs;
+  watched: readonly Watched[];
+  judged: ReadonlyMap<string, Judgement>;
+  sources: SourceChoices;
+  controls: readonly Target[];
+  /** The browser can look past its own DNS cache and knows captive portals (Firefox). */
+  systemDns: boolean;
+  /** Asked whatever the time: "check now", or a page that failed to load. */
+  wanted: ReadonlySet<string>;
+}
+
+const PROBE_TIMEOUT_MS = 8_000;
+const BURST_TIMEOUT_MS = 6_000;
+const CONTROL_TIMEOUT_MS = 6_000;
+/** Controls are asked again after this long while something fails (science.md, section 5). */
+const CONTROLS_MS = 25_000;
+/** Once an outage is confirmed and other favourites answer, they are controls enough. */
+const CONTROLS_IN_OUTAGE_MS = 60_000;
+const DOUBT_MS = 75_000;
+/** A favourite asked this recently is not woken because another of its family fails. */
+const WOKEN_MS = 10_000;
+/** After a network change or waking, controls are asked before any favourite (design.md, section 2). */
+const ARRIVAL_MS = 60_000;
+
+/** Lists the questions to ask now; nothing that is already being asked is known here. */
+export function planAsks(state: State, context: PlanContext): Ask[] {
+  const asks: Ask[] = [];
+  const controlsDue = areControlsDue(state, context);
+  if (controlsDue) asks.push(...controlAsks(context));
+  if (!(controlsDue && isArriving(state, context.now))) asks.push(...probeAsks(state, context));
+  asks.push(...planOutside(state, context));
+  return asks;
+}
+
+function controlAsks({ controls, systemDns }: PlanContext): Ask[] {
+  const asks: Ask[] = controls.map((target) => ({ kind: 'control', target, timeoutMs: CONTROL_TIMEOUT_MS }));
+  return systemDns ? [...asks, { kind: 'portal-state' }] : asks;
+}
+
+function probeAsks(state: State, context: PlanContext): Ask[] {
+  return context.watched.flatMap((watched): Ask[] => {
+    const service = state.services[watched.id];
+    if (service === undefined || !isDue(state, service, watched, context)) return [];
+    const doubted = service.samples.some(
+      (sample) => isBad(sample.symptom) && context.now - sample.at < DOUBT_MS,
+    );
+    const timeoutMs = doubted ? BURST_TIMEOUT_MS : PROBE_TIMEOUT_MS;
+    return [{ kind: 'probe', service: watched.id, target: watched.target, timeoutMs }];
+  });
+}
+
+function isDue(state: State, service: ServiceState, watched: Watched, context: PlanContext): boolean {
+  if (context.wanted.has(watched.id)) return true;
+  if (dueAt(service, watched.intervalMs) <= context.now) return true;
+  const lastAt = service.samples.at(-1)?.at ?? 0;
+  if (context.now - lastAt < WOKEN_MS || isUrgent(service)) return false;
+  return relativesOf(watched, context.watched).some((relative) => {
+    const since = state.services[relative.id]?.failingSince ?? null;
+    return since !== null && since > lastAt;
+  });
+}
+
+/** Services of the same family: trouble at one wakes the others at once. */
+function relativesOf(watched: Watched, all: readonly Watched[]): Watched[] {
+  if (watched.family === null) return [];
+  return all.filter((other) => other.id !== watched.id && other.family === watched.family);
+}
+
+/** Whether the computer has just woken, or its network has just changed. */
+function isArriving(state: State, now: EpochMs): boolean {
+  const arrivedAt = Math.max(state.wokeAt ?? 0, state.networkChangedAt ?? 0);
+  return now - arrivedAt < ARRIVAL_MS && state.controlsAskedAt < arrivedAt;
+}
+
+function areControlsDue(state: State, context: PlanContext): boolean {
+  if (context.watched.length === 0) return false;
+  if (isArriving(state, context.now)) return true;
+  const doubted = context.watched.some((watched) => {
+    const last = state.services[watched.id]?.samples.findLast((sample) => sample.symptom !== 'void');
+    if (last === undefined || context.now - last.at > DOUBT_MS) return false;
+    return isBad(last.symptom) || last.symptom === 'elsewhere' || last.symptom === 'slow';
+  });
+  if (!doubted) return false;
+  const age = context.now - state.controlsAskedAt;
+  return age >= (isSettledOutage(state, context) ? CONTROLS_IN_OUTAGE_MS : CONTROLS_MS);
+}
+
+/** Every doubt is a confirmed outage, and some other favourite answers. */
+function isSettledOutage(state: State, context: PlanContext): boolean {
+  const services = context.watched.flatMap((watched) => state.services[watched.id] ?? []);
+  const doubted = services.filter((service) => service.failingSince !== null);
+  return services.length > doubted.length && doubted.every((service) => service.inIncident);
+}
+
+/** Gives the time at which something urgent is due; null when only the usual intervals are. */
+export function nextUrgentAt(state: State, watched: readonly Watched[]): EpochMs | null {
+  const times = watched.flatMap((one) => state.services[one.id]?.nextProbeAt ?? []);
+  times.push(...state.measurements.map((measurement) => measurement.collectAt));
+  if (times.length === 0) return null;
+  return Math.min(...times);
+}

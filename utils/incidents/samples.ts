@@ -1,0 +1,38 @@
+/** Reading a service's latest samples: runs, mixtures, slowness. Pure. */
+import { isBad } from '@/utils/diagnosis/symptom';
+import type { EpochMs, Sample, Symptom } from '@/utils/model';
+
+/** Some fail and some do not: among this many of the latest samples, within `MIXED_MS`. */
+const MIXED_WINDOW = 10;
+const MIXED_MS = 330_000;
+const MIXED_NEEDED = 3;
+const MIXED_MOST = 0.8;
+const SLOW_WINDOW = 6;
+const SLOW_NEEDED = 3;
+
+/** Gives the latest sample that says anything. */
+export function lastTelling(samples: readonly Sample[]): Sample | undefined {
+  return samples.findLast((sample) => sample.symptom !== 'void');
+}
+
+/** Gives the unbroken run of samples, up to the newest, for which something holds. */
+export function runOf(samples: readonly Sample[], holds: (symptom: Symptom) => boolean): Sample[] {
+  const telling = samples.filter((sample) => sample.symptom !== 'void');
+  return telling.slice(telling.findLastIndex((sample) => !holds(sample.symptom)) + 1);
+}
+
+/** Between a fifth and four fifths of the latest samples failed, three at least. */
+export function isMixed(samples: readonly Sample[], now: EpochMs): boolean {
+  const window = samples
+    .filter((sample) => sample.symptom !== 'void' && sample.at > now - MIXED_MS)
+    .slice(-MIXED_WINDOW);
+  // Good answers from before the fault began do not make it a mixed one.
+  const inside = window.slice(window.findIndex((sample) => isBad(sample.symptom)));
+  const bad = inside.filter((sample) => isBad(sample.symptom)).length;
+  return bad >= MIXED_NEEDED && bad / window.length <= MIXED_MOST && bad / inside.length <= MIXED_MOST;
+}
+
+/** Three of the last six answers were slow. */
+export function isSlow(samples: readonly Sample[]): boolean {
+  return samples.slice(-SLOW_WINDOW).filter((sample) => sample.symptom === 'slow').length >= SLOW_NEEDED;
+}

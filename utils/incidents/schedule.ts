@@ -1,0 +1,88 @@
+/** When a service is asked next: the cadence of science.md, section 5. Pure. */
+import { GOOD, isBad, SOFT } from '@/utils/diagnosis/symptom';
+import type { EpochMs, Sample } from '@/utils/model';
+import { isSettledBlock } from './doubt';
+import { runOf } from './samples';
+import type { ServiceState } from './state';
+
+/** Delays of a burst, counted from the first failure (ms). Later failures come `TROUBLE_MS` apart. */
+const BURST_MS = [0, 2_000, 7_000, 17_000, 36_000, 66_000] as const;
+/** Delays of a recovery burst, counted from the first good answer. */
+const RECOVERY_MS = [0, 2_000, 7_000, 32_000] as const;
+const SOFT_MS = [0, 5_000, 15_000] as const;
+const TROUBLE_MS = 30_000;
+/** After ten minutes down a service is asked once a minute. */
+const LONG_TROUBLE_MS = 60_000;
+const LONG_MS = 600_000;
+/** After a failure that went away a service is watched more closely for a while. */
+const WATCHFUL_MS = 15_000;
+const WATCHFUL_FOR_MS = 180_000;
+/** A request that a network change ended is simply asked again. */
+const VOID_MS = 5_000;
+const MAINTENANCE_MS = 120_000;
+const RETRY_AFTER_MAX_MS = 900_000;
+/** A settled block is asked this often, by nobody else (design.md, section 2). */
+const HOUR_MS = 3_600_000;
+/** An alarm may come a little early; a service almost due is asked with the others. */
+const EARLY_SHARE = 0.1;
+
+/** Sets when a service is asked again, right after a sample. Null leaves it to its own interval. */
+export function afterSample(service: ServiceState, sample: Sample): ServiceState {
+  return { ...service, nextProbeAt: nextProbeAt(service, sample) };
+}
+
+function nextProbeAt(service: ServiceState, sample: Sample): EpochMs | null {
+  if (sample.symptom === 'void') return sample.at + VOID_MS;
+  if (isBad(sample.symptom)) return afterFailure(service, sample);
+  if (SOFT.has(sample.symptom)) return afterSoft(service, sample);
+  return afterAnswer(service, sample);
+}
+
+function afterFailure(service: ServiceState, sample: Sample): EpochMs {
+  if (service.health === 'maintenance') return sample.at + waitOf(sample, MAINTENANCE_MS);
+  if (isSettledBlock(service, sample.at)) return sample.at + HOUR_MS;
+  const run = runOf(service.samples, isBad);
+  const start = run[0]?.at ?? sample.at;
+  const burst = BURST_MS[run.length];
+  if (burst !== undefined) return Math.max(sample.at + 1_000, start + burst);
+  const long = service.failingSince !== null && sample.at - service.failingSince > LONG_MS;
+  return sample.at + waitOf(sample, long ? LONG_TROUBLE_MS : TROUBLE_MS);
+}
+
+function afterSoft(service: ServiceState, sample: Sample): EpochMs {
+  if (isSettledBlock(service, sample.at)) return sample.at + HOUR_MS;
+  const run = runOf(service.samples, (symptom) => SOFT.has(symptom));
+  const start = run[0]?.at ?? sample.at;
+  const burst = SOFT_MS[run.length];
+  if (burst !== undefined) return Math.max(sample.at + 1_000, start + burst);
+  return sample.at + waitOf(sample, LONG_TROUBLE_MS);
+}
+
+function afterAnswer(service: ServiceState, sample: Sample): EpochMs | null {
+  if (service.inIncident) {
+    const run = runOf(service.samples, (symptom) => GOOD.has(symptom));
+    const start = run[0]?.at ?? sample.at;
+    const burst = RECOVERY_MS[run.length];
+    return burst === undefined ? sample.at + TROUBLE_MS : Math.max(sample.at + 1_000, start + burst);
+  }
+  const lastBad = service.samples.findLast((one) => isBad(one.symptom));
+  const watchful = lastBad !== undefined && sample.at - lastBad.at < WATCHFUL_FOR_MS;
+  return watchful || sample.symptom === 'slow' ? sample.at + WATCHFUL_MS : null;
+}
+
+/** Retry-After, obeyed up to a quarter of an hour. */
+function waitOf(sample: Sample, usualMs: number): number {
+  return Math.max(usualMs, Math.min(sample.retryAfterMs ?? 0, RETRY_AFTER_MAX_MS));
+}
+
+/** Whether something is going on that must not wait for the service's own interval. */
+export function isUrgent(service: ServiceState): boolean {
+  return service.nextProbeAt !== null;
+}
+
+/** Gives the time at which a service is due; a healthy one by its interval, a little early rather than late. */
+export function dueAt(service: ServiceState, intervalMs: number): EpochMs {
+  if (service.nextProbeAt !== null) return service.nextProbeAt;
+  const last = service.samples.at(-1)?.at ?? 0;
+  return last + intervalMs * (1 - EARLY_SHARE);
+}

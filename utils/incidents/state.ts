@@ -1,0 +1,180 @@
+/** What is true now, small enough to be written at every step. Types and first values; pure. */
+import type {
+  EpochMs,
+  Health,
+  HttpObservation,
+  PortalObservation,
+  ResolverObservation,
+  RoutingObservation,
+  Sample,
+  ServiceId,
+  SparkBar,
+  StatusPageObservation,
+  Symptom,
+  Usual,
+  VantageObservation,
+  VantagePlace,
+  Verdict,
+} from '@/utils/model';
+
+export interface ServiceState {
+  id: ServiceId;
+  health: Health;
+  /** When this health began. */
+  healthAt: EpochMs;
+  verdict: Verdict;
+  /** Outside facts and symptom the verdict rests on, so that missing evidence never weakens it. */
+  basis: { knowledge: number; symptom: Symptom | null; at: EpochMs };
+  /** First failed probe of what is going on; null when nothing is. */
+  failingSince: EpochMs | null;
+  /** When a fault was last confirmed, for flapping; within the last hour. */
+  confirmedAt: readonly EpochMs[];
+  /** The fault going on was confirmed, and has not ended. */
+  inIncident: boolean;
+  /** Newest last, at most `SAMPLES_KEPT`. */
+  samples: readonly Sample[];
+  usual: Usual;
+  resolvers: readonly ResolverObservation[];
+  report: StatusPageObservation | null;
+  vantages: readonly VantageObservation[];
+  routing: readonly RoutingObservation[];
+  /** When each source was last asked about this service, by key. */
+  asked: Readonly<Record<string, EpochMs>>;
+  /** Null: by its own interval. */
+  nextProbeAt: EpochMs | null;
+  /** The host is not granted: causes are hidden. */
+  limited: boolean;
+  /** Bars of the last hour: start of the slot -> worst outcome in it. */
+  bars: readonly { at: EpochMs; bar: SparkBar }[];
+  lastAnswerAt: EpochMs | null;
+}
+
+/** A measurement at the vantage network that was started and may be collected. */
+export interface Measurement {
+  id: string;
+  services: readonly ServiceId[];
+  places: readonly VantagePlace[];
+  startedAt: EpochMs;
+  collectAt: EpochMs;
+}
+
+/** The reader's own fault, while one is known. */
+export interface OwnFault {
+  verdict: Verdict;
+  since: EpochMs;
+}
+
+export interface Member {
+  service: ServiceId;
+  since: EpochMs;
+  restoredAt: EpochMs | null;
+  verdict: Verdict;
+}
+
+export interface Incident {
+  id: string;
+  /** Family or cloud that its members share; null for one that stands alone. */
+  shared: string | null;
+  members: readonly Member[];
+  since: EpochMs;
+  confirmedAt: EpochMs;
+  verdict: Verdict;
+  phases: readonly { at: EpochMs; verdict: Verdict['name'] }[];
+  /** What was told: null until the first notice. */
+  told: { at: EpochMs; scope: Verdict['scope']; services: number; back: number } | null;
+  closedAt: EpochMs | null;
+}
+
+export interface State {
+  version: 1;
+  /** Spreads this browser's questions from everybody else's; chosen once. */
+  salt: number;
+  services: Readonly<Record<ServiceId, ServiceState>>;
+  /** Latest answer of each control. */
+  controls: Readonly<Record<string, HttpObservation>>;
+  controlsAskedAt: EpochMs;
+  own: OwnFault | null;
+  portal: { state: PortalObservation['state']; at: EpochMs } | null;
+  incidents: readonly Incident[];
+  measurements: readonly Measurement[];
+  /** Tests asked of the vantage network in the last hour. */
+  vantageTests: readonly { at: EpochMs; tests: number; service: ServiceId }[];
+  /** Sources that refused or failed: left alone until then. */
+  backOff: Readonly<Record<string, { until: EpochMs; failures: number }>>;
+  /** Feeds by URL: when last read. */
+  feeds: Readonly<Record<string, EpochMs>>;
+  ownNetwork: { asn: number | null; country: string | null; at: EpochMs } | null;
+  lastTickAt: EpochMs | null;
+  wokeAt: EpochMs | null;
+  networkChangedAt: EpochMs | null;
+}
+
+export const SAMPLES_KEPT = 20;
+/** Evidence used together is at most this old (science.md, section 0). */
+export const FRESH_MS = 75_000;
+export const SPARK_BARS = 24;
+export const SPARK_SLOT_MS = 150_000;
+
+export const NOTHING_USUAL: Usual = {
+  statuses: [],
+  landed: [],
+  tookMs: [],
+  ips: [],
+  prefix: null,
+  seenUp: false,
+};
+
+export const NO_VERDICT: Verdict = {
+  name: 'unknown',
+  scope: 'unknown',
+  confidence: 'low',
+  rule: 'not-asked',
+  numbers: {},
+};
+
+/** Gives the state of a fresh install. `salt` is any random number. */
+export function emptyState(salt: number): State {
+  return {
+    version: 1,
+    salt,
+    services: {},
+    controls: {},
+    controlsAskedAt: 0,
+    own: null,
+    portal: null,
+    incidents: [],
+    measurements: [],
+    vantageTests: [],
+    backOff: {},
+    feeds: {},
+    ownNetwork: null,
+    lastTickAt: null,
+    wokeAt: null,
+    networkChangedAt: null,
+  };
+}
+
+/** Gives the state of a service that was never asked: due at once. */
+export function newService(id: ServiceId, now: EpochMs): ServiceState {
+  return {
+    id,
+    health: 'unknown',
+    healthAt: now,
+    verdict: NO_VERDICT,
+    basis: { knowledge: 0, symptom: null, at: now },
+    failingSince: null,
+    confirmedAt: [],
+    inIncident: false,
+    samples: [],
+    usual: NOTHING_USUAL,
+    resolvers: [],
+    report: null,
+    vantages: [],
+    routing: [],
+    asked: {},
+    nextProbeAt: now,
+    limited: false,
+    bars: [],
+    lastAnswerAt: null,
+  };
+}

@@ -1,0 +1,102 @@
+/** The state as pages show it. Pure. */
+import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
+import { evidenceLinesOf } from './evidence-lines';
+import { leadOf } from './lead';
+import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+
+/** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. */
+export function viewOf(
+  state: State,
+  watched: readonly Watched[],
+  settings: Settings,
+  controlNames: Readonly<Record<string, string>>,
+  now: EpochMs,
+): View {
+  const favourites = watched
+    .map((one) => favouriteOf(state, one, watched, controlNames, now))
+    .map((favourite, index) => ({ favourite, index }))
+    .sort((a, b) => weightOf(b.favourite) - weightOf(a.favourite) || a.index - b.index)
+    .map(({ favourite }) => favourite);
+  return {
+    version: 1,
+    at: now,
+    lead: leadOf(state, watched, settings, now),
+    favourites,
+    answering: favourites.filter((one) => one.health === 'up' || one.health === 'degraded').length,
+    lastTickAt: state.lastTickAt,
+    intervalSeconds: settings.intervalSeconds,
+    sources: settings.sources,
+    language: settings.language,
+    pausedUntil: settings.pausedUntil,
+  };
+}
+
+function favouriteOf(
+  state: State,
+  one: Watched,
+  watched: readonly Watched[],
+  controlNames: Readonly<Record<string, string>>,
+  now: EpochMs,
+): FavouriteView {
+  const service = state.services[one.id] ?? newService(one.id, now);
+  const report = service.report;
+  const speaks =
+    report !== null && report.indicator !== null && report.indicator !== 'none' && report.words !== null;
+  return {
+    id: one.id,
+    name: one.name,
+    nameAr: one.nameAr,
+    custom: one.custom,
+    homepage: one.homepage,
+    category: one.category,
+    family: one.family,
+    familyName: one.familyName,
+    health: service.health,
+    verdict: service.verdict,
+    since: sinceOf(service),
+    limited: service.limited,
+    spark: sparkOf(service, now),
+    evidence: evidenceLinesOf(state, service, watched, controlNames, now),
+    report: speaks
+      ? {
+          words: report.words ?? '',
+          at: report.wordsAt,
+          link: report.link,
+          indicator: report.indicator ?? '',
+        }
+      : null,
+    lastAnswerAt: service.lastAnswerAt,
+  };
+}
+
+/** First failed probe of what is going on; null when up or only in doubt. */
+function sinceOf(service: ServiceState): EpochMs | null {
+  if (service.inIncident || service.health === 'maintenance') return service.failingSince ?? service.healthAt;
+  return service.health === 'up' || service.health === 'suspect' ? null : service.failingSince;
+}
+
+function sparkOf(service: ServiceState, now: EpochMs): SparkBar[] {
+  const current = Math.floor(now / SPARK_SLOT_MS) * SPARK_SLOT_MS;
+  const bars = new Map(service.bars.map(({ at, bar }) => [at, bar]));
+  return Array.from(
+    { length: SPARK_BARS },
+    (_, index) => bars.get(current - (SPARK_BARS - 1 - index) * SPARK_SLOT_MS) ?? 'none',
+  );
+}
+
+const WEIGHT: Readonly<Record<FavouriteView['health'], number>> = {
+  down: 9,
+  flapping: 8,
+  recovering: 7,
+  degraded: 6,
+  unknown: 5,
+  suspect: 4,
+  maintenance: 3,
+  blocked: 2,
+  up: 0,
+};
+
+function weightOf(favourite: FavouriteView): number {
+  const noted = favourite.health === 'up' && favourite.verdict.name !== 'ok' ? 1 : 0;
+  return WEIGHT[favourite.health] + noted;
+}

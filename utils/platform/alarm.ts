@@ -1,0 +1,30 @@
+/** The one alarm that wakes the worker, and one-shot alarms that clear a notification. Browser. */
+import browser from 'webextension-polyfill';
+import type { EpochMs } from '@/utils/model';
+
+const TICK = 'tick';
+const CLEAR = 'clear ';
+
+/**
+ * Makes sure that the tick alarm runs at this period. An alarm that already does is left alone: creating one
+ * again restarts its countdown, and one that is re-created at every wake never fires.
+ */
+export async function ensureTickAlarm(periodMs: number): Promise<void> {
+  const periodInMinutes = periodMs / 60_000;
+  const alarm = await browser.alarms.get(TICK);
+  if (alarm?.periodInMinutes === periodInMinutes) return;
+  browser.alarms.create(TICK, { delayInMinutes: periodInMinutes, periodInMinutes });
+}
+
+/** Clears a notification later, even if the worker is gone by then. */
+export function clearLater(notification: string, at: EpochMs): void {
+  browser.alarms.create(CLEAR + notification, { when: at });
+}
+
+/** Calls back at each alarm. To be called synchronously when the worker starts. */
+export function onAlarm(listeners: { tick: () => void; clear: (notification: string) => void }): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === TICK) listeners.tick();
+    else if (name.startsWith(CLEAR)) listeners.clear(name.slice(CLEAR.length));
+  });
+}

@@ -1,0 +1,20 @@
+/** What pages ask the background to do. Browser. */
+import browser from 'webextension-polyfill';
+import type { Command } from '@/utils/model';
+
+/** Sends a command from a page; resolves when it is done. A worker that is just starting gets it too. */
+export async function sendCommand(command: Command): Promise<void> {
+  await browser.runtime.sendMessage(command);
+}
+
+/** Receives commands in the background. To be called synchronously when the worker starts. */
+export function onCommand(run: (command: Command) => Promise<void>): void {
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    if (!isCommand(message)) return undefined;
+    return run(message).then(() => true);
+  });
+}
+
+function isCommand(message: unknown): message is Command {
+  return typeof message === 'object' && message !== null && 'command' in message;
+}

@@ -1,0 +1,56 @@
+/** Desktop notifications, if they were allowed. Browser; an ungranted permission leaves the API undefined. */
+import browser from 'webextension-polyfill';
+
+type Notifications = typeof browser.notifications;
+
+function api(): Notifications | undefined {
+  return (browser as Partial<typeof browser>).notifications;
+}
+
+/** Chrome has it, Firefox does not, and the polyfill's types follow Firefox. */
+interface Updating {
+  update?: (id: string, options: { title: string; message: string }) => Promise<boolean>;
+}
+
+/**
+ * Shows a notification, replacing one of the same id. Without `alert` the text of one that still shows is
+ * replaced in silence; where the browser cannot do that, nothing happens.
+ */
+export async function showNotification(
+  id: string,
+  title: string,
+  message: string,
+  alert: boolean,
+): Promise<void> {
+  const notifications = api();
+  if (notifications === undefined) return;
+  try {
+    if (!alert) {
+      await (notifications as Updating).update?.(id, { title, message });
+      return;
+    }
+    // Replacing does not alert a second time in Chromium; clearing first does.
+    await notifications.clear(id);
+    const iconUrl = browser.runtime.getURL('icon/128.png');
+    await notifications.create(id, { type: 'basic', iconUrl, title, message });
+  } catch {
+    // The system may refuse; badge and popup carry the state.
+  }
+}
+
+/** Takes a notification away. */
+export async function clearNotification(id: string): Promise<void> {
+  await api()
+    ?.clear(id)
+    .catch(() => {});
+}
+
+let listening = false;
+
+/** Calls back when a notification is clicked. To be called when the worker starts and when it is first allowed. */
+export function onNotificationClicked(listener: (id: string) => void): void {
+  const notifications = api();
+  if (listening || notifications === undefined) return;
+  listening = true;
+  notifications.onClicked.addListener(listener);
+}
