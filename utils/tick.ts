@@ -1,12 +1,13 @@
 /** The verb: one tick from alarm to badge. The only file that knows both sides. */
 import { judge } from '@/utils/diagnosis/judge';
-import { advance, judgeAll, withWatched } from '@/utils/incidents/advance';
-import type { ControlInfo, Situation } from '@/utils/incidents/evidence';
+import { advance, withWatched } from '@/utils/incidents/advance';
+import type { ControlInfo } from '@/utils/incidents/evidence';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
 import { noteAsked } from '@/utils/incidents/plan-outside';
 import { emptyState, type State } from '@/utils/incidents/state';
 import type { Ask, EpochMs, Notice, Observation, Settings, Target, Watched } from '@/utils/model';
+import { createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
 
 /** Where the pipe meets the world: network, clock, disk and browser. */
 export interface Edges {
@@ -47,163 +48,111 @@ const ASK_UNTIL_MS = 17_500;
 const IN_FLIGHT = 6;
 /** Answers that come this close together are one step. */
 const GATHER_MS = 200;
+/** A question that waits for room is looked at again after this. */
+const MIN_WAIT_MS = 50;
 
 /** Makes the tick. A second call while one runs joins it. */
 export function createTick(edges: Edges): (reason: Reason) => Promise<void> {
   const queue: Reason[] = [];
+  const flight = createFlight();
   let running: Promise<void> | null = null;
-  let wake = () => {};
   return (reason) => {
     queue.push(reason);
-    wake();
-    running ??= run(edges, queue, (waker) => {
-      wake = waker;
-    }).finally(() => {
+    flight.wake();
+    running ??= run(edges, queue, flight).finally(() => {
       running = null;
     });
     return running;
   };
 }
 
-interface Flight {
-  inFlight: Set<string>;
-  arrived: Observation[];
-  done: Set<string>;
-  /** Resolves at the next answer or call. */
-  signal: () => Promise<void>;
-  wake: () => void;
+/** What one tick knows. */
+interface Watch {
+  edges: Edges;
+  startedAt: EpochMs;
+  settings: Settings;
+  watched: readonly Watched[];
+  state: State;
+  judged: PlanContext['judged'];
+  wanted: Set<string>;
 }
 
-async function run(edges: Edges, queue: Reason[], onWake: (wake: () => void) => void): Promise<void> {
+async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
+  const watch = await begin(edges);
+  do await settle(watch, flight);
+  while (await proceed(watch, flight, queue));
+}
+
+async function begin(edges: Edges): Promise<Watch> {
   const startedAt = edges.now();
-  const flight = createFlight();
-  onWake(flight.wake);
   const { state: stored, settings, watched } = await edges.read();
-  const periodMs = Math.min(...watched.map((one) => one.intervalMs), settings.intervalSeconds * 1_000);
-  let state = withWatched(
-    stored ?? emptyState(Math.floor(edges.random() * 2 ** 32)),
-    watched.map((one) => one.id),
-    startedAt,
-  );
-  state = noteTick(state, periodMs, startedAt);
-  let judged: PlanContext['judged'] = judgeAll(state, situationOf(edges, watched), judge);
-  const wanted = new Set<string>();
-  let settled = false;
+  const known = stored ?? emptyState(Math.floor(edges.random() * 2 ** 32));
+  const ids = watched.map((one) => one.id);
+  const periodMs = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
+  const state = noteTick(withWatched(known, ids, startedAt), periodMs, startedAt);
+  return { edges, startedAt, settings, watched, state, judged: new Map(), wanted: new Set() };
+}
+
+/** Asks what is due and waits for answers; false when this tick has nothing left to do. */
+async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<boolean> {
   while (true) {
-    for (const reason of queue.splice(0)) {
-      for (const id of reason.wanted === 'all' ? watched.map((one) => one.id) : reason.wanted) wanted.add(id);
-      flight.arrived.push(...reason.seen);
+    take(watch, flight, queue);
+    if (flight.arrived.length === 0) launch(watch, flight);
+    if (flight.arrived.length > 0 || flight.inFlight.size > 0 || flight.done.size > 0) {
+      await collect(watch.edges, flight);
+      return true;
     }
-    const now = edges.now();
-    const paused = settings.pausedUntil !== null && settings.pausedUntil > now;
-    const late = now - startedAt > ASK_UNTIL_MS;
-    if (!paused && !late && flight.arrived.length === 0) {
-      state = launch(edges, flight, state, { ...contextOf(edges, watched, settings, judged, wanted), now });
-    }
-    if (flight.inFlight.size === 0 && flight.arrived.length === 0) {
-      if (!settled) {
-        ({ state, judged } = await settle(edges, flight, state, watched, settings));
-        settled = true;
-        continue;
-      }
-      const next = paused || late ? null : nextUrgentAt(state, watched);
-      if (queue.length > 0) continue;
-      if (next === null || next - startedAt > ASK_UNTIL_MS) return;
-      await Promise.race([edges.wait(Math.max(0, next - now)), flight.signal()]);
-      continue;
-    }
-    if (flight.arrived.length === 0) await flight.signal();
-    if (flight.inFlight.size > 0) await collect(edges, flight);
-    ({ state, judged } = await settle(edges, flight, state, watched, settings));
-    settled = true;
+    const waitMs = waitOf(watch);
+    if (waitMs === null) return false;
+    await Promise.race([watch.edges.wait(waitMs), flight.signal()]);
   }
 }
 
-function createFlight(): Flight {
-  let resolve = () => {};
-  let pending: Promise<void> | null = null;
-  return {
-    inFlight: new Set(),
-    arrived: [],
-    done: new Set(),
-    signal: () => {
-      pending ??= new Promise((done) => {
-        resolve = done;
-      });
-      return pending;
-    },
-    wake: () => {
-      pending = null;
-      resolve();
-    },
-  };
+function take(watch: Watch, flight: Flight, queue: Reason[]): void {
+  for (const { wanted, seen } of queue.splice(0)) {
+    for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
+    flight.arrived.push(...seen);
+  }
 }
 
-function situationOf(edges: Edges, watched: readonly Watched[]): Situation {
-  return { now: edges.now(), online: edges.online(), watched, controls: edges.controls };
+function isPaused({ settings }: Watch, now: EpochMs): boolean {
+  return settings.pausedUntil !== null && settings.pausedUntil > now;
 }
 
-function contextOf(
-  edges: Edges,
-  watched: readonly Watched[],
-  settings: Settings,
-  judged: PlanContext['judged'],
-  wanted: ReadonlySet<string>,
-): Omit<PlanContext, 'now'> {
-  const controls = edges.controls.map((control) => control.target);
-  return { watched, judged, wanted, controls, sources: settings.sources, systemDns: edges.systemDns };
+/** How long to wait for something urgent; null when it is for a later tick. */
+function waitOf(watch: Watch): number | null {
+  const now = watch.edges.now();
+  const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched);
+  if (next === null || Math.max(next, now) - watch.startedAt > ASK_UNTIL_MS) return null;
+  return Math.max(MIN_WAIT_MS, next - now);
 }
 
 /** Sends the questions that are due and not already out, as many as there is room for. */
-function launch(edges: Edges, flight: Flight, state: State, context: PlanContext): State {
-  const asks = planAsks(state, context)
+function launch(watch: Watch, flight: Flight): void {
+  const { edges, settings, watched, judged, wanted } = watch;
+  const now = edges.now();
+  if (isPaused(watch, now) || now - watch.startedAt > ASK_UNTIL_MS) return;
+  const controls = edges.controls.map((control) => control.target);
+  const context = {
+    now,
+    watched,
+    judged,
+    wanted,
+    controls,
+    sources: settings.sources,
+    systemDns: edges.systemDns,
+  };
+  const asks = planAsks(watch.state, context)
     .filter((ask) => !flight.inFlight.has(keyOf(ask)))
     .slice(0, IN_FLIGHT - flight.inFlight.size);
-  for (const ask of asks) {
-    const key = keyOf(ask);
-    flight.inFlight.add(key);
-    if (ask.kind === 'probe') (context.wanted as Set<string>).delete(ask.service);
-    void edges.gather(ask).then((seen) => {
-      flight.inFlight.delete(key);
-      flight.arrived.push(...seen);
-      if (ask.kind === 'vantage-collect' && !seen.some((one) => one.source === 'vantage-pending')) {
-        flight.done.add(ask.measurement);
-      }
-      flight.wake();
-    });
-  }
-  return noteAsked(state, asks, context.now);
+  for (const ask of asks) send(flight, ask, edges.gather);
+  for (const ask of asks) if (ask.kind === 'probe') wanted.delete(ask.service);
+  watch.state = noteAsked(watch.state, asks, now);
 }
 
-function keyOf(ask: Ask): string {
-  switch (ask.kind) {
-    case 'probe':
-      return `probe ${ask.service}`;
-    case 'control':
-      return `control ${ask.target.id}`;
-    case 'resolver':
-      return `resolver ${ask.resolver} ${ask.host}`;
-    case 'feed':
-      return `feed ${ask.feed.url} ${ask.feed.components?.join() ?? ''}`;
-    case 'vantage-start':
-      return `vantage ${ask.services.join()}`;
-    case 'vantage-collect':
-      return `collect ${ask.measurement}`;
-    case 'routing':
-      return `routing ${ask.prefix}`;
-    case 'network-info':
-      return `network ${ask.ip ?? 'own'}`;
-    case 'system-dns':
-      return `dns ${ask.host}`;
-    case 'portal-state':
-      return 'portal';
-    default:
-      return ask satisfies never;
-  }
-}
-
-/** Lets answers that come close together make one step. */
+/** Waits for the first answer, and lets those that come close after it make one step with it. */
 async function collect(edges: Edges, flight: Flight): Promise<void> {
+  if (flight.arrived.length === 0 && flight.done.size === 0) await flight.signal();
   const until = edges.now() + GATHER_MS;
   while (flight.inFlight.size > 0 && edges.now() < until) {
     await Promise.race([edges.wait(until - edges.now()), flight.signal()]);
@@ -211,19 +160,14 @@ async function collect(edges: Edges, flight: Flight): Promise<void> {
 }
 
 /** Advances the state by what has arrived, and keeps and shows the result. */
-async function settle(
-  edges: Edges,
-  flight: Flight,
-  before: State,
-  watched: readonly Watched[],
-  settings: Settings,
-): Promise<{ state: State; judged: PlanContext['judged'] }> {
+async function settle(watch: Watch, flight: Flight): Promise<void> {
+  const { edges, settings, watched, state: before } = watch;
   const seen = flight.arrived.splice(0);
   const done = new Set(flight.done);
   flight.done.clear();
-  const situation = situationOf(edges, watched);
-  const step = advance(before, seen, done, situation, settings, judge);
-  const { state, notices, judged } = step;
+  const situation = { now: edges.now(), online: edges.online(), watched, controls: edges.controls };
+  const { state, notices, judged } = advance(before, seen, done, situation, settings, judge);
+  watch.state = state;
+  watch.judged = judged;
   await edges.keep({ before, state, seen, notices, settings, watched, now: situation.now });
-  return { state, judged };
 }

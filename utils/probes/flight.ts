@@ -1,0 +1,74 @@
+/** Questions that are out, and the answers not yet used. Network. */
+import type { Ask, Observation } from '@/utils/model';
+
+export interface Flight {
+  inFlight: Set<string>;
+  arrived: Observation[];
+  /** Measurements whose answers are in. */
+  done: Set<string>;
+  /** Resolves at the next answer or call. */
+  signal: () => Promise<void>;
+  wake: () => void;
+}
+
+/** Starts with nothing out. */
+export function createFlight(): Flight {
+  let resolve = () => {};
+  let pending: Promise<void> | null = null;
+  return {
+    inFlight: new Set(),
+    arrived: [],
+    done: new Set(),
+    signal: () => {
+      pending ??= new Promise((done) => {
+        resolve = done;
+      });
+      return pending;
+    },
+    wake: () => {
+      pending = null;
+      resolve();
+    },
+  };
+}
+
+/** Sends one question; its answer arrives in the flight. `ask` never rejects. */
+export function send(flight: Flight, ask: Ask, gather: (ask: Ask) => Promise<readonly Observation[]>): void {
+  const key = keyOf(ask);
+  flight.inFlight.add(key);
+  void gather(ask).then((seen) => {
+    flight.inFlight.delete(key);
+    flight.arrived.push(...seen);
+    const pending = seen.some((one) => one.source === 'vantage-pending');
+    if (ask.kind === 'vantage-collect' && !pending) flight.done.add(ask.measurement);
+    flight.wake();
+  });
+}
+
+/** Names a question, so that the same one is never out twice. */
+export function keyOf(ask: Ask): string {
+  switch (ask.kind) {
+    case 'probe':
+      return `probe ${ask.service}`;
+    case 'control':
+      return `control ${ask.target.id}`;
+    case 'resolver':
+      return `resolver ${ask.resolver} ${ask.host}`;
+    case 'feed':
+      return `feed ${ask.feed.url} ${ask.feed.components?.join() ?? ''}`;
+    case 'vantage-start':
+      return `vantage ${ask.services.join()}`;
+    case 'vantage-collect':
+      return `collect ${ask.measurement}`;
+    case 'routing':
+      return `routing ${ask.prefix}`;
+    case 'network-info':
+      return `network ${ask.ip ?? 'own'}`;
+    case 'system-dns':
+      return `dns ${ask.host}`;
+    case 'portal-state':
+      return 'portal';
+    default:
+      return ask satisfies never;
+  }
+}
