@@ -25,6 +25,8 @@ describe('names of Chrome', () => {
     ['SSL_PROTOCOL_ERROR', 'tls.protocol.error'],
     ['SSL_VERSION_OR_CIPHER_MISMATCH', 'tls.version_or_cipher_mismatch'],
     ['BAD_SSL_CLIENT_AUTH_CERT', 'tls.bad_client_auth_cert'],
+    ['SSL_CLIENT_AUTH_SIGNATURE_FAILED', 'tls.bad_client_auth_cert'],
+    ['BLOCKED_BY_FINGERPRINTING_PROTECTION', 'local.blocked_by_client'],
     ['HTTP2_PROTOCOL_ERROR', 'http.protocol.error'],
     ['QUIC_PROTOCOL_ERROR', 'http.protocol.error'],
     ['INVALID_HTTP_RESPONSE', 'http.response.invalid'],

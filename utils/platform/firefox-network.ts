@@ -23,3 +23,8 @@ export async function readPortalState(): Promise<string | null> {
     return null;
   }
 }
+
+/** Tells whether this browser can resolve past its own cache. */
+export function hasSystemDns(): boolean {
+  return typeof browser.dns?.resolve === 'function';
+}

@@ -17,6 +17,9 @@ const NOTHING_SEEN = {
   ip: null,
 } as const;
 
+/** Chrome treats a 407 that no proxy sent as an error of its own; it is an answer of the server all the same. */
+const REFUSED_WITH_407 = 'net::ERR_UNEXPECTED_PROXY_AUTH';
+
 /** Names why a request failed. Our own time limit counts as the connection's: both never got an answer. */
 export function errorTypeOfFailure(failure: Failure): ErrorType {
   if (failure.timedOut) return 'tcp.timed_out';
@@ -24,6 +27,16 @@ export function errorTypeOfFailure(failure: Failure): ErrorType {
 }
 
 function failed(failure: Failure): Omit<HttpObservation, 'source' | 'target' | 'at'> {
+  if (failure.cause === REFUSED_WITH_407) {
+    return {
+      ...NOTHING_SEEN,
+      outcome: 'ok',
+      tookMs: failure.tookMs,
+      errorType: null,
+      status: 407,
+      limited: false,
+    };
+  }
   const errorType = errorTypeOfFailure(failure);
   return {
     ...NOTHING_SEEN,

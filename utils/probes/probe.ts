@@ -20,7 +20,7 @@ function requestOf(target: Target, method: 'GET' | 'HEAD', timeoutMs: number): W
 function isDoubtful(reply: WireReply): boolean {
   if (reply.kind === 'response') return reply.status >= 500 || reply.status === 400 || reply.status === 405;
   if (reply.timedOut) return false;
-  return /^(?:tcp\.(?:reset|closed)|http\.)/.test(errorTypeOfFailure(reply));
+  return /^(?:tcp\.(?:reset|closed)|http\.|unknown)/.test(errorTypeOfFailure(reply));
 }
 
 async function replyOf(target: Target, timeoutMs: number, wire: Wire): Promise<WireReply> {

@@ -6,7 +6,8 @@ const LONGEST_MS = 86_400_000;
 
 /** Reads a Date header; null when it is missing or no date. */
 export function dateOf(text: string | undefined): EpochMs | null {
-  const at = Date.parse(text ?? '');
+  // Date.parse is generous: it takes "-5" for a year.
+  const at = /^[a-z]{3},? /i.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
   return Number.isNaN(at) ? null : at;
 }
 

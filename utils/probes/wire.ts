@@ -3,7 +3,7 @@ import type { Wire, WireReply, WireRequest } from '@/utils/model';
 import { isHostGranted } from '@/utils/platform/granted-hosts';
 import { createExplainer, type Explanation } from './explain';
 
-const LOW_HEADERS: Readonly<Record<string, string>> = {};
+const NO_HEADERS: Readonly<Record<string, string>> = {};
 
 interface Started {
   request: WireRequest;
@@ -22,7 +22,7 @@ export function createWire(): Wire {
     now: () => Date.now(),
     fetch: async (request) => {
       const explanation = request.explain ? explain(request.url) : null;
-      const signal = AbortSignal.timeout(request.timeoutMs);
+      const signal = AbortSignal.timeout(Math.max(1, request.timeoutMs));
       const started: Started = { request, explanation, signal, startedAt: performance.now() };
       try {
         const response = await fetch(explanation?.url ?? request.url, optionsOf(request, signal));
@@ -65,7 +65,7 @@ async function replyOf(started: Started, response: Response): Promise<WireReply>
     kind: 'response',
     status: response.status,
     url: response.url.split('#')[0] ?? '',
-    headers: isHidden ? LOW_HEADERS : Object.fromEntries(response.headers),
+    headers: isHidden ? NO_HEADERS : Object.fromEntries(response.headers),
     body,
     cut,
     ip: isHidden || !started.explanation ? null : await started.explanation.ip(),
@@ -75,10 +75,11 @@ async function replyOf(started: Started, response: Response): Promise<WireReply>
 
 async function failureOf(started: Started): Promise<WireReply> {
   const tookMs = elapsed(started);
-  if (started.signal.aborted) return { kind: 'failure', cause: null, timedOut: true, limited: false, tookMs };
-  const cause = (await started.explanation?.cause()) ?? null;
-  const limited = cause === null && !(await isHostGranted(started.request.url));
-  return { kind: 'failure', cause, timedOut: false, limited, tookMs };
+  const { request, explanation, signal } = started;
+  const isGranted = await isHostGranted(request.url);
+  // Our own limit ends a request by aborting it, and that is all the browser would say.
+  const cause = isGranted && !signal.aborted ? await explanation?.cause() : null;
+  return { kind: 'failure', cause: cause ?? null, timedOut: signal.aborted, limited: !isGranted, tookMs };
 }
 
 /** Reads at most `most` bytes, then closes the stream. Throws when the body breaks off before that. */
