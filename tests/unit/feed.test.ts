@@ -54,7 +54,7 @@ const READ: Row[] = [
   ['incidentio', 'incidentio-status-only.json', null, 'critical', null],
   ['incidentio', 'incidentio-no-incidents.json', null, 'minor', null],
   ['incidentio', 'incidentio-no-incidents.json', ['Login'], 'minor', null],
-  ['google', 'google-gmail-outage.json', ['Gmail'], 'critical', /Gmail is not reachable/],
+  ['google', 'google-gmail-outage.json', ['Gmail'], 'critical', /^Summary Gmail is not reachable/],
   ['google', 'google-gmail-outage.json', ['Google Meet'], 'none', null],
   ['google', 'google-gmail-outage.json', ['Google Docs', 'Google Sheets'], 'minor', null],
   ['google', 'google-gmail-outage.json', ['Google Calendar'], 'none', null],

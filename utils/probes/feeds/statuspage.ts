@@ -47,10 +47,10 @@ const component = v.object({
   group_id: softText,
 });
 const summary = v.object({
-  status: v.optional(v.object({ indicator: v.picklist([...IMPACT.keys()]) })),
-  components: v.optional(listOf(component), []),
-  incidents: v.optional(listOf(incident), []),
-  scheduled_maintenances: v.optional(listOf(incident), []),
+  status: v.nullish(v.object({ indicator: v.picklist([...IMPACT.keys()]) })),
+  components: v.nullish(listOf(component), []),
+  incidents: v.nullish(listOf(incident), []),
+  scheduled_maintenances: v.nullish(listOf(incident), []),
 });
 
 type Incident = v.InferOutput<typeof incident>;

@@ -11,7 +11,7 @@ const EARLIEST = Date.UTC(2005, 0);
 const TEN_YEARS = 10 * 366 * 24 * 3600 * 1000;
 
 /**
- * Makes plain text of at most 400 characters: tags, control characters and direction overrides gone, spaces folded.
+ * Makes plain text of at most 400 characters: tags, bold marks, control characters and direction overrides gone, spaces folded.
  * Null when nothing is left.
  */
 export function plainWords(text: string | null | undefined, most = MOST_WORDS): string | null {
@@ -19,7 +19,7 @@ export function plainWords(text: string | null | undefined, most = MOST_WORDS): 
   const bare = text
     .slice(0, MOST_READ)
     .replace(/<(script|style)\b[^<>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^<>]*>/g, ' ');
+    .replace(/<[^<>]*>|\*\*/g, ' ');
   const plain = undoEntities(bare)
     .toWellFormed()
     .replace(/[\p{Cc}\p{Z}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
