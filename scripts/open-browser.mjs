@@ -46,6 +46,6 @@ async function openFirefox(executablePath) {
 async function showWelcome(opened, url) {
   const own = opened.waitForTarget((target) => target.url() === url, { timeout: WELCOME_WITHIN_MS });
   if ((await own.catch(() => null)) !== null) return;
-  const page = await opened.newPage();
-  await page.goto(url);
+  const [blank] = await opened.pages();
+  await (blank ?? (await opened.newPage())).goto(url);
 }

@@ -25,7 +25,9 @@ export async function setUp() {
   }
   if (!areDependenciesInstalled()) {
     say('Installing the dependencies');
-    if ((await npm(['ci', '--no-audit', '--no-fund'])) !== 0) {
+    // Not `npm ci`: it refuses a lock file that lacks optional packages for other platforms. This takes the
+    // same locked versions and leaves the lock file as it is.
+    if ((await npm(['install', '--no-save', '--loglevel=error'])) !== 0) {
       console.error('The dependencies could not be installed: is the npm registry reachable?');
       process.exit(1);
     }

@@ -3,9 +3,11 @@
  * browsers show their notifications to us. Runs `dbus-daemon`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import dbus from 'dbus-next';
+import { promisify } from 'node:util';
+import untyped from '@homebridge/dbus-native';
 
 /** One notification on the desktop. The browser shows a replaced one under the same number or closes it first. */
 export interface DesktopNotice {
@@ -30,6 +32,26 @@ export interface Desktop {
   stop(): Promise<void>;
 }
 
+/** What is used of the D-Bus library; its own types leave it out. */
+interface Bus {
+  connection: { end(): void };
+  exportInterface(service: EventEmitter, path: string, description: typeof NOTIFICATIONS): void;
+  requestName(name: string, flags: number, done: (error: unknown) => void): void;
+}
+
+const dbus = untyped as unknown as { sessionBus(options: { busAddress: string }): Bus };
+
+const NOTIFICATIONS = {
+  name: 'org.freedesktop.Notifications',
+  methods: {
+    Notify: ['susssasa{sv}i', 'u'],
+    CloseNotification: ['u', ''],
+    GetCapabilities: ['', 'as'],
+    GetServerInformation: ['', 'ssss'],
+  },
+  signals: { NotificationClosed: ['uu'], ActionInvoked: ['us'] },
+};
+
 const CLOSED_BY_CALL = 3;
 
 const busConfiguration = (folder: string): string => `<!DOCTYPE busconfig PUBLIC
@@ -47,7 +69,7 @@ const busConfiguration = (folder: string): string => `<!DOCTYPE busconfig PUBLIC
 </busconfig>`;
 
 /** The freedesktop.org notification service, which writes down what it is asked to show. */
-class NotificationService extends dbus.interface.Interface {
+class NotificationService extends EventEmitter {
   readonly shown: DesktopNotice[] = [];
 
   Notify(_app: string, replaces: number, _icon: string, title: string, body: string): number {
@@ -59,7 +81,7 @@ class NotificationService extends dbus.interface.Interface {
 
   CloseNotification(number: number): void {
     this.#end(number);
-    this.NotificationClosed(number, CLOSED_BY_CALL);
+    this.emit('NotificationClosed', number, CLOSED_BY_CALL);
   }
 
   GetCapabilities(): string[] {
@@ -70,33 +92,12 @@ class NotificationService extends dbus.interface.Interface {
     return ['faultline-tests', 'faultline', '1', '1.2'];
   }
 
-  NotificationClosed(number: number, reason: number): [number, number] {
-    return [number, reason];
-  }
-
-  ActionInvoked(number: number, action: string): [number, string] {
-    return [number, action];
-  }
-
   #end(number: number): void {
     for (const notice of this.shown) {
       if (notice.number === number) notice.closedAt ??= Date.now();
     }
   }
 }
-
-NotificationService.configureMembers({
-  methods: {
-    Notify: { inSignature: 'susssasa{sv}i', outSignature: 'u' },
-    CloseNotification: { inSignature: 'u', outSignature: '' },
-    GetCapabilities: { inSignature: '', outSignature: 'as' },
-    GetServerInformation: { inSignature: '', outSignature: 'ssss' },
-  },
-  signals: {
-    NotificationClosed: { signature: 'uu' },
-    ActionInvoked: { signature: 'us' },
-  },
-});
 
 /** Starts a desktop that shows notifications to the test. Rejects when `dbus-daemon` is not installed. */
 export async function startDesktop(folder: string): Promise<Desktop> {
@@ -108,16 +109,16 @@ export async function startDesktop(folder: string): Promise<Desktop> {
   });
   const address = await firstLine(daemon);
   const bus = dbus.sessionBus({ busAddress: address });
-  const service = new NotificationService('org.freedesktop.Notifications');
-  bus.export('/org/freedesktop/Notifications', service);
-  await bus.requestName('org.freedesktop.Notifications', 0);
+  const service = new NotificationService();
+  bus.exportInterface(service, '/org/freedesktop/Notifications', NOTIFICATIONS);
+  await promisify(bus.requestName.bind(bus))(NOTIFICATIONS.name, 0);
   return {
     address,
     shown: service.shown,
     open: () => service.shown.filter((notice) => notice.closedAt === null),
-    click: (notice) => service.ActionInvoked(notice.number, 'default'),
+    click: (notice) => void service.emit('ActionInvoked', notice.number, 'default'),
     async stop() {
-      bus.disconnect();
+      bus.connection.end();
       daemon.kill();
       await rm(folder, { recursive: true, force: true });
     },

@@ -28,6 +28,8 @@ export interface Run {
   extension: string;
   profile: string;
   home: string;
+  /** For the browser's temporary files, so that none outlive the run. */
+  temporary: string;
   executablePath: string;
   headless: boolean;
   locale: string | null;
@@ -39,5 +41,11 @@ export interface Run {
 /** Returns the environment for a browser: a home and a desktop of its own, and its language. */
 export function environmentOf(run: Run): Record<string, string | undefined> {
   const language = run.locale === null ? {} : { LANGUAGE: run.locale };
-  return { ...process.env, HOME: run.home, DBUS_SESSION_BUS_ADDRESS: run.busAddress, ...language };
+  return {
+    ...process.env,
+    HOME: run.home,
+    TMPDIR: run.temporary,
+    DBUS_SESSION_BUS_ADDRESS: run.busAddress,
+    ...language,
+  };
 }

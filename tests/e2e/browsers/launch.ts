@@ -33,12 +33,14 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
   await copyExtension(resolve(options.extension ?? BUILDS[name]), extension, options.grant);
   const profile = join(folder, 'profile');
   const home = options.home ?? join(folder, 'home');
-  await Promise.all([mkdir(profile), mkdir(home, { recursive: true })]);
+  const temporary = join(folder, 'tmp');
+  await Promise.all([mkdir(profile), mkdir(temporary), mkdir(home, { recursive: true })]);
   const desktop = await startDesktop(join(folder, 'desktop'));
   const run: Run = {
     extension,
     profile,
     home,
+    temporary,
     executablePath: requireBrowser(name),
     headless: options.headless ?? true,
     locale: options.locale ?? null,
