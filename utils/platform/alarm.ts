@@ -9,10 +9,10 @@ const CLEAR = 'clear ';
  * Makes sure that the tick alarm runs at this period. An alarm that already does is left alone: creating one
  * again restarts its countdown, and one that is re-created at every wake never fires.
  */
-export async function ensureTickAlarm(periodMs: number): Promise<void> {
+export async function ensureTickAlarm(periodMs: number, { onlyIfMissing = false } = {}): Promise<void> {
   const periodInMinutes = periodMs / 60_000;
   const alarm = await browser.alarms.get(TICK);
-  if (alarm?.periodInMinutes === periodInMinutes) return;
+  if (alarm !== undefined && (onlyIfMissing || alarm.periodInMinutes === periodInMinutes)) return;
   browser.alarms.create(TICK, { delayInMinutes: periodInMinutes, periodInMinutes });
 }
 

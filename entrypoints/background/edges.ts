@@ -1,0 +1,39 @@
+/** Joins the pipe to this browser: wire, disk, clock, toolbar. */
+import { controls } from '@/utils/catalogue/controls';
+import { watchedOf } from '@/utils/catalogue/watched';
+import { stateOf } from '@/utils/incidents/read-state';
+import { hasSystemDns } from '@/utils/platform/firefox-network';
+import { gather } from '@/utils/probes/gather';
+import { createWire } from '@/utils/probes/wire';
+import { touchSession } from '@/utils/store/session';
+import { readSettings } from '@/utils/store/settings';
+import { readRecord } from '@/utils/store/state';
+import type { Edges } from '@/utils/tick';
+import { keep } from './keep';
+
+/** The alarm's period until the first tick sets its own. */
+export const FIRST_PERIOD_MS = 60_000;
+
+/** Makes the edges of the shipped extension. */
+export function createEdges(): Edges {
+  const wire = createWire();
+  return {
+    now: () => wire.now(),
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    random: Math.random,
+    online: () => navigator.onLine,
+    gather: async (ask) => {
+      const seen = await gather(ask, wire);
+      // An extension call as each question ends keeps the worker alive (platform.md, section 1).
+      await touchSession({ lastAnswerAt: wire.now() });
+      return seen;
+    },
+    read: async () => {
+      const [state, settings] = await Promise.all([readRecord(stateOf), readSettings()]);
+      return { state, settings, watched: watchedOf(settings) };
+    },
+    keep,
+    controls: controls.map((control) => ({ ...control, id: control.target.id })),
+    systemDns: hasSystemDns(),
+  };
+}

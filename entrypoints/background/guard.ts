@@ -1,0 +1,6 @@
+/** The one catch of the background: a bug is logged and must never look like an outage. */
+
+/** Runs something to its end and logs what it throws. */
+export function guard(work: Promise<unknown>): void {
+  work.catch((problem: unknown) => console.error('Faultline:', problem));
+}

@@ -1,0 +1,51 @@
+/** The background worker: registers every listener at once, each one call long. */
+import { defineBackground } from 'wxt/utils/define-background';
+import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
+import { onCommand } from '@/utils/platform/command';
+import { onBeginning, openPage } from '@/utils/platform/life';
+import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
+import { onPageLoad } from '@/utils/platform/page-load';
+import { onSettingsChanged } from '@/utils/platform/settings-changed';
+import { createTick, type Reason } from '@/utils/tick';
+import { createCommands } from './commands';
+import { createEdges, FIRST_PERIOD_MS } from './edges';
+import { guard } from './guard';
+import { observePageLoad } from './page-load';
+
+const NOTHING: Reason = { wanted: [], seen: [] };
+
+export default defineBackground(() => {
+  const tick = createTick(createEdges());
+  const look = (reason: Reason = NOTHING) => guard(tick(reason));
+  const listen = () => onNotificationClicked(clicked);
+
+  function clicked(id: string): void {
+    guard(clearNotification(id));
+    guard(openPage('dashboard.html'));
+  }
+
+  function begin(): void {
+    listen();
+    guard(ensureTickAlarm(FIRST_PERIOD_MS));
+    look();
+  }
+
+  onAlarm({ tick: look, clear: (id) => guard(clearNotification(id)) });
+  onBeginning({
+    installed: (first) => {
+      begin();
+      if (first) guard(openPage('welcome.html'));
+    },
+    started: begin,
+    permissions: () => {
+      listen();
+      look({ wanted: 'all', seen: [] });
+    },
+  });
+  onSettingsChanged(() => look());
+  onCommand(createCommands(tick));
+  onPageLoad((load) => guard(observePageLoad(load, tick)));
+  listen();
+  // An alarm may have been lost with the browser's last session; one that runs is left alone.
+  guard(ensureTickAlarm(FIRST_PERIOD_MS, { onlyIfMissing: true }));
+});

@@ -1,0 +1,39 @@
+/** One step as the log keeps it. */
+import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
+import type { Incident } from '@/utils/incidents/state';
+import type { IncidentRow } from '@/utils/store/rows';
+import type { Write } from '@/utils/store/state';
+import type { KeptStep } from '@/utils/tick';
+
+/** Makes the one write of a step. */
+export function rowsOf({ before, state, seen, notices }: KeptStep): Write {
+  const incidents = changedIncidents(before, state);
+  return {
+    state,
+    samples: samplesOf(state, seen),
+    incidents: incidents.map(rowOf),
+    gaps: gapsOf(before, state),
+    durable: notices.length > 0 || incidents.length > 0,
+  };
+}
+
+function rowOf(incident: Incident): IncidentRow {
+  return {
+    id: incident.id,
+    shared: incident.shared,
+    members: incident.members.map((member) => ({ ...member, verdict: member.verdict.name })),
+    openedAt: incident.since,
+    closedAt: incident.closedAt,
+    scope: incident.verdict.scope,
+    verdict: incident.verdict,
+    phases: incident.phases,
+    toldAt: incident.told?.at ?? null,
+  };
+}
+
+function gapsOf(before: KeptStep['before'], state: KeptStep['state']): Write['gaps'] {
+  const woke = state.wokeAt !== before.wokeAt ? state.wokeAt : null;
+  return woke === null || before.lastTickAt === null
+    ? []
+    : [{ from: before.lastTickAt, to: woke, why: 'asleep' }];
+}

@@ -1,0 +1,90 @@
+/** What the person chose. Disk (`storage.local`), checked field by field, so that one bad field costs only itself. */
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import type { Favourite, Settings } from '@/utils/model';
+
+const KEY = 'settings';
+
+export const INTERVALS = [30, 60, 120, 300, 600, 1800] as const;
+
+export const DEFAULT_SETTINGS: Settings = {
+  favourites: [],
+  intervalSeconds: 60,
+  notifications: true,
+  sources: { resolvers: false, providerReports: false, vantages: false, routing: false },
+  askAboutCustom: false,
+  language: 'browser',
+  badge: true,
+  pausedUntil: null,
+};
+
+const interval = v.picklist(INTERVALS);
+const common = { notify: v.optional(v.boolean()), intervalSeconds: v.optional(interval) };
+export const favouriteSchema = v.union([
+  v.object({ id: v.pipe(v.string(), v.minLength(1)), ...common }),
+  v.object({ url: v.pipe(v.string(), v.url()), name: v.string(), ...common }),
+]);
+
+export const fieldSchemas = {
+  intervalSeconds: interval,
+  notifications: v.boolean(),
+  askAboutCustom: v.boolean(),
+  language: v.picklist(['browser', 'en', 'ar']),
+  badge: v.boolean(),
+  pausedUntil: v.nullable(v.number()),
+} as const;
+
+const sourceNames = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
+
+/** Reads the settings; what is missing or wrong gets its default. Never throws. */
+export async function readSettings(): Promise<Settings> {
+  const stored = await browser.storage.local.get(KEY).catch((): Record<string, unknown> => ({}));
+  return settingsOf(stored[KEY]);
+}
+
+/** Makes settings of whatever was stored. */
+export function settingsOf(value: unknown): Settings {
+  const raw = isRecord(value) ? value : {};
+  const sources = isRecord(raw.sources) ? raw.sources : {};
+  const field = <T>(schema: v.GenericSchema<unknown, T>, name: keyof Settings, fallback: T): T => {
+    const result = v.safeParse(schema, raw[name]);
+    return result.success ? result.output : fallback;
+  };
+  return {
+    favourites: Array.isArray(raw.favourites) ? raw.favourites.flatMap(favouriteOf) : [],
+    intervalSeconds: field(fieldSchemas.intervalSeconds, 'intervalSeconds', 60),
+    notifications: field(fieldSchemas.notifications, 'notifications', true),
+    sources: {
+      ...DEFAULT_SETTINGS.sources,
+      ...Object.fromEntries(sourceNames.map((name) => [name, sources[name] === true])),
+    },
+    askAboutCustom: field(fieldSchemas.askAboutCustom, 'askAboutCustom', false),
+    language: field(fieldSchemas.language, 'language', 'browser'),
+    badge: field(fieldSchemas.badge, 'badge', true),
+    pausedUntil: field(fieldSchemas.pausedUntil, 'pausedUntil', null),
+  };
+}
+
+function favouriteOf(value: unknown): Favourite[] {
+  const result = v.safeParse(favouriteSchema, value);
+  return result.success ? [result.output as Favourite] : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Writes the settings. Rejects when the disk is full. */
+export async function writeSettings(settings: Settings): Promise<void> {
+  await browser.storage.local.set({ [KEY]: settings });
+}
+
+/** Calls back whenever the settings change; returns how to stop. */
+export function watchSettings(listener: (settings: Settings) => void): () => void {
+  const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+    const change = changes[KEY];
+    if (area === 'local' && change !== undefined) listener(settingsOf(change.newValue));
+  };
+  browser.storage.onChanged.addListener(changed);
+  return () => browser.storage.onChanged.removeListener(changed);
+}
