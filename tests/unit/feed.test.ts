@@ -136,6 +136,18 @@ describe('what status pages say', () => {
     expect(seen.wordsAt).toBe(at('09:40:00'));
   });
 
+  it.each([
+    [['a'], 'identified', 'critical'],
+    [['a', 'b'], 'identified', 'minor'],
+    [['a'], 'monitoring', 'none'],
+  ])('weighs an incident that names %j, %s, as %s for the first of them', async (ids, status, indicator) => {
+    const part = (id: string) => ({ id, name: `part ${id}`, status: 'operational' });
+    const incidents = [{ name: 'n', status, impact: 'critical', components: ids.map(part) }];
+    const page = { status: { indicator: 'critical' }, components: ['a', 'b'].map(part), incidents };
+    const seen = await askAbout(feedOf('statuspage', ['part a']), bytes(JSON.stringify(page)));
+    expect(seen.indicator).toBe(indicator);
+  });
+
   it('gives one observation for each service that shares the page', async () => {
     const ask = { kind: 'feed', services: ['a', 'b'], feed: feedOf('statuspage') } as const;
     const wire = replying({ body: fixture('statuspage-major.json') });
