@@ -157,21 +157,26 @@ describe('asking', () => {
     ]);
   });
 
-  it.each([answered(503), answered(405), answered(501), failed('net::ERR_EMPTY_RESPONSE'), failed(null)])(
-    'asks again in full before it believes %j',
-    async (first) => {
-      const wire = wireOf(first, answered(200));
-      expect(await probe(wire)).toMatchObject({ outcome: 'ok', status: 200 });
-      expect(wire.asked.map((one) => [one.method, one.timeoutMs])).toEqual([
-        ['HEAD', 8_000],
-        ['GET', 8_000 - first.tookMs],
-      ]);
-    },
-  );
+  it.each([
+    answered(403),
+    answered(404),
+    answered(405),
+    answered(501),
+    failed('net::ERR_INVALID_HTTP_RESPONSE'),
+  ])('asks again in full before it believes %j', async (first) => {
+    const wire = wireOf(first, answered(200));
+    expect(await probe(wire)).toMatchObject({ outcome: 'ok', status: 200 });
+    expect(wire.asked.map((one) => [one.method, one.timeoutMs])).toEqual([
+      ['HEAD', 8_000],
+      ['GET', 8_000 - first.tookMs],
+    ]);
+  });
 
   it.each([
-    answered(404),
-    answered(403),
+    answered(429),
+    answered(503),
+    failed(null),
+    failed('net::ERR_EMPTY_RESPONSE'),
     failed('net::ERR_NAME_NOT_RESOLVED'),
     failed('net::ERR_CONNECTION_REFUSED'),
     failed(null, { timedOut: true, tookMs: 5_000 }),
@@ -182,7 +187,7 @@ describe('asking', () => {
   });
 
   it('never takes longer than it may', async () => {
-    const wire = wireOf(answered(503, { tookMs: 7_500 }));
+    const wire = wireOf(answered(405, { tookMs: 7_500 }));
     await probe(wire);
     expect(wire.asked).toHaveLength(1);
   });

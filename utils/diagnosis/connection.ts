@@ -30,6 +30,16 @@ const SLOW_CONTROL_MS = 2_500;
 /** Controls by name that must all fail before names are blamed. */
 const NAMES_NEEDED = 2;
 
+/** Firefox names every TLS failure alike (platform.md, section 2.2); a wrong clock then tells which it is. */
+const DATES: readonly ErrorType[] = ['tls.cert.date_invalid'];
+const DATES_OR_ANY: readonly ErrorType[] = ['tls.cert.date_invalid', 'tls.failed'];
+const STRANGERS: readonly ErrorType[] = [
+  'tls.cert.authority_invalid',
+  'tls.cert.name_invalid',
+  'tls.cert.invalid',
+  'tls.failed',
+];
+
 const UNKNOWN: ConnectionFacts = {
   controlsAnswer: null,
   controlsWeak: null,
@@ -52,6 +62,7 @@ export function connectionFactsOf(
   controls: readonly ControlAnswer[],
   portal: PortalObservation['state'],
   resolvers: readonly ResolverObservation[],
+  clockOff: boolean,
 ): ConnectionFacts {
   const latest = latestOf(controls).filter((control) => !isVoid(control));
   if (latest.length === 0) return portal === 'locked' ? { ...UNKNOWN, portal: true } : UNKNOWN;
@@ -68,11 +79,10 @@ export function connectionFactsOf(
     controlsWeak: good.length > 0 && good.length * 2 < secure.length,
     portal: good.length === 0 && (usurped || portal === 'locked'),
     datesWrong:
-      fail(secure, ['tls.cert.date_invalid']) >= Math.max(1, secure.length / 2) && good.length === 0,
-    foreignCertificates:
+      good.length === 0 &&
       secure.length > 0 &&
-      fail(secure, ['tls.cert.authority_invalid', 'tls.cert.name_invalid', 'tls.cert.invalid']) * 2 >
-        secure.length,
+      fail(secure, clockOff ? DATES_OR_ANY : DATES) * 2 >= secure.length,
+    foreignCertificates: !clockOff && fail(secure, STRANGERS) * 2 > secure.length,
     proxyBroken: good.length === 0 && fail(secure, ['local.proxy']) > 0,
     namesFail: named.length >= NAMES_NEEDED && !named.some(isGenuine) && byNumber && !named.some(isUsurped),
     nothingAnswers: anyGood.length === 0 && !byNumber,

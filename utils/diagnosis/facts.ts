@@ -57,8 +57,9 @@ export function factsOf(evidence: Evidence): Facts {
   const { peers } = evidence;
   const world = elsewhereFactsOf(evidence.vantages);
   const leading = leadingSample(evidence);
+  const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   return {
-    ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers),
+    ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers, clockOff === true),
     ...resolverFactsOf(evidence.resolvers),
     ...routingFactsOf(evidence.routing),
     symptom: leading?.symptom ?? null,
@@ -81,7 +82,7 @@ export function factsOf(evidence: Evidence): Facts {
     unrelatedFail: peers.unrelated > 0 && peers.unrelatedFailing / peers.unrelated >= THIRD,
     unrelatedWell: peers.unrelated === 0 ? null : peers.unrelatedFailing === 0,
     offline: evidence.online === null ? null : !evidence.online,
-    clockOff: evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS,
+    clockOff,
     skewMs: evidence.skewMs,
     retryAfterMs: leading?.retryAfterMs ?? null,
     slowdown: slowdownOf(evidence, leading?.tookMs ?? null),

@@ -169,7 +169,8 @@ export const RULES: readonly Rule[] = [
     id: 'certificate-wrong',
     verdict: 'cert_server',
     confidence: wide,
-    when: (f) => untrusted(f) && everywhere(f),
+    // Firefox names every TLS failure alike: places elsewhere tell that it is the certificate.
+    when: (f) => everywhere(f) && (untrusted(f) || (is('tls')(f) && isCertificate(f.elsewhereSymptom))),
   },
   {
     id: 'trust-store',
@@ -304,6 +305,10 @@ export const RULES: readonly Rule[] = [
   },
   { id: 'cannot-tell', verdict: 'unknown', confidence: 'low', when: () => true },
 ];
+
+function isCertificate(symptom: Symptom | null): boolean {
+  return symptom?.startsWith('cert_') === true;
+}
 
 function reportsTrouble(facts: Facts): boolean {
   return facts.report === 'major' || facts.report === 'critical' || facts.report === 'minor';

@@ -8,19 +8,21 @@ const READ_BYTES = 16_384;
 /** Less time than this is not worth a second request. */
 const SHORTEST_MS = 1_000;
 
+/** What servers say that do not like HEAD, and perhaps like GET. */
+const REFUSALS_OF_HEAD: ReadonlySet<number> = new Set([400, 403, 404, 405, 410, 501]);
+
 function requestOf(target: Target, method: 'GET' | 'HEAD', timeoutMs: number): WireRequest {
   const readBytes = method === 'GET' ? READ_BYTES : 0;
   return { url: target.url, method, timeoutMs, readBytes, explain: true };
 }
 
 /**
- * Headers alone cost a tenth of a favicon, but some servers refuse or mishandle HEAD. Whatever could be that is asked
- * again with GET before it is believed.
+ * Headers alone cost a tenth of a favicon, but some servers refuse HEAD or answer it with nonsense: that is asked
+ * again with GET. A plain error is believed, since a second chance would hide a service that fails now and then.
  */
 function isDoubtful(reply: WireReply): boolean {
-  if (reply.kind === 'response') return reply.status >= 500 || reply.status === 400 || reply.status === 405;
-  if (reply.timedOut) return false;
-  return /^(?:tcp\.(?:reset|closed)|http\.|unknown)/.test(errorTypeOfFailure(reply));
+  if (reply.kind === 'response') return REFUSALS_OF_HEAD.has(reply.status);
+  return !reply.timedOut && errorTypeOfFailure(reply).startsWith('http.');
 }
 
 async function replyOf(target: Target, timeoutMs: number, wire: Wire): Promise<WireReply> {
