@@ -1,57 +1,93 @@
 /**
- * `npm run e2e [names]`: runs end-to-end tests inside the lab's network namespace, against the build that is
- * there. Says by name what cannot run here. Needs the project's own Node. Starts processes.
+ * `npm run e2e [words]`: runs end-to-end tests against the build that is there, each file and browser as a job
+ * in a network namespace of its own. Words choose jobs: "outage firefox". Says by name what cannot run here.
+ * Needs the project's own Node. Starts processes.
  */
 import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../tests/e2e/browsers/find-browser.ts';
 import { enterNamespace } from '../tests/lab/lab.ts';
-import { ROOT, run } from './run.mjs';
+import { ROOT, runLines } from './run.mjs';
 import { missingTools } from './set-up.mjs';
+import { countOf, reportFile } from './vitest-report.mjs';
 
-/** Needs a browser, but no network. */
-const WITHOUT_LAB = ['manifest.e2e.ts'];
+const BROWSERS = ['chromium', 'firefox'];
+/** Needs a browser, but no network; and looks at both builds at once. */
+const WITHOUT_LAB = ['manifest'];
+/** Jobs wait for the product's own timers most of the time, so that more of them fit than there are cores. */
+const JOBS_PER_CORE = 2;
+const SHOWN = /^\s*(✓|×|✗|↓|→|FAIL|AssertionError|Error:)/;
 
-const filters = process.argv.slice(2);
-const files = readdirSync(join(ROOT, 'tests/e2e'))
-  .filter((file) => file.endsWith('.e2e.ts'))
-  .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
-
-const vitest = [
-  process.execPath,
-  'node_modules/vitest/vitest.mjs',
-  'run',
-  '-c',
-  'tests/e2e/vitest.config.ts',
-];
-const report = process.env.FAULTLINE_REPORT;
-const reporters =
-  report === undefined ? [] : ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
-
+const words = process.argv.slice(2);
+const jobs = allJobs().filter((job) => words.every((word) => job.name.includes(word)));
 const obstacle = obstacleToAll() ?? obstacleToLab();
-const runnable = obstacle === null ? files : obstacleToAll() === null ? files.filter(needsNoLab) : [];
-const left = files.filter((file) => !runnable.includes(file));
-if (left.length > 0) console.log(`Not run: ${left.join(', ')}. ${obstacle}`);
-if (runnable.length > 0) {
-  const command = [...vitest, ...reporters, ...runnable.map((file) => `tests/e2e/${file}`)];
-  const [program, ...args] = obstacle === null ? enterNamespace(command) : command;
-  process.exitCode = await run(program, args);
+const left = jobs.filter((job) => obstacle !== null && (job.lab || obstacleToAll() !== null));
+if (left.length > 0) console.log(`Not run: ${left.map((job) => job.name).join(', ')}. ${obstacle}`);
+
+const total = { passed: 0, failed: 0 };
+const waiting = jobs.filter((job) => !left.includes(job));
+const lanes = Number(process.env.FAULTLINE_LANES ?? availableParallelism() * JOBS_PER_CORE);
+await Promise.all(Array.from({ length: lanes }, runLane));
+if (process.env.FAULTLINE_COUNT !== undefined) {
+  await writeFile(process.env.FAULTLINE_COUNT, JSON.stringify(total));
+} else {
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+}
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function allJobs() {
+  const files = readdirSync(join(ROOT, 'tests/e2e')).filter((file) => file.endsWith('.e2e.ts'));
+  const stories = files.map((file) => file.replace('.e2e.ts', ''));
+  return stories.flatMap((story) =>
+    WITHOUT_LAB.includes(story)
+      ? [{ name: story, story, browsers: BROWSERS, lab: false }]
+      : BROWSERS.map((browser) => ({ name: `${story} ${browser}`, story, browsers: [browser], lab: true })),
+  );
 }
 
-function needsNoLab(file) {
-  return WITHOUT_LAB.includes(file);
+async function runLane() {
+  for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+    const { passed, failed } = await runJob(job);
+    total.passed += passed;
+    total.failed += failed;
+  }
+}
+
+async function runJob(job) {
+  const report = await reportFile(`e2e-${job.name.replace(' ', '-')}`);
+  const vitest = [
+    process.execPath,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '-c',
+    'tests/e2e/vitest.config.ts',
+  ];
+  const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
+  const command = [...vitest, ...reporters, `tests/e2e/${job.story}.e2e.ts`];
+  const [program, ...args] = job.lab ? enterNamespace(command) : command;
+  const lines = [];
+  const code = await runLines(program, args, { FAULTLINE_BROWSERS: job.browsers.join() }, (line) => {
+    lines.push(line);
+    if (SHOWN.test(line)) console.log(`${job.name} ${line.trim()}`);
+  });
+  const count = await countOf(report, code);
+  if (count.failed > 0)
+    console.log(`\n--- ${job.name} ---\n${lines.join('\n')}\n--- end of ${job.name} ---\n`);
+  return count;
 }
 
 /** A sentence on why no test with a browser can run here; null when they can. */
 function obstacleToAll() {
-  const lacking = ['chromium', 'firefox'].filter((name) => findBrowser(name) === null);
-  if (lacking.length > 0) return `No ${lacking.join(' and no ')} is installed here.`;
+  const lacking = BROWSERS.filter((name) => findBrowser(name) === null);
+  if (lacking.length > 0) return `Not installed here: ${lacking.join(', ')}.`;
   if (missingTools().length > 0) return `Not installed here: ${missingTools().join(', ')}.`;
   return null;
 }
 
 /** A sentence on why the lab cannot run here; null when it can. */
 function obstacleToLab() {
-  if (process.platform !== 'linux') return 'The lab needs Linux network namespaces.';
+  if (process.platform !== 'linux') return 'The lab needs the network namespaces of Linux.';
   return enterNamespace(['true']) === null ? 'No network namespace can be made here.' : null;
 }

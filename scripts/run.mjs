@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 export const ROOT = join(import.meta.dirname, '..');
 
@@ -14,18 +15,32 @@ export function say(text) {
 
 /** Runs a command in the project's folder. Resolves to its exit code, 1 when it cannot be started. */
 export function run(command, args, environment = {}) {
+  return codeOf(start(command, args, environment, 'inherit'));
+}
+
+/** Runs a command like `run`, and hands over each line it prints instead of showing it. */
+export function runLines(command, args, environment, onLine) {
+  const child = start(command, args, { ...environment, NO_COLOR: '1' }, 'pipe');
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine);
+  return codeOf(child);
+}
+
+function start(command, args, environment, output) {
   const path = [join(ROOT, 'node_modules/.bin'), process.env.PATH, '/usr/sbin', '/sbin'].join(delimiter);
+  return spawn(command, args, {
+    cwd: ROOT,
+    stdio: ['inherit', output, output],
+    env: { ...process.env, PATH: path, ...environment },
+  });
+}
+
+function codeOf(child) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: ROOT,
-      stdio: 'inherit',
-      env: { ...process.env, PATH: path, ...environment },
-    });
     child.once('error', (error) => {
-      console.error(`${command}: ${error.message}`);
+      console.error(error.message);
       resolve(1);
     });
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }
 
