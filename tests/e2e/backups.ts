@@ -1,0 +1,28 @@
+/** Backups that set the product up without a click on the welcome page. */
+import type { Service } from './faults.ts';
+
+/** The family that fell together on the reference day. */
+export const META: readonly Service[] = ['whatsapp', 'instagram', 'facebook', 'messenger'];
+
+/** Unrelated favourites that stay well. */
+export const OTHERS: readonly Service[] = ['google', 'github', 'wikipedia', 'amazon', 'tiktok'];
+
+export interface BackupSettings {
+  intervalSeconds?: number;
+  notifications?: boolean;
+  sources?: { resolvers: boolean; providerReports: boolean; vantages: boolean; routing: boolean };
+}
+
+/** Makes a backup with these favourites, an interval of 30 s, notifications and every source, unless told otherwise. */
+export function backupOf(favourites: readonly string[], settings: BackupSettings = {}): object {
+  return {
+    version: 1,
+    favourites: favourites.map((id) => ({ id })),
+    settings: {
+      intervalSeconds: 30,
+      notifications: true,
+      sources: { resolvers: true, providerReports: true, vantages: true, routing: true },
+      ...settings,
+    },
+  };
+}

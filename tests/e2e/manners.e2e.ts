@@ -1,0 +1,104 @@
+/** What the watched services and the sources get to see, and what a person never gets to see. */
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { untilAllWell } from './expectations.ts';
+import { tellStory } from './story.ts';
+import { until } from './until.ts';
+import { BROWSERS, startWorld, type World } from './world.ts';
+
+const FAVOURITES = ['whatsapp', 'google', 'github', 'wikipedia', 'amazon', 'tiktok'];
+
+describe.for(BROWSERS)('manners in %s', (browser) => {
+  const step = tellStory();
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { grant: 'all', favourites: FAVOURITES });
+    await untilAllWell(world.driver);
+  });
+  afterAll(() => world?.close());
+
+  step('nobody else is asked while all is well', async () => {
+    const { driver, faults } = world;
+    const before = faults.asked('github').length;
+    for (const round of [1, 2, 3]) {
+      await driver.checkNow();
+      await until(
+        'GitHub was asked',
+        () => faults.asked('github').length,
+        (count) => count >= before + round,
+        {
+          within: 30_000,
+        },
+      );
+    }
+    await untilAllWell(driver);
+    expect(faults.askedOfSources()).toEqual([]);
+  });
+
+  step('no cookie, referrer or extension origin goes with a question', async () => {
+    const { driver, faults } = world;
+    const tab = await driver.openTab('https://github.com/');
+    await until(
+      'the page is open',
+      () => tab.url(),
+      (url) => url.startsWith('https://github.com'),
+      {
+        within: 15_000,
+      },
+    );
+    await tab.evaluate(() => {
+      // biome-ignore lint/suspicious/noDocumentCookie: the page sets it as any site would
+      document.cookie = 'who=me; path=/; secure; samesite=none';
+    });
+    await tab.reload();
+    const withCookie = faults.asked('github').filter(({ headers }) => headers.cookie !== undefined);
+    expect(withCookie.length).toBeGreaterThan(0);
+
+    const before = faults.asked('github').length;
+    await driver.checkNow();
+    await until(
+      'GitHub was asked',
+      () => faults.asked('github').length,
+      (count) => count > before,
+      {
+        within: 30_000,
+      },
+    );
+    const probes = faults.asked('github').slice(before);
+    expect(probes.map(({ headers }) => [headers.cookie, headers.referer])).toEqual(
+      probes.map(() => [undefined, undefined]),
+    );
+    expect(faults.all().filter(({ headers }) => headers.origin?.includes('extension'))).toEqual([]);
+  });
+
+  for (const status of [401, 407] as const) {
+    step(`a ${status} answer raises no sign-in dialog`, async () => {
+      const { driver, faults } = world;
+      const before = faults.asked('github').length;
+      await faults.askForPassword('github', status);
+      await driver.checkNow();
+      await until(
+        'GitHub was asked',
+        () => faults.asked('github').length,
+        (count) => count > before,
+        {
+          within: 30_000,
+        },
+      );
+      // The next answer is only read when no dialog holds the one before it.
+      await driver.checkNow();
+      await until(
+        'GitHub was asked again',
+        () => faults.asked('github').length,
+        (count) => count > before + 1,
+        {
+          within: 30_000,
+        },
+      );
+      expect(await driver.dialogs()).not.toBeGreaterThan(0);
+      expect(driver.desktop.shown).toEqual([]);
+      await faults.heal('github');
+      await untilAllWell(driver);
+    });
+  }
+});

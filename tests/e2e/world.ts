@@ -1,0 +1,59 @@
+/** A browser with the built extension inside the lab: what every story starts with. Browser and network. */
+import { type BackupSettings, backupOf } from './backups.ts';
+import type { BrowserName, Driver } from './browsers/driver.ts';
+import { launch } from './browsers/launch.ts';
+import { type Faults, faultsOf, type Lab } from './faults.ts';
+
+/** Both browsers, or those that FAULTLINE_BROWSERS names. */
+export const BROWSERS: readonly BrowserName[] = (process.env.FAULTLINE_BROWSERS ?? 'chromium,firefox')
+  .split(',')
+  .filter((name) => name === 'chromium' || name === 'firefox');
+
+export interface World {
+  driver: Driver;
+  faults: Faults;
+  /** Imports a backup with these favourites. Rejects with the page's reason when it is refused. */
+  importFavourites(favourites: readonly string[], settings?: BackupSettings): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  grant: 'all' | 'none';
+  /** Imported at once; null leaves the extension as it is after being installed. */
+  favourites: readonly string[] | null;
+}
+
+/** Starts lab and browser, and imports the favourites. */
+export async function startWorld(browser: BrowserName, options: WorldOptions): Promise<World> {
+  const lab = await startLab();
+  try {
+    const driver = await launch(browser, { grant: options.grant, home: lab.env.home });
+    const world = worldOf(lab, driver);
+    if (options.favourites !== null) await world.importFavourites(options.favourites);
+    return world;
+  } catch (error) {
+    await lab.stop();
+    throw error;
+  }
+}
+
+function worldOf(lab: Lab, driver: Driver): World {
+  return {
+    driver,
+    faults: faultsOf(lab),
+    async importFavourites(favourites, settings) {
+      const reason = await driver.importBackup(backupOf(favourites, settings));
+      if (reason !== null) throw new Error(`The backup was refused: ${reason}`);
+    },
+    async close() {
+      await driver.close();
+      await lab.stop();
+    },
+  };
+}
+
+async function startLab(): Promise<Lab> {
+  const file = new URL('../lab/lab.ts', import.meta.url).href;
+  const lab: { startLab(): Promise<Lab> } = await import(file);
+  return lab.startLab();
+}
