@@ -98,6 +98,7 @@ function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Pro
     async importBackup(backup) {
       // A fresh page, so that the alert of an earlier import is not taken for this one's.
       await pages.get('options.html')?.close();
+      pages.delete('options.html');
       return importThrough(await page('options'), backup);
     },
     inExtension,
