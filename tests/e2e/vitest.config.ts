@@ -10,9 +10,7 @@ export default defineConfig({
     include: ['tests/e2e/**/*.e2e.ts'],
     fileParallelism: false,
     testTimeout: 3 * MINUTE,
-    hookTimeout: MINUTE,
-    // What follows in a story means nothing once a step of it failed.
-    sequence: { concurrent: false },
+    hookTimeout: 2 * MINUTE,
     reporters: ['verbose'],
   },
 });

@@ -26,13 +26,16 @@ export interface WorldOptions {
 /** Starts lab and browser, and imports the favourites. */
 export async function startWorld(browser: BrowserName, options: WorldOptions): Promise<World> {
   const lab = await startLab();
+  const driver = await launch(browser, { grant: options.grant, home: lab.env.home }).catch(async (error) => {
+    await lab.stop();
+    throw error;
+  });
+  const world = worldOf(lab, driver);
   try {
-    const driver = await launch(browser, { grant: options.grant, home: lab.env.home });
-    const world = worldOf(lab, driver);
     if (options.favourites !== null) await world.importFavourites(options.favourites);
     return world;
   } catch (error) {
-    await lab.stop();
+    await world.close();
     throw error;
   }
 }
