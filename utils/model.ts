@@ -741,6 +741,4 @@ export interface View {
 /** What a page asks the background to do. */
 export type Command =
   | { command: 'check-now'; service: ServiceId | null }
-  | { command: 'test-notification' }
-  | { command: 'acknowledge'; service: ServiceId }
-  | { command: 'mute'; service: ServiceId; until: EpochMs | 'back' | null };
+  | { command: 'test-notification' };

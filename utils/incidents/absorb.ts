@@ -51,6 +51,7 @@ function absorbOne(state: State, seen: Observation, now: EpochMs): State {
     case 'vantage-pending':
       return absorbVantagePending(state, seen);
     case 'network-info':
+      if (seen.outcome !== 'ok' && seen.outcome !== 'skipped') return state;
       return seen.service === null
         ? { ...state, ownNetwork: mergedNetwork(state.ownNetwork, seen.asn, seen.country, seen.at) }
         : withService(state, seen.service, (service) => ({

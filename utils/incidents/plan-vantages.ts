@@ -117,7 +117,7 @@ function isWithinQuota(state: State, id: string, tests: number, now: EpochMs): b
 function needsOwnNetwork(state: State, { now, sources }: PlanContext): boolean {
   if (!sources.routing || isLeftAlone(state, 'network-info:own', now)) return false;
   const known = state.ownNetwork;
-  return known?.asn == null || now - known.at > OWN_NETWORK_MS || known.at < (state.networkChangedAt ?? 0);
+  return known === null || now - known.at > OWN_NETWORK_MS || known.at < (state.networkChangedAt ?? 0);
 }
 
 /** Lists measurements whose answers should be in by now. */

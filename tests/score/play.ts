@@ -1,0 +1,193 @@
+/** Plays one scenario through the product's own scheduling, gathering, diagnosis and incident code. */
+import { controls } from '@/utils/catalogue/controls';
+import { isUrgent } from '@/utils/incidents/schedule';
+import type { State } from '@/utils/incidents/state';
+import type { HttpObservation, Settings } from '@/utils/model';
+import { gather } from '@/utils/probes/gather';
+import { createTick, type Edges, type KeptStep, type Reason } from '@/utils/tick';
+import { castOf, SERVICE } from './cast';
+import { Clock, randomOf } from './clock';
+import { LEAD_IN, type Scenario, signalsOver } from './scenario';
+import { wireOf } from './wire';
+
+export interface PlayOptions {
+  seed: number;
+  interval: number;
+  drop: number;
+  codes: boolean;
+  trace?: (line: string) => void;
+}
+
+/** One change of what the person would see. */
+export interface Shown {
+  id: string;
+  seed: number;
+  t: number;
+  health: string;
+  verdict: string;
+  notice: string | null;
+  about?: 'service' | 'you';
+}
+
+/** Onset of every play, as this computer's clock tells it. */
+const ONSET = Date.UTC(2026, 0, 15, 12);
+const NOTHING: Reason = { wanted: [], seen: [] };
+const TROUBLE_MS = 30_000;
+const PERIOD_MAX_MS = 300_000;
+
+/** Plays a scenario once; gives everything that was shown. */
+export async function play(scenario: Scenario, options: PlayOptions): Promise<Shown[]> {
+  const random = randomOf(hash(`${scenario.id} ${options.seed}`));
+  const clock = new Clock(ONSET - LEAD_IN * 1_000);
+  const signals = signalsOver(scenario);
+  const secondsNow = () => (clock.now - ONSET) / 1_000;
+  const { same_provider, unrelated } = scenario.baseline.peers;
+  const cast = castOf(same_provider[1], unrelated[1], options.interval);
+  const wire = wireOf({
+    clock,
+    random,
+    signals: () => signals.at(secondsNow()),
+    peers: cast.peers,
+    drop: options.drop,
+    codes: options.codes,
+  });
+  const settings = settingsOf(options.interval);
+  const shown: Shown[] = [];
+  let state: State | null = null;
+  let last = '';
+  const show = (health: string, verdict: string, notice: string | null, about?: 'service' | 'you') => {
+    const key = `${health} ${verdict}`;
+    if (key === last && notice === null) return;
+    last = key;
+    const t = Math.round(secondsNow() * 10) / 10;
+    shown.push({ id: scenario.id, seed: options.seed, t, health, verdict, notice, ...(about && { about }) });
+  };
+  show('unknown', 'unknown', null);
+  const keep = async (step: KeptStep) => {
+    state = step.state;
+    const service = step.state.services[SERVICE];
+    if (service === undefined) return;
+    const told = step.notices.filter((one) => one.services.includes(SERVICE));
+    if (told.length === 0) show(service.health, service.verdict.name, null);
+    for (const one of told) show(service.health, service.verdict.name, one.kind, one.about);
+    options.trace?.(traceOf(step, secondsNow()));
+    alarm.period(periodOf(step));
+  };
+  const edges: Edges = {
+    now: () => clock.now,
+    wait: (ms) => clock.wait(ms),
+    random,
+    online: () => signals.at(secondsNow()).online,
+    gather: (ask) => {
+      if (ask.kind !== 'probe' && ask.kind !== 'control') options.trace?.(`  asks ${JSON.stringify(ask).slice(0, 160)}`);
+      return gather(ask, wire);
+    },
+    read: async () => ({ state, settings, watched: cast.all }),
+    keep,
+    controls: controls.map((control) => ({ ...control, id: control.target.id })),
+    systemDns: false,
+  };
+  const tick = createTick(edges);
+  const isAsleep = () => signals.at(secondsNow()).asleep === true;
+  const alarm = alarmOf(clock, options.interval * 1_000, random, () => {
+    if (!isAsleep()) void tick(NOTHING);
+  });
+  for (const { t, signals: changed } of signals.changes) {
+    if (!Number.isFinite(t)) continue;
+    const at = ONSET + t * 1_000;
+    if (changed.nav_err != null) clock.at(at, () => void tick({ wanted: [SERVICE], seen: [pageLoad(clock.now)] }));
+    // Waking: an alarm that was missed comes once, at once.
+    if (changed.asleep !== true) clock.at(at, () => void (wasAsleep(signals.at(t - 1)) && tick(NOTHING)));
+  }
+  await clock.play(ONSET + scenario.end * 1_000);
+  return shown;
+}
+
+function wasAsleep(before: { asleep?: boolean }): boolean {
+  return before.asleep === true;
+}
+
+function pageLoad(now: number): HttpObservation {
+  return {
+    source: 'page-load',
+    target: SERVICE,
+    at: now,
+    outcome: 'failed',
+    tookMs: null,
+    errorType: 'tcp.timed_out',
+    status: null,
+    landed: null,
+    genuine: null,
+    retryAfterMs: null,
+    serverDate: null,
+    ip: null,
+    limited: false,
+  };
+}
+
+/** The browser's repeating alarm: a new period starts its countdown again. */
+function alarmOf(clock: Clock, periodMs: number, random: () => number, ring: () => void) {
+  let current = periodMs;
+  let generation = 0;
+  const arm = (delayMs: number) => {
+    generation += 1;
+    const mine = generation;
+    clock.at(clock.now + delayMs, () => {
+      if (mine !== generation) return;
+      arm(current);
+      ring();
+    });
+  };
+  arm(random() * periodMs);
+  return {
+    period: (next: number) => {
+      if (next === current) return;
+      current = next;
+      arm(next);
+    },
+  };
+}
+
+/** As the background sets it. */
+function periodOf({ state, watched, settings }: KeptStep): number {
+  const urgent = Object.values(state.services).some(isUrgent);
+  if (urgent || state.own !== null) return TROUBLE_MS;
+  const shortest = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
+  return Math.min(PERIOD_MAX_MS, Math.max(TROUBLE_MS, shortest));
+}
+
+function settingsOf(intervalSeconds: number): Settings {
+  return {
+    favourites: [],
+    intervalSeconds,
+    notifications: true,
+    sources: { resolvers: true, providerReports: true, vantages: true, routing: true },
+    askAboutCustom: false,
+    language: 'en',
+    badge: true,
+    pausedUntil: null,
+  };
+}
+
+function traceOf({ state, seen, notices }: KeptStep, t: number): string {
+  const service = state.services[SERVICE];
+  const samples = service?.samples.slice(-10).map((one) => `${Math.round((one.at - ONSET) / 1_000)}:${one.symptom}`);
+  const places = service?.vantages.slice(-6).map((one) => `${one.near[0]}${one.outcome === 'ok' ? '+' : '-'}`).join('');
+  return [
+    t.toFixed(1).padStart(8),
+    service?.health,
+    service?.verdict.name,
+    service?.verdict.rule,
+    `own=${state.own?.verdict.name ?? '-'}`,
+    `places=${places}`,
+    `seen=${seen.map((one) => one.source).join(',').slice(0, 60)}`,
+    notices.map((one) => `NOTICE ${one.kind} ${one.about}`).join(),
+    samples?.join(' '),
+  ].join(' ');
+}
+
+function hash(text: string): number {
+  let value = 2_166_136_261;
+  for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return value;
+}
