@@ -1,0 +1,115 @@
+/** The headline in words. Pure. */
+import { m } from '@/paraglide/messages';
+import type { EpochMs, Lead, ServiceId } from '@/utils/model';
+import { explainVerdict, type Words } from './explain';
+import { sayNames, sayTime, type Tongue } from './locale';
+
+/** Headline, second line, how we know, what to do. */
+export interface LeadWords extends Words {
+  headline: string;
+}
+
+/** Puts what leads into words. `total` is the number of favourites. */
+export function explainLead(
+  lead: Lead,
+  nameOf: (id: ServiceId) => string,
+  total: number,
+  tongue: Tongue,
+  now: EpochMs,
+): LeadWords {
+  const services = sayNames(lead.services.map(nameOf), tongue);
+  const words = explainVerdict(lead.verdict, services, tongue, lead.everyone);
+  return {
+    ...words,
+    ...special(lead, services, total, tongue),
+    headline: headlineOf(lead, services, tongue),
+    ...before(lead, nameOf, words, tongue, now),
+  };
+}
+
+function before(
+  lead: Lead,
+  nameOf: (id: ServiceId) => string,
+  words: Words,
+  tongue: Tongue,
+  now: EpochMs,
+): Partial<Words> {
+  if (lead.before === null) return {};
+  const services = sayNames(lead.before.services.map(nameOf), tongue);
+  const time = sayTime(lead.before.at, now, tongue);
+  return { because: `${words.because} ${m.lead_before_line({ services, time }, tongue)}` };
+}
+
+const NOTHING = { because: '', todo: null } as const;
+
+/** Moods that have a second line of their own. */
+function special(lead: Lead, services: string, total: number, tongue: Tongue): Partial<Words> {
+  switch (lead.mood) {
+    case 'first-run':
+      return { ...NOTHING, line: m.lead_first_run_line({}, tongue) };
+    case 'paused':
+      return { ...NOTHING, line: '' };
+    case 'checking':
+      return {
+        ...NOTHING,
+        line:
+          lead.services.length > 0
+            ? m.lead_checking_line({ services }, tongue)
+            : m.lead_first_check_line({}, tongue),
+      };
+    case 'woke-up':
+      return { ...NOTHING, line: m.lead_woke_up_line({}, tongue) };
+    case 'flapping':
+      return { line: m.lead_flapping_line({ services }, tongue) };
+    case 'recovering':
+      return { line: m.lead_recovering_line({ services }, tongue) };
+    case 'plain':
+      return plainLine(lead, services, total, tongue);
+    default:
+      return lead.mood satisfies never;
+  }
+}
+
+function plainLine(lead: Lead, services: string, total: number, tongue: Tongue): Partial<Words> {
+  if (lead.verdict.name === 'ok') {
+    return { line: m.lead_all_answer_line({ count: total }, tongue), because: '', todo: null };
+  }
+  if (lead.services.length < 2 || lead.headline !== 'not-just-you') return {};
+  const line = lead.everyone
+    ? m.verdict_many_down_everyone({ services }, tongue)
+    : m.verdict_many_down_others({ services }, tongue);
+  return { line };
+}
+
+function headlineOf(lead: Lead, service: string, tongue: Tongue): string {
+  if (lead.mood === 'first-run') return m.lead_first_run({}, tongue);
+  if (lead.mood === 'paused') return m.lead_paused({}, tongue);
+  switch (lead.headline) {
+    case 'not-just-you':
+      return m.lead_not_just_you({}, tongue);
+    case 'your-area':
+      return lead.verdict.scope === 'provider'
+        ? m.lead_internet_provider({}, tongue)
+        : m.lead_around_you({}, tongue);
+    case 'just-you':
+      return ownHeadline(lead, tongue);
+    case 'cannot-tell':
+      return m.lead_cannot_tell({}, tongue);
+    case 'all-up':
+      return wellHeadline(lead, service, tongue);
+    default:
+      return lead.headline satisfies never;
+  }
+}
+
+function ownHeadline({ verdict }: Lead, tongue: Tongue): string {
+  if (verdict.scope === 'device') return m.lead_just_you({}, tongue);
+  return verdict.scope === 'blocked' ? m.lead_blocked_here({}, tongue) : m.lead_your_connection({}, tongue);
+}
+
+function wellHeadline({ verdict }: Lead, service: string, tongue: Tongue): string {
+  if (verdict.name === 'degraded_slow') return m.lead_answers_slowly({ service }, tongue);
+  if (verdict.name === 'maintenance') return m.lead_up_but({ service }, tongue);
+  if (verdict.name === 'feature_down') return m.lead_all_answer({}, tongue);
+  return m.lead_all_up({}, tongue);
+}

@@ -1,0 +1,111 @@
+/** Times, durations and lists in a person's language, through Intl. Pure: the moment is an argument. */
+import { m } from '@/paraglide/messages';
+import type { EpochMs, Language } from '@/utils/model';
+
+export type Locale = 'en' | 'ar';
+
+/** Languages and their direction. */
+export const DIRECTION: Readonly<Record<Locale, 'ltr' | 'rtl'>> = { en: 'ltr', ar: 'rtl' };
+
+/** What words are made with: the language, and its BCP 47 tag for dates and numbers. */
+export interface Tongue {
+  locale: Locale;
+  tag: string;
+}
+
+/** Chooses the language: the person's own choice, else the browser's, else English. */
+export function tongueOf(language: Language, browserLanguage: string): Tongue {
+  const base = browserLanguage.toLowerCase().split(/[-_]/)[0];
+  const locale = language === 'browser' ? (base === 'ar' ? 'ar' : 'en') : language;
+  return { locale, tag: tagOf(locale, browserLanguage) };
+}
+
+/**
+ * Keeps the browser's region, which sets hour cycle and week. Arabic gets Latin digits and the Gregorian calendar:
+ * plain `ar-SA` would give other digits than the badge, and on some systems another calendar (users.md, 0.8).
+ */
+function tagOf(locale: Locale, browserLanguage: string): string {
+  const own = browserLanguage.toLowerCase().startsWith(locale) && isTag(browserLanguage);
+  const tag = own ? browserLanguage : locale;
+  return locale === 'ar' ? `${tag.split('-u-')[0]}-u-ca-gregory-nu-latn` : tag;
+}
+
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 6;
+
+/** Says when: "today 18:39", within a week the weekday, else the date. */
+export function sayTime(at: EpochMs, now: EpochMs, { locale, tag }: Tongue): string {
+  const time = sayClock(at, tag);
+  if (dayOf(at) === dayOf(now)) return m.time_today({ time }, { locale });
+  const recent = now - at < WEEK_DAYS * DAY_MS;
+  const day: Intl.DateTimeFormatOptions = recent ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
+  return `${new Intl.DateTimeFormat(tag, day).format(at)} ${time}`;
+}
+
+function dayOf(at: EpochMs): string {
+  return new Date(at).toDateString();
+}
+
+/** Says the hour and minute. */
+export function sayClock(at: EpochMs, tag: string): string {
+  return new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' }).format(at);
+}
+
+const UNITS = [
+  ['day', DAY_MS],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** Says how long: the two largest units, at least a minute. */
+export function sayDuration(ms: number, { tag }: Tongue): string {
+  let left = Math.max(60_000, Math.round(ms / 60_000) * 60_000);
+  const parts: string[] = [];
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    if (count > 0 && parts.length < 2) {
+      parts.push(new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(count));
+    }
+  }
+  return new Intl.ListFormat(tag, { type: 'unit', style: 'narrow' }).format(parts);
+}
+
+const SECONDS_ARE_NOW_MS = 45_000;
+
+/** Says how long ago, coarsely, so that it need not change every second. */
+export function sayAgo(at: EpochMs, now: EpochMs, { locale, tag }: Tongue): string {
+  const ms = now - at;
+  if (ms < SECONDS_ARE_NOW_MS) return m.time_just_now({}, { locale });
+  const format = new Intl.RelativeTimeFormat(tag, { style: 'short' });
+  const [unit, size] = UNITS.find(([, each]) => ms >= each) ?? ['minute', 60_000];
+  return format.format(-Math.max(1, Math.round(ms / size)), unit);
+}
+
+/** Says a list: "A, B and C". */
+export function sayList(names: readonly string[], { tag }: Tongue): string {
+  return new Intl.ListFormat(tag, { type: 'conjunction' }).format(names);
+}
+
+const NAMES_AT_MOST = 4;
+const NAMES_BEFORE_MORE = 3;
+
+/** Says a list of names, the first few by name and the rest by number. */
+export function sayNames(names: readonly string[], tongue: Tongue): string {
+  if (names.length <= NAMES_AT_MOST) return sayList(names, tongue);
+  const services = names.slice(0, NAMES_BEFORE_MORE).join(', ');
+  return m.notice_and_more({ services, count: names.length - NAMES_BEFORE_MORE }, { locale: tongue.locale });
+}
+
+/** Says a share in percent. */
+export function sayPercent(share: number, { tag }: Tongue): string {
+  return new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}

@@ -1,0 +1,129 @@
+/** Notifications and the toolbar title in words. Pure. Each names its subject: it is read alone. */
+import { m } from '@/paraglide/messages';
+import { cloudName } from '@/utils/diagnosis/explain';
+import { explainLead } from '@/utils/diagnosis/explain-lead';
+import { sayClock, sayDuration, sayList, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
+import type { EpochMs, Lead, Notice, ServiceId } from '@/utils/model';
+
+export interface NoticeWords {
+  title: string;
+  message: string;
+}
+
+type NameOf = (id: ServiceId) => string;
+
+/** Puts a notice into words. */
+export function noticeWords(notice: Notice, nameOf: NameOf, tongue: Tongue, now: EpochMs): NoticeWords {
+  const names = notice.services.map(nameOf);
+  if (notice.kind === 'closed') return closedWords(notice, names, tongue);
+  if (notice.back.length > 0) return partlyBackWords(notice, nameOf, tongue);
+  return notice.about === 'you' ? ownWords(notice, names, tongue) : openedWords(notice, names, tongue, now);
+}
+
+function openedWords(notice: Notice, names: readonly string[], tongue: Tongue, now: EpochMs): NoticeWords {
+  const words = oneWords(notice, sayNames(names, tongue), tongue, now);
+  return names.length > 1 ? { ...words, title: manyTitle(notice, names, tongue) } : words;
+}
+
+/** "Meta: WhatsApp, Instagram and 2 more". */
+function manyTitle(notice: Notice, names: readonly string[], tongue: Tongue): string {
+  const services = names.length > 2 ? shortList(names, tongue) : sayList(names, tongue);
+  if (notice.family === null) return m.notice_many_title({ services }, tongue);
+  return m.notice_group_title({ group: cloudName(notice.family), services }, tongue);
+}
+
+function shortList(names: readonly string[], tongue: Tongue): string {
+  return m.notice_and_more({ services: names.slice(0, 2).join(', '), count: names.length - 2 }, tongue);
+}
+
+function oneWords(notice: Notice, service: string, tongue: Tongue, now: EpochMs): NoticeWords {
+  const time = sayTime(notice.since, now, tongue);
+  switch (notice.verdict.name) {
+    case 'service_5xx':
+      return {
+        title: m.notice_broken_title({ service }, tongue),
+        message: m.notice_broken({ time }, tongue),
+      };
+    case 'dns_authoritative':
+      return {
+        title: m.notice_down_title({ service }, tongue),
+        message: m.notice_unfindable({ time }, tongue),
+      };
+    case 'bgp_withdrawn':
+      return {
+        title: m.notice_vanished_title({ service }, tongue),
+        message: m.notice_vanished({ time }, tongue),
+      };
+    case 'cert_server':
+      return {
+        title: m.notice_certificate_title({ service }, tongue),
+        message: m.notice_certificate({}, tongue),
+      };
+    case 'regional':
+      return {
+        title: m.notice_region_title({ service }, tongue),
+        message: m.notice_region({ time }, tongue),
+      };
+    case 'partial':
+      return { title: m.notice_some_title({ service }, tongue), message: m.notice_some({ time }, tongue) };
+    case 'shared_provider': {
+      const named = cloudName(notice.verdict.numbers.named);
+      return {
+        title: m.notice_down_title({ service }, tongue),
+        message: m.notice_many_shared({ named, time }, tongue),
+      };
+    }
+    default: {
+      const say = notice.everyone ? m.notice_down_everyone : m.notice_down_others;
+      return { title: m.notice_down_title({ service }, tongue), message: say({ time }, tongue) };
+    }
+  }
+}
+
+function ownWords(notice: Notice, names: readonly string[], tongue: Tongue): NoticeWords {
+  const service = sayNames(names, tongue);
+  if (notice.verdict.scope === 'provider') {
+    return {
+      title: m.notice_own_provider_title({ service }, tongue),
+      message: m.notice_own_provider({ service }, tongue),
+    };
+  }
+  const title = m.notice_own_blocked_title({ service }, tongue);
+  if (notice.verdict.name === 'blocked_network') return { title, message: m.notice_own_blocked({}, tongue) };
+  return { title, message: m.notice_own_other({ service }, tongue) };
+}
+
+function partlyBackWords(notice: Notice, nameOf: NameOf, tongue: Tongue): NoticeWords {
+  const back = notice.services.filter((id) => notice.back.includes(id)).map(nameOf);
+  const still = notice.services.filter((id) => !notice.back.includes(id)).map(nameOf);
+  return {
+    title: m.notice_partly_back_title({ services: sayNames(back, tongue) }, tongue),
+    message: m.notice_partly_back({ services: sayNames(still, tongue) }, tongue),
+  };
+}
+
+function closedWords(notice: Notice, names: readonly string[], tongue: Tongue): NoticeWords {
+  const until = notice.until ?? notice.since;
+  const message = m.notice_back(
+    {
+      duration: sayDuration(until - notice.since, tongue),
+      from: sayClock(notice.since, tongue.tag),
+      to: sayClock(until, tongue.tag),
+    },
+    tongue,
+  );
+  const services = sayNames(names, tongue);
+  const title =
+    names.length > 1
+      ? m.notice_back_many_title({ services }, tongue)
+      : m.notice_back_title({ service: services }, tongue);
+  return { title, message };
+}
+
+/** Puts the whole answer into one line for the toolbar button. */
+export function titleWords(lead: Lead, nameOf: NameOf, total: number, tongue: Tongue, now: EpochMs): string {
+  const { headline, line } = explainLead(lead, nameOf, total, tongue, now);
+  const sentence = `${headline} ${line}`.trim();
+  if (lead.since === null) return m.title_answer({ sentence }, tongue);
+  return m.title_answer_since({ sentence, time: sayTime(lead.since, now, tongue) }, tongue);
+}
