@@ -739,6 +739,4 @@ export interface View {
 }
 
 /** What a page asks the background to do. */
-export type Command =
-  | { command: 'check-now'; service: ServiceId | null }
-  | { command: 'test-notification' };
+export type Command = { command: 'check-now'; service: ServiceId | null } | { command: 'test-notification' };

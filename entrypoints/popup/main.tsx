@@ -1,3 +1,50 @@
+/** The popup: what is stored, painted in its first frame, and kept up to date while it is open. */
 import { render } from 'preact';
+import { Popup, type PopupActions } from '@/components/Popup';
+import { SpeechContext, speak } from '@/components/words';
+import { originsOf } from '@/utils/catalogue/origins';
+import { watchedOf } from '@/utils/catalogue/watched';
+import { emptyState } from '@/utils/incidents/state';
+import { viewOf } from '@/utils/incidents/view';
+import type { Settings, View } from '@/utils/model';
+import { sendCommand } from '@/utils/platform/command';
+import { browserLanguage, openPage } from '@/utils/platform/life';
+import { askPermission } from '@/utils/platform/permission';
+import { readSettings, writeSettings } from '@/utils/store/settings';
+import { readView, watchView } from '@/utils/store/snapshot';
 
-render(<p>Faultline</p>, document.body);
+/** "Checked a minute ago" is said anew this often. */
+const REPAINT_MS = 15_000;
+
+/** Before the first tick there is nothing stored: the view of an empty state says so. */
+function firstView(settings: Settings): View {
+  return viewOf(emptyState(0), watchedOf(settings), settings, {}, Date.now());
+}
+
+async function start(): Promise<void> {
+  const [stored, settings] = await Promise.all([readView(), readSettings()]);
+  let view = stored ?? firstView(settings);
+  const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+  const origins = originsOf(watchedOf(settings));
+  const actions: PopupActions = {
+    checkNow: () => void sendCommand({ command: 'check-now', service: null }),
+    openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
+    allow: () => void askPermission({ origins }),
+    resume: () => void writeSettings({ ...settings, pausedUntil: null }),
+  };
+  const paint = () =>
+    render(
+      <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
+        <Popup view={view} actions={actions} />
+      </SpeechContext.Provider>,
+      document.body,
+    );
+  paint();
+  watchView((next) => {
+    view = next;
+    paint();
+  });
+  setInterval(paint, REPAINT_MS);
+}
+
+void start();

@@ -1,0 +1,74 @@
+/** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
+import { useState } from 'preact/hooks';
+import { m } from '@/paraglide/messages';
+import type { Settings } from '@/utils/model';
+import type { BackupProblem, ParsedBackup } from '@/utils/store/backup';
+import { type Speech, useSpeech } from './words';
+
+function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
+  switch (problem.kind) {
+    case 'too-big':
+      return m.page_import_too_big({}, tongue);
+    case 'not-json':
+      return m.page_import_not_json({}, tongue);
+    case 'wrong-version':
+      return m.page_import_wrong_version({ value: problem.value }, tongue);
+    case 'wrong-type':
+      return m.page_import_wrong_type({ value: problem.path }, tongue);
+    case 'unknown-service':
+      return m.page_import_unknown_service({ value: problem.value }, tongue);
+    case 'duplicate':
+      return m.page_import_duplicate({ value: problem.value }, tongue);
+    case 'bad-url':
+      return m.page_import_bad_url({ value: problem.value }, tongue);
+    case 'interval':
+      return m.page_import_interval({ value: problem.value }, tongue);
+    default:
+      return problem satisfies never;
+  }
+}
+
+/** Draws the two ways. `parse` and `save` are the page's. */
+export function BackupPanel({
+  parse,
+  take,
+  save,
+}: {
+  parse: (text: string) => ParsedBackup;
+  take: (settings: Settings) => void;
+  save: () => void;
+}) {
+  const speech = useSpeech();
+  const { tongue } = speech;
+  const [said, setSaid] = useState({ refused: '', taken: '' });
+  const load = async (input: HTMLInputElement) => {
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    const parsed = parse(await file.text());
+    // The same file may be mended and chosen again.
+    input.value = '';
+    if (!parsed.ok) return setSaid({ refused: wordsOf(parsed.problem, speech), taken: '' });
+    take(parsed.backup.settings);
+    setSaid({ refused: '', taken: m.page_imported({}, tongue) });
+  };
+  return (
+    <div class="panel">
+      <div class="field">
+        <button type="button" data-action="export" onClick={save}>
+          {m.page_export({}, tongue)}
+        </button>
+        <label class="field">
+          {m.page_import({}, tongue)}
+          <input
+            type="file"
+            name="backup"
+            accept="application/json,.json"
+            onChange={(event) => void load(event.currentTarget)}
+          />
+        </label>
+      </div>
+      <p role="alert">{said.refused}</p>
+      <p role="status">{said.taken}</p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** The sources, one unticked choice per kind of data, each with what it learns. */
+import { m } from '@/paraglide/messages';
+import type { SourceChoices } from '@/utils/model';
+import { useSpeech } from './words';
+
+const NAMES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
+
+const WORDS = {
+  resolvers: [m.page_source_resolvers, m.page_source_resolvers_learns],
+  providerReports: [m.page_source_providerReports, m.page_source_providerReports_learns],
+  vantages: [m.page_source_vantages, m.page_source_vantages_learns],
+  routing: [m.page_source_routing, m.page_source_routing_learns],
+} as const;
+
+/** Draws the four choices. `onChange` is called within the click, so that the browser may be asked. */
+export function Sources({
+  sources,
+  onChange,
+}: {
+  sources: SourceChoices;
+  onChange: (name: keyof SourceChoices, on: boolean) => void;
+}) {
+  const { tongue } = useSpeech();
+  return (
+    <>
+      {NAMES.map((name) => (
+        <label class="check" key={name}>
+          <input
+            type="checkbox"
+            name={name}
+            checked={sources[name]}
+            onChange={(event) => onChange(name, event.currentTarget.checked)}
+          />
+          <span>
+            <b>{WORDS[name][0]({}, tongue)}</b>
+            <br />
+            <span class="small soft">{WORDS[name][1]({}, tongue)}</span>
+          </span>
+        </label>
+      ))}
+    </>
+  );
+}

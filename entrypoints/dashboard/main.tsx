@@ -1,0 +1,26 @@
+/** What happened: the incidents of the last month, from the log. */
+import { render } from 'preact';
+import { History } from '@/components/History';
+import { SpeechContext, speak } from '@/components/words';
+import { serviceById } from '@/utils/catalogue/find';
+import { browserLanguage } from '@/utils/platform/life';
+import { incidentsBetween } from '@/utils/store/log';
+import { readSettings } from '@/utils/store/settings';
+
+const MONTH_MS = 30 * 86_400_000;
+
+async function start(): Promise<void> {
+  const now = Date.now();
+  const [settings, incidents] = await Promise.all([readSettings(), incidentsBetween(now - MONTH_MS, now)]);
+  const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+  const name = (id: string) =>
+    (tongue.locale === 'ar' ? serviceById(id)?.nameAr : null) ?? serviceById(id)?.name ?? id;
+  render(
+    <SpeechContext.Provider value={{ tongue, now }}>
+      <History incidents={incidents} nameOf={name} />
+    </SpeechContext.Provider>,
+    document.body,
+  );
+}
+
+void start();

@@ -1,0 +1,29 @@
+/** Asking for, and knowing of, optional permissions. Browser. */
+import browser from 'webextension-polyfill';
+
+interface Wanted {
+  origins?: string[];
+  permissions?: string[];
+}
+
+/**
+ * Asks the browser's own prompt. Must be the first thing that a click does: after an await the gesture is gone.
+ * False when it was refused, or cannot be asked here.
+ */
+export function askPermission(wanted: Wanted): Promise<boolean> {
+  return browser.permissions.request(wanted as browser.Permissions.Permissions).catch(() => false);
+}
+
+/** Tells whether all of it was granted. */
+export function hasPermission(wanted: Wanted): Promise<boolean> {
+  return browser.permissions.contains(wanted as browser.Permissions.AnyPermissions).catch(() => false);
+}
+
+/**
+ * Asks Firefox's own question about data that leaves the browser, first thing in the click. Chrome has no such
+ * question and knows no such permission: our own switch is the answer there.
+ */
+export function askToSend(): Promise<boolean> {
+  const wanted = { data_collection: ['browsingActivity', 'locationInfo'] } as Wanted;
+  return browser.permissions.request(wanted as browser.Permissions.Permissions).catch(() => true);
+}
