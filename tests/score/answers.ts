@@ -1,5 +1,6 @@
 /** Replies of the simulated internet to probes and controls, as a browser would hand them over. */
 import type { WireReply, WireRequest } from '@/utils/model';
+import { CONTROLS, PORTAL_PAGE } from '../sources/controls.ts';
 import { ADDRESS } from './cast';
 
 const FAILED_MS = 100;
@@ -77,36 +78,24 @@ export function probeReply(
 ): WireReply {
   const tookMs = signals.ttfb_ms;
   const headers: Record<string, string> = { date };
-  if (outcome === 'ok' || outcome === 'slow') return answer(request, { status: 200, tookMs, headers, ip: ADDRESS });
-  if (outcome === 'timeout' || outcome === 'tcp_timeout' || outcome === 'dns_timeout') return silence(request);
+  if (outcome === 'ok' || outcome === 'slow')
+    return answer(request, { status: 200, tookMs, headers, ip: ADDRESS });
+  if (outcome === 'timeout' || outcome === 'tcp_timeout' || outcome === 'dns_timeout')
+    return silence(request);
   if (outcome === 'redirect_login') {
     return answer(request, { status: 200, tookMs, headers, url: new URL('/login', request.url).href });
   }
   if (outcome === 'redirect_offsite') {
     return answer(request, { status: 200, tookMs, headers, url: 'https://proxy.corporate.example/blocked' });
   }
-  if (outcome === 'body_mismatch') return answer(request, { status: 200, tookMs, headers, body: '<html></html>' });
+  if (outcome === 'body_mismatch')
+    return answer(request, { status: 200, tookMs, headers, body: '<html></html>' });
   if (outcome.startsWith('http_')) {
     if (signals.retry_after != null) headers['retry-after'] = String(signals.retry_after);
     return answer(request, { status: Number(outcome.slice(5)), tookMs: FAILED_MS, headers, ip: ADDRESS });
   }
   return failure(outcome, codes);
 }
-
-const CONTROL_BODY: Readonly<Record<string, { status: number; body: string }>> = {
-  'www.gstatic.com': { status: 204, body: '' },
-  'cp.cloudflare.com': { status: 204, body: '' },
-  '1.1.1.1': { status: 200, body: 'fl=1f1\nh=1.1.1.1\nip=5.156.1.7\nts=1\nloc=SA\ncolo=RUH\n' },
-  'captive.apple.com': {
-    status: 200,
-    body: '<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>',
-  },
-  'checkip.amazonaws.com': { status: 200, body: '5.156.1.7\n' },
-  'en.wikipedia.org': { status: 200, body: 'User-agent: *\nDisallow: /w/\n' },
-  'detectportal.firefox.com': { status: 200, body: 'success\n' },
-};
-
-const PORTAL = '<html><body><form action="/login">Welcome to the hotel</form></body></html>';
 
 /** What a control gets, by the scenario's class; null when the host is no control. */
 export function controlReply(
@@ -116,12 +105,12 @@ export function controlReply(
   codes: boolean,
   date: string,
 ): WireReply | null {
-  const healthy = CONTROL_BODY[new URL(request.url).hostname];
+  const healthy = CONTROLS[new URL(request.url).hostname];
   if (healthy === undefined) return null;
   if (outcome === 'ok') return answer(request, { ...healthy, tookMs, headers: { date } });
   if (outcome === 'portal') {
     const url = 'http://portal.hotel.example/login';
-    return answer(request, { status: 200, tookMs: FAILED_MS, body: PORTAL, url });
+    return answer(request, { status: 200, tookMs: FAILED_MS, body: PORTAL_PAGE, url });
   }
   if (outcome === 'fail' || outcome === 'blocked') return silence(request);
   return failure(outcome, codes);

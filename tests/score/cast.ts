@@ -13,7 +13,11 @@ export interface Peer {
 }
 
 /** Casts the service and as many peers as the scenario names. */
-export function castOf(same: number, unrelated: number, intervalSeconds: number): { all: Watched[]; peers: Peer[] } {
+export function castOf(
+  same: number,
+  unrelated: number,
+  intervalSeconds: number,
+): { all: Watched[]; peers: Peer[] } {
   const service = watchedOf(SERVICE, intervalSeconds, ['aws'], {
     feed: {
       kind: 'statuspage',
@@ -25,16 +29,22 @@ export function castOf(same: number, unrelated: number, intervalSeconds: number)
     nameServerPrefixes: NAME_SERVER_PREFIXES,
   });
   const peers: Peer[] = [
-    ...Array.from({ length: same }, (_, index): Peer => ({
-      watched: watchedOf(`same${index}`, intervalSeconds, ['aws'], {}),
-      group: 'same_provider',
-      index,
-    })),
-    ...Array.from({ length: unrelated }, (_, index): Peer => ({
-      watched: watchedOf(`other${index}`, intervalSeconds, [], {}),
-      group: 'unrelated',
-      index,
-    })),
+    ...Array.from(
+      { length: same },
+      (_, index): Peer => ({
+        watched: watchedOf(`same${index}`, intervalSeconds, ['aws'], {}),
+        group: 'same_provider',
+        index,
+      }),
+    ),
+    ...Array.from(
+      { length: unrelated },
+      (_, index): Peer => ({
+        watched: watchedOf(`other${index}`, intervalSeconds, [], {}),
+        group: 'unrelated',
+        index,
+      }),
+    ),
   ];
   return { all: [service, ...peers.map((peer) => peer.watched)], peers };
 }

@@ -48,12 +48,19 @@ async function playAll(): Promise<void> {
   const cores = availableParallelism();
   const parts = await Promise.all(
     Array.from({ length: cores }, (_, part) => {
-      const child = fork(fileURLToPath(import.meta.url), [...process.argv.slice(2), '--part', `${part}/${cores}`], {
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      });
+      const child = fork(
+        fileURLToPath(import.meta.url),
+        [...process.argv.slice(2), '--part', `${part}/${cores}`],
+        {
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        },
+      );
       return new Promise<string>((done, failed) => {
         child.once('message', (text) => done(String(text)));
-        child.once('exit', (code) => code !== 0 && failed(new Error(`a part of the replay ended with ${code}`)));
+        child.once(
+          'exit',
+          (code) => code !== 0 && failed(new Error(`a part of the replay ended with ${code}`)),
+        );
       });
     }),
   );

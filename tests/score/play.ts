@@ -79,7 +79,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     random,
     online: () => signals.at(secondsNow()).online,
     gather: (ask) => {
-      if (ask.kind !== 'probe' && ask.kind !== 'control') options.trace?.(`  asks ${JSON.stringify(ask).slice(0, 160)}`);
+      if (ask.kind !== 'probe' && ask.kind !== 'control')
+        options.trace?.(`  asks ${JSON.stringify(ask).slice(0, 160)}`);
       return gather(ask, wire);
     },
     read: async () => ({ state, settings, watched: cast.all }),
@@ -95,7 +96,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
   for (const { t, signals: changed } of signals.changes) {
     if (!Number.isFinite(t)) continue;
     const at = ONSET + t * 1_000;
-    if (changed.nav_err != null) clock.at(at, () => void tick({ wanted: [SERVICE], seen: [pageLoad(clock.now)] }));
+    if (changed.nav_err != null)
+      clock.at(at, () => void tick({ wanted: [SERVICE], seen: [pageLoad(clock.now)] }));
     // Waking: an alarm that was missed comes once, at once.
     if (changed.asleep !== true) clock.at(at, () => void (wasAsleep(signals.at(t - 1)) && tick(NOTHING)));
   }
@@ -171,8 +173,13 @@ function settingsOf(intervalSeconds: number): Settings {
 
 function traceOf({ state, seen, notices }: KeptStep, t: number): string {
   const service = state.services[SERVICE];
-  const samples = service?.samples.slice(-10).map((one) => `${Math.round((one.at - ONSET) / 1_000)}:${one.symptom}`);
-  const places = service?.vantages.slice(-6).map((one) => `${one.near[0]}${one.outcome === 'ok' ? '+' : '-'}`).join('');
+  const samples = service?.samples
+    .slice(-10)
+    .map((one) => `${Math.round((one.at - ONSET) / 1_000)}:${one.symptom}`);
+  const places = service?.vantages
+    .slice(-6)
+    .map((one) => `${one.near[0]}${one.outcome === 'ok' ? '+' : '-'}`)
+    .join('');
   return [
     t.toFixed(1).padStart(8),
     service?.health,
@@ -180,7 +187,10 @@ function traceOf({ state, seen, notices }: KeptStep, t: number): string {
     service?.verdict.rule,
     `own=${state.own?.verdict.name ?? '-'}`,
     `places=${places}`,
-    `seen=${seen.map((one) => one.source).join(',').slice(0, 60)}`,
+    `seen=${seen
+      .map((one) => one.source)
+      .join(',')
+      .slice(0, 60)}`,
     notices.map((one) => `NOTICE ${one.kind} ${one.about}`).join(),
     samples?.join(' '),
   ].join(' ');

@@ -16,10 +16,14 @@ mkdirSync(`${root}/.output/score`, { recursive: true });
 await bundle.write({ file: `${root}/.output/score/score.mjs`, format: 'esm' });
 
 const args = process.argv.slice(2);
-const played = spawnSync(process.execPath, [`${root}/.output/score/score.mjs`, ...args], { stdio: 'inherit' });
+const played = spawnSync(process.execPath, [`${root}/.output/score/score.mjs`, ...args], {
+  stdio: 'inherit',
+});
 if (played.status !== 0) process.exit(played.status ?? 1);
 if (!args.includes('--trace') && !args.includes('--year')) {
-  const file = args.find((arg, index) => arg.endsWith('.json') && !args[index - 1]?.startsWith('--')) ?? `${root}/tests/score/scenarios.json`;
+  const file =
+    args.find((arg, index) => arg.endsWith('.json') && !args[index - 1]?.startsWith('--')) ??
+    `${root}/tests/score/scenarios.json`;
   const out = args[args.indexOf('--out') + 1];
   const timeline = args.includes('--out') && out ? out : `${root}/.output/score/timeline.jsonl`;
   spawnSync(process.execPath, [`${root}/tests/score/metrics.mjs`, file, timeline], { stdio: 'inherit' });

@@ -39,7 +39,10 @@ export interface Scenario {
 export const LEAD_IN = 600;
 
 /** Makes a function of time (seconds) out of the changes. */
-export function signalsOver(scenario: Scenario): { at: (t: number) => Signals; changes: { t: number; signals: Signals }[] } {
+export function signalsOver(scenario: Scenario): {
+  at: (t: number) => Signals;
+  changes: { t: number; signals: Signals }[];
+} {
   const changes: { t: number; signals: Signals }[] = [
     { t: Number.NEGATIVE_INFINITY, signals: scenario.baseline },
   ];

@@ -53,7 +53,13 @@ function replyOf(request: WireRequest, options: WireOptions, vantages: Vantages)
     if (isDropped(options)) return unavailable(request);
     return resolverReply(request, resolverTruth(url, signals, options.peers));
   }
-  const control = controlReply(request, controlTruth(url.hostname, signals, options), controlMs(signals), options.codes, date);
+  const control = controlReply(
+    request,
+    controlTruth(url.hostname, signals, options),
+    controlMs(signals),
+    options.codes,
+    date,
+  );
   if (control !== null) return control;
   if (url.hostname === 'api.globalping.io') return vantageReply(request, options, vantages, signals);
   if (url.hostname === 'stat.ripe.net') {
@@ -113,7 +119,12 @@ function resolverTruth(url: URL, signals: Signals, peers: readonly Peer[]): stri
   return name === hostOf(SERVICE) || isFailingPeer(name, signals, peers) ? said : 'A';
 }
 
-function vantageReply(request: WireRequest, options: WireOptions, vantages: Vantages, signals: Signals): WireReply {
+function vantageReply(
+  request: WireRequest,
+  options: WireOptions,
+  vantages: Vantages,
+  signals: Signals,
+): WireReply {
   const { clock, random } = options;
   if (request.method !== 'POST') return vantages.look(request, clock.now);
   if (isDropped(options)) return unavailable(request);

@@ -1,0 +1,26 @@
+/** TCP faults by address, through the namespace's own packet filter. */
+import { execFileSync } from 'node:child_process';
+import type { Truth } from './truth.ts';
+
+const PORTS = ['80', '443'];
+
+/** Refuses or drops connections to an address, or lets them through again. */
+export class Firewall {
+  private readonly rules = new Map<string, Truth['tcp']>();
+
+  set(address: string, fault: Truth['tcp']): void {
+    const before = this.rules.get(address) ?? 'ok';
+    if (before === fault) return;
+    for (const rule of rulesOf(address, before)) execFileSync('iptables', ['-D', 'INPUT', ...rule]);
+    for (const rule of rulesOf(address, fault)) execFileSync('iptables', ['-A', 'INPUT', ...rule]);
+    this.rules.set(address, fault);
+  }
+}
+
+function rulesOf(address: string, fault: Truth['tcp']): string[][] {
+  const action =
+    fault === 'refused' ? ['REJECT', '--reject-with', 'tcp-reset'] : fault === 'silence' ? ['DROP'] : null;
+  if (action === null) return [];
+  // Without the port the reset itself would be caught: source and destination are one address here.
+  return PORTS.map((port) => ['-p', 'tcp', '-d', address, '--dport', port, '-j', ...action]);
+}

@@ -1,0 +1,152 @@
+/** The third parties of the lab, in their own formats, saying what is true elsewhere. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { countryOf, type Location, Measurements, placesIn } from '../sources/globalping.ts';
+import { type NameTruth, resolverJson } from '../sources/resolver.ts';
+import { ripestatJson } from '../sources/ripestat.ts';
+import { type Feeds, feedBody } from './feeds.ts';
+import { faultElsewhere, showsFrom, type Truth } from './truth.ts';
+
+export type SourceName = 'cloudflare' | 'google' | 'globalping' | 'ripestat' | 'feeds';
+export type SourceMode = 'ok' | 'down' | 'slow' | 'lying' | 'limited' | 'garbage';
+
+const RESOLVERS: Readonly<Record<string, SourceName>> = {
+  '1.1.1.1': 'cloudflare',
+  'cloudflare-dns.com': 'cloudflare',
+  '8.8.8.8': 'google',
+  'dns.google': 'google',
+};
+const RESOLVER_PATHS = ['/dns-query', '/resolve'];
+const SLOW_MS = 20_000;
+const MEASURED_MS = 1_000;
+const GARBAGE = 'x'.repeat(2_000_000);
+
+const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+
+/** All sources of one lab. */
+export class Sources {
+  private readonly modes = new Map<SourceName, SourceMode>();
+  private readonly measurements = new Measurements(MEASURED_MS);
+  private readonly truthOf: (host: string) => Truth;
+  private readonly feeds: Feeds;
+  private count = 0;
+
+  constructor(truthOf: (host: string) => Truth, feeds: Feeds) {
+    this.truthOf = truthOf;
+    this.feeds = feeds;
+  }
+
+  set(source: SourceName, mode: SourceMode): void {
+    this.modes.set(source, mode);
+  }
+
+  /** Answers if the request is to a source; false when it is not. */
+  async answer(request: IncomingMessage, response: ServerResponse, host: string): Promise<boolean> {
+    const url = new URL(request.url ?? '/', `https://${host}`);
+    const source = sourceOf(url) ?? (this.feeds.at(url) === null ? null : 'feeds');
+    if (source === null) return false;
+    const mode = this.modes.get(source) ?? 'ok';
+    if (mode === 'slow') await new Promise((done) => setTimeout(done, SLOW_MS));
+    if (mode === 'down') response.writeHead(503, CORS).end('unavailable');
+    else if (mode === 'limited') response.writeHead(429, { ...CORS, 'retry-after': '60' }).end('{}');
+    else if (mode === 'garbage')
+      response.writeHead(200, { ...CORS, 'content-type': 'application/json' }).end(GARBAGE);
+    else await this.say(request, response, url, source, mode === 'lying');
+    return true;
+  }
+
+  private async say(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    source: SourceName,
+    lying: boolean,
+  ): Promise<void> {
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, {
+        ...CORS,
+        'access-control-allow-headers': 'Content-Type',
+        'access-control-allow-methods': '*',
+      });
+      response.end();
+      return;
+    }
+    if (source === 'feeds') {
+      const feed = this.feeds.at(url);
+      const truth = feed === null ? null : this.truthOf(feed.host);
+      if (feed === null || truth === null || truth.report === 'unreachable') {
+        response.writeHead(503, CORS).end();
+        return;
+      }
+      const { body, type } = feedBody(feed, lying ? { ...truth, report: 'critical' } : truth);
+      response.writeHead(200, { ...CORS, 'content-type': type }).end(body);
+      return;
+    }
+    if (source === 'globalping') return this.globalping(request, response, url, lying);
+    const json = source === 'ripestat' ? this.ripestat(url, lying) : this.resolver(url, lying);
+    if (json === null) return;
+    response.writeHead(200, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(json));
+  }
+
+  /** Null: it never answers. */
+  private resolver(url: URL, lying: boolean): unknown {
+    const name = url.searchParams.get('name') ?? '';
+    const truth = this.truthOf(name);
+    const fault = truth.reach === 'here' ? 'ok' : truth.dns;
+    const said: NameTruth =
+      fault === 'nxdomain' ? 'NXDOMAIN' : fault === 'servfail' || fault === 'silence' ? 'SERVFAIL' : 'A';
+    return resolverJson(url, lying ? (said === 'A' ? 'SERVFAIL' : 'A') : said, '31.13.65.3');
+  }
+
+  private ripestat(url: URL, lying: boolean): unknown {
+    const shares = [...this.feeds.hosts()].map((host) => this.truthOf(host).routes);
+    const share = Math.min(1, ...shares);
+    return ripestatJson(url, {
+      ownAddress: '5.156.1.7',
+      shareOf: () => (lying ? 1 - share : share),
+      networkOf: () => ({ asns: ['25019'], prefix: '5.156.0.0/24' }),
+    });
+  }
+
+  private async globalping(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    lying: boolean,
+  ): Promise<void> {
+    const headers = {
+      ...CORS,
+      'content-type': 'application/json',
+      'x-ratelimit-limit': '250',
+      'x-ratelimit-remaining': '200',
+    };
+    if (request.method !== 'POST') {
+      const found = this.measurements.look(url.pathname.split('/').at(-1) ?? '', Date.now());
+      response.writeHead(found === null ? 404 : 200, headers).end(JSON.stringify(found ?? {}));
+      return;
+    }
+    const body = JSON.parse(await textOf(request)) as { target: string; locations?: Location[] };
+    const places = placesIn(body);
+    const truth = this.truthOf(body.target);
+    const fault = faultElsewhere(truth);
+    const fails = places.map((place) => {
+      const failing = fault !== null && showsFrom(truth, countryOf(place));
+      return failing !== lying ? (fault ?? 'timeout') : null;
+    });
+    this.count += 1;
+    const created = this.measurements.create(`lab${this.count}`, Date.now(), body.target, places, fails);
+    response.writeHead(202, headers).end(JSON.stringify(created));
+  }
+}
+
+function sourceOf(url: URL): SourceName | null {
+  if (url.hostname === 'api.globalping.io') return 'globalping';
+  if (url.hostname === 'stat.ripe.net') return 'ripestat';
+  const resolver = RESOLVERS[url.hostname];
+  return resolver !== undefined && RESOLVER_PATHS.includes(url.pathname) ? resolver : null;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
