@@ -454,7 +454,7 @@ export interface Peers {
   unrelatedDns: number;
   /** Of all others, those whose certificate is not trusted. */
   untrusted: number;
-  /** What the failing siblings share: a family name or a cloud. */
+  /** The cloud that failing siblings share; a family of one owner is not a shared provider. */
   shared: string | null;
 }
 

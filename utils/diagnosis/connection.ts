@@ -28,7 +28,9 @@ export interface ConnectionFacts {
 /** A control that takes longer than this is slow; half of them make a slow connection. */
 const SLOW_CONTROL_MS = 2_500;
 /** Controls by name that must all fail before names are blamed. */
-const NAMES_NEEDED = 2;
+const NAMES_NEEDED = 3;
+/** So many controls must have spoken before the connection is blamed: the quickest to fail is not all of them. */
+const CONTROLS_NEEDED = 4;
 
 /** Firefox names every TLS failure alike (platform.md, section 2.2); a wrong clock then tells which it is. */
 const DATES: readonly ErrorType[] = ['tls.cert.date_invalid'];
@@ -80,12 +82,13 @@ export function connectionFactsOf(
     portal: good.length === 0 && (usurped || portal === 'locked'),
     datesWrong:
       good.length === 0 &&
-      secure.length > 0 &&
+      secure.length >= NAMES_NEEDED &&
       fail(secure, clockOff ? DATES_OR_ANY : DATES) * 2 >= secure.length,
-    foreignCertificates: !clockOff && fail(secure, STRANGERS) * 2 > secure.length,
+    foreignCertificates:
+      !clockOff && secure.length >= NAMES_NEEDED && fail(secure, STRANGERS) * 2 > secure.length,
     proxyBroken: good.length === 0 && fail(secure, ['local.proxy']) > 0,
     namesFail: named.length >= NAMES_NEEDED && !named.some(isGenuine) && byNumber && !named.some(isUsurped),
-    nothingAnswers: anyGood.length === 0 && !byNumber,
+    nothingAnswers: anyGood.length === 0 && !byNumber && latest.length >= CONTROLS_NEEDED,
     controlsSlow: isSlow(good),
     controlsOk: anyGood.length,
     controls: latest.length,

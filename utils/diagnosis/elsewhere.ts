@@ -30,8 +30,13 @@ const FAR_NOISE = 0.34;
 const PLACES_NEEDED = 2;
 
 /** Boils fresh vantage answers down. A refusal (4xx) is an answer: the service was reached. */
-export function elsewhereFactsOf(vantages: readonly VantageObservation[]): ElsewhereFacts {
-  const votes = vantages.filter((seen) => seen.outcome !== 'skipped');
+export function elsewhereFactsOf(
+  vantages: readonly VantageObservation[],
+  here: Symptom | null,
+): ElsewhereFacts {
+  const votes = vantages
+    .filter((seen) => seen.outcome !== 'skipped')
+    .map((seen) => (here === 'loop' && isRedirect(seen) ? { ...seen, outcome: 'failed' as const } : seen));
   const failing = votes.filter((seen) => seen.outcome !== 'ok');
   const near = votes.filter((seen) => seen.near !== 'far');
   const far = votes.filter((seen) => seen.near === 'far');
@@ -75,6 +80,11 @@ function onlyNetwork(votes: readonly VantageObservation[]): boolean {
     outside.length > 0 &&
     outsideFailing === 0
   );
+}
+
+/** Places do not follow redirects: one that goes in circles shows there as a plain redirect. */
+function isRedirect({ status }: VantageObservation): boolean {
+  return status !== null && status >= 300 && status < 400;
 }
 
 function symptomOfMost(failing: readonly VantageObservation[]): Symptom | null {

@@ -55,8 +55,8 @@ const THIRD = 1 / 3;
 /** Boils evidence down to facts. */
 export function factsOf(evidence: Evidence): Facts {
   const { peers } = evidence;
-  const world = elsewhereFactsOf(evidence.vantages);
   const leading = leadingSample(evidence);
+  const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null);
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   return {
     ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers, clockOff === true),

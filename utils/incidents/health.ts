@@ -36,9 +36,15 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   if (grace) return service.inIncident ? service : suspected(service, now);
   if (service.inIncident) return onFailureInIncident(service, judged, now);
   if (judged.verdict.name === 'blocked_extension') return onBlockedHere(service, judged, now);
-  const sure = judged.confirmed || isMixed(service.samples, now);
+  if (service.health === 'maintenance' && isPlanned(service)) return service;
+  const sure = judged.confirmed || isMixedFault(service, judged, now);
   if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);
   return undecided(service, judged, now);
+}
+
+/** Work that was announced goes on while the service says so itself. */
+function isPlanned({ samples }: ServiceState): boolean {
+  return lastTelling(samples)?.symptom === 'maintenance';
 }
 
 function onBlockedHere(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
@@ -104,11 +110,16 @@ function onAnswer(service: ServiceState, judged: Judgement, now: EpochMs): Servi
     const slow = onSlow(service, judged, now);
     if (slow !== null) return slow;
   }
-  if (isMixed(service.samples, now) && judged.gate === 'clear' && judged.verdict.scope === 'global') {
+  if (isMixedFault(service, judged, now) && judged.gate === 'clear' && judged.verdict.scope === 'global') {
     return confirmed(service, judged, now);
   }
   const verdict = judged.verdict.name === 'feature_down' ? judged.verdict : OK;
   return ended(shown(service, 'up', verdict, judged, now));
+}
+
+function isMixedFault(service: ServiceState, judged: Judgement, now: EpochMs): boolean {
+  const seenElsewhere = judged.elsewhere === 'mixed' || judged.elsewhere === 'all';
+  return isMixed(service.samples, now, seenElsewhere);
 }
 
 function onSlow(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState | null {

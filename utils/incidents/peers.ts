@@ -15,7 +15,9 @@ export function peersOf(state: State, id: ServiceId, watched: readonly Watched[]
     const last = lastTelling(state.services[other.id]?.samples ?? []);
     if (self === undefined || other.id === id || last === undefined) return [];
     if (now - last.at > Math.max(AT_LEAST_MS, other.intervalMs * INTERVALS)) return [];
-    return [{ shared: sharedOf(self, other), last }];
+    return [
+      { shared: sharedOf(self, other), cloud: self.family === null || self.family !== other.family, last },
+    ];
   });
   const siblings = peers.filter((peer) => peer.shared !== null);
   const unrelated = peers.filter((peer) => peer.shared === null);
@@ -27,7 +29,7 @@ export function peersOf(state: State, id: ServiceId, watched: readonly Watched[]
     unrelated: unrelated.length,
     unrelatedDns: unrelated.filter((peer) => peer.last.symptom === 'dns').length,
     untrusted: peers.filter((peer) => isUntrusted(peer.last)).length,
-    shared: failing[0]?.shared ?? null,
+    shared: failing.find((peer) => peer.cloud)?.shared ?? null,
   };
 }
 

@@ -84,7 +84,7 @@ export function noteAsked(state: State, asks: readonly Ask[], now: EpochMs): Sta
 function noteOne(state: State, ask: Ask, now: EpochMs): State {
   switch (ask.kind) {
     case 'control':
-      return { ...state, controlsAskedAt: now };
+      return { ...state, controlsAsked: { ...state.controlsAsked, [ask.target.id]: now } };
     case 'resolver':
       return mark(state, [ask.service], `resolver:${ask.resolver}`, now);
     case 'routing':

@@ -2,6 +2,7 @@
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Judgement, SourceChoices, Target, Watched } from '@/utils/model';
 import { planOutside } from './plan-outside';
+import { lastTelling } from './samples';
 import { dueAt, isUrgent } from './schedule';
 import type { ServiceState, State } from './state';
 
@@ -20,7 +21,8 @@ export interface PlanContext {
 
 const PROBE_TIMEOUT_MS = 8_000;
 const BURST_TIMEOUT_MS = 6_000;
-const CONTROL_TIMEOUT_MS = 6_000;
+/** As long as a probe: on a saturated line controls must be seen to be slow, not silent. */
+const CONTROL_TIMEOUT_MS = 8_000;
 /** Controls are asked again after this long while something fails (science.md, section 5). */
 const CONTROLS_MS = 25_000;
 /** Once an outage is confirmed and other favourites answer, they are controls enough. */
@@ -33,17 +35,20 @@ const ARRIVAL_MS = 60_000;
 
 /** Lists the questions to ask now; nothing that is already being asked is known here. */
 export function planAsks(state: State, context: PlanContext): Ask[] {
-  const asks: Ask[] = [];
-  const controlsDue = areControlsDue(state, context);
-  if (controlsDue) asks.push(...controlAsks(context));
-  if (!(controlsDue && isArriving(state, context.now))) asks.push(...probeAsks(state, context));
-  asks.push(...planOutside(state, context));
-  return asks;
+  const controls = controlAsks(state, context);
+  // On arrival at a network the controls come first: a portal would learn every favourite's name.
+  const probes = isArriving(state, context.now) ? [] : probeAsks(state, context);
+  return [...controls, ...probes, ...planOutside(state, context)];
 }
 
-function controlAsks({ controls, systemDns }: PlanContext): Ask[] {
-  const asks: Ask[] = controls.map((target) => ({ kind: 'control', target, timeoutMs: CONTROL_TIMEOUT_MS }));
-  return systemDns ? [...asks, { kind: 'portal-state' }] : asks;
+function controlAsks(state: State, context: PlanContext): Ask[] {
+  const maxAgeMs = controlsMaxAge(state, context);
+  if (maxAgeMs === null) return [];
+  const due = context.controls.filter(
+    (target) => context.now - (state.controlsAsked[target.id] ?? 0) >= maxAgeMs,
+  );
+  const asks: Ask[] = due.map((target) => ({ kind: 'control', target, timeoutMs: CONTROL_TIMEOUT_MS }));
+  return context.systemDns && due.length > 0 ? [...asks, { kind: 'portal-state' }] : asks;
 }
 
 function probeAsks(state: State, context: PlanContext): Ask[] {
@@ -75,23 +80,24 @@ function relativesOf(watched: Watched, all: readonly Watched[]): Watched[] {
   return all.filter((other) => other.id !== watched.id && other.family === watched.family);
 }
 
-/** Whether the computer has just woken, or its network has just changed. */
+/** Whether the computer has just woken or its network has just changed, and no control has been asked since. */
 function isArriving(state: State, now: EpochMs): boolean {
   const arrivedAt = Math.max(state.wokeAt ?? 0, state.networkChangedAt ?? 0);
-  return now - arrivedAt < ARRIVAL_MS && state.controlsAskedAt < arrivedAt;
+  const askedAt = Math.max(0, ...Object.values(state.controlsAsked));
+  return now - arrivedAt < ARRIVAL_MS && askedAt < arrivedAt;
 }
 
-function areControlsDue(state: State, context: PlanContext): boolean {
-  if (context.watched.length === 0) return false;
-  if (isArriving(state, context.now)) return true;
+/** How old the controls' answers may be now; null when nobody needs them. */
+function controlsMaxAge(state: State, context: PlanContext): number | null {
+  if (context.watched.length === 0) return null;
+  if (isArriving(state, context.now)) return 0;
   const doubted = context.watched.some((watched) => {
-    const last = state.services[watched.id]?.samples.findLast((sample) => sample.symptom !== 'void');
+    const last = lastTelling(state.services[watched.id]?.samples ?? []);
     if (last === undefined || context.now - last.at > DOUBT_MS) return false;
     return isBad(last.symptom) || last.symptom === 'elsewhere' || last.symptom === 'slow';
   });
-  if (!doubted) return false;
-  const age = context.now - state.controlsAskedAt;
-  return age >= (isSettledOutage(state, context) ? CONTROLS_IN_OUTAGE_MS : CONTROLS_MS);
+  if (!doubted) return null;
+  return isSettledOutage(state, context) ? CONTROLS_IN_OUTAGE_MS : CONTROLS_MS;
 }
 
 /** Every doubt is a confirmed outage, and some other favourite answers. */

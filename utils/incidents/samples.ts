@@ -6,6 +6,8 @@ import type { EpochMs, Sample, Symptom } from '@/utils/model';
 const MIXED_WINDOW = 10;
 const MIXED_MS = 330_000;
 const MIXED_NEEDED = 3;
+/** Places elsewhere see it too: two of our own are enough. */
+const MIXED_NEEDED_ELSEWHERE = 2;
 const MIXED_MOST = 0.8;
 const SLOW_WINDOW = 6;
 const SLOW_NEEDED = 3;
@@ -21,15 +23,19 @@ export function runOf(samples: readonly Sample[], holds: (symptom: Symptom) => b
   return telling.slice(telling.findLastIndex((sample) => !holds(sample.symptom)) + 1);
 }
 
-/** Between a fifth and four fifths of the latest samples failed, three at least. */
-export function isMixed(samples: readonly Sample[], now: EpochMs): boolean {
+/** Between a fifth and four fifths of the latest samples failed, three at least; two if it is seen elsewhere. */
+export function isMixed(samples: readonly Sample[], now: EpochMs, seenElsewhere = false): boolean {
   const window = samples
     .filter((sample) => sample.symptom !== 'void' && sample.at > now - MIXED_MS)
     .slice(-MIXED_WINDOW);
   // Good answers from before the fault began do not make it a mixed one.
   const inside = window.slice(window.findIndex((sample) => isBad(sample.symptom)));
   const bad = inside.filter((sample) => isBad(sample.symptom)).length;
-  return bad >= MIXED_NEEDED && bad / window.length <= MIXED_MOST && bad / inside.length <= MIXED_MOST;
+  return (
+    bad >= (seenElsewhere ? MIXED_NEEDED_ELSEWHERE : MIXED_NEEDED) &&
+    bad / window.length <= MIXED_MOST &&
+    bad / inside.length <= MIXED_MOST
+  );
 }
 
 /** Three of the last six answers were slow. */

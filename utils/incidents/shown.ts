@@ -11,7 +11,8 @@ export function shown(
   now: EpochMs,
 ): ServiceState {
   const healthAt = service.health === health ? service.healthAt : now;
-  const basis = { knowledge: judged.knowledge, symptom: judged.symptom, at: now };
+  const places = judged.elsewhere !== null;
+  const basis = { knowledge: judged.knowledge, places, symptom: judged.symptom, at: now };
   return { ...service, health, healthAt, verdict, basis };
 }
 
@@ -27,21 +28,15 @@ export function ended(service: ServiceState): ServiceState {
   return { ...service, failingSince: null, inIncident: false };
 }
 
-/** Changes the verdict of an open incident, but only for better knowledge or another way of failing. */
+/**
+ * Changes the verdict of an open incident, but never for lack of evidence: what places elsewhere said holds until
+ * they are asked again, or until the public resolvers lose the name.
+ */
 export function reworded(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   if (judged.verdict.scope === 'unknown' || judged.gate === null) return service;
   const { basis } = service;
-  const knowsMore = judged.knowledge >= basis.knowledge;
-  const failsOtherwise = groupOf(judged.symptom) !== groupOf(basis.symptom) && judged.knowledge > 0;
-  if (!knowsMore && !failsOtherwise) return service;
+  const askedElsewhere = judged.elsewhere !== null || judged.resolversFail;
+  const knowsMore = !basis.places && judged.knowledge >= basis.knowledge;
+  if (!askedElsewhere && !knowsMore) return service;
   return shown(service, service.health, judged.verdict, judged, now);
-}
-
-/** Which failures are the same to the reader: a change among them is no news. */
-function groupOf(symptom: Judgement['symptom']): string {
-  if (symptom === null) return 'none';
-  if (symptom === 'dns') return 'names';
-  if (symptom === '5xx' || symptom === 'loop' || symptom === 'maintenance') return 'errors';
-  if (symptom === 'slow') return 'slow';
-  return symptom.startsWith('cert_') ? 'certificates' : 'silence';
 }

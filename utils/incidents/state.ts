@@ -24,7 +24,7 @@ export interface ServiceState {
   healthAt: EpochMs;
   verdict: Verdict;
   /** Outside facts and symptom the verdict rests on, so that missing evidence never weakens it. */
-  basis: { knowledge: number; symptom: Symptom | null; at: EpochMs };
+  basis: { knowledge: number; places: boolean; symptom: Symptom | null; at: EpochMs };
   /** First failed probe of what is going on; null when nothing is. */
   failingSince: EpochMs | null;
   /** When a fault was last confirmed, for flapping; within the last hour. */
@@ -92,7 +92,8 @@ export interface State {
   services: Readonly<Record<ServiceId, ServiceState>>;
   /** Latest answer of each control. */
   controls: Readonly<Record<string, HttpObservation>>;
-  controlsAskedAt: EpochMs;
+  /** When each control was last asked, so that one that found no room is asked next. */
+  controlsAsked: Readonly<Record<string, EpochMs>>;
   own: OwnFault | null;
   portal: { state: PortalObservation['state']; at: EpochMs } | null;
   incidents: readonly Incident[];
@@ -139,7 +140,7 @@ export function emptyState(salt: number): State {
     salt,
     services: {},
     controls: {},
-    controlsAskedAt: 0,
+    controlsAsked: {},
     own: null,
     portal: null,
     incidents: [],
@@ -161,7 +162,7 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     health: 'unknown',
     healthAt: now,
     verdict: NO_VERDICT,
-    basis: { knowledge: 0, symptom: null, at: now },
+    basis: { knowledge: 0, places: false, symptom: null, at: now },
     failingSince: null,
     confirmedAt: [],
     inIncident: false,
