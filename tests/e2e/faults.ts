@@ -1,32 +1,7 @@
 /** What can go wrong in the lab, in the words of the stories; the only file that knows how the lab is asked. */
 
-/** One request that reached a server of the lab. */
-export interface LabRequest {
-  host: string;
-  path: string;
-  /** Lower-case names. */
-  headers: Readonly<Record<string, string | undefined>>;
-}
-
-/** What is used of the lab. */
-export interface Lab {
-  env: { home: string };
-  /** Sets what is true of a host, here and everywhere; null for well. */
-  set(host: string, truth: LabTruth | null): Promise<void> | void;
-  network: {
-    setResolver(state: 'well' | 'dead'): Promise<void> | void;
-    setLink(state: 'up' | 'down'): Promise<void> | void;
-  };
-  /** All requests since the start, oldest first. */
-  requests(): readonly LabRequest[];
-  stop(): Promise<void>;
-}
-
-export interface LabTruth {
-  tcp?: 'refused';
-  status?: number;
-  headers?: Readonly<Record<string, string>>;
-}
+import type { Lab, SeenRequest } from '../lab/lab.ts';
+import type { Truth } from '../lab/truth.ts';
 
 export interface Faults {
   /** Refuses connections to a service, for everyone. */
@@ -39,10 +14,10 @@ export interface Faults {
   resolver(state: 'well' | 'dead'): Promise<void>;
   link(state: 'up' | 'down'): Promise<void>;
   /** Requests that reached a service. */
-  asked(service: Service): LabRequest[];
+  asked(service: Service): SeenRequest[];
   /** Requests that reached public resolvers, vantages or route collectors. */
-  askedOfSources(): LabRequest[];
-  all(): readonly LabRequest[];
+  askedOfSources(): SeenRequest[];
+  all(): readonly SeenRequest[];
 }
 
 /** Hosts of the services that stories use: the catalogue's probe first, then pages. */
@@ -67,8 +42,8 @@ const OTHER_SOURCES = ['api.globalping.io', 'stat.ripe.net'];
 
 /** Says the stories' faults in the lab's own terms. */
 export function faultsOf(lab: Lab): Faults {
-  const set = async (service: Service, truth: LabTruth | null): Promise<void> => {
-    for (const host of HOSTS[service]) await lab.set(host, truth);
+  const set = async (service: Service, truth: Partial<Truth> | null): Promise<void> => {
+    for (const host of HOSTS[service]) lab.set(host, truth);
   };
   return {
     refuse: (service) => set(service, { tcp: 'refused' }),
@@ -88,7 +63,7 @@ function challengeOf(status: 401 | 407): Record<string, string> {
 }
 
 /** A control lives at the same address as a resolver, so the path tells them apart. */
-function isToSource({ host, path }: LabRequest): boolean {
+function isToSource({ host, path }: SeenRequest): boolean {
   if (OTHER_SOURCES.includes(host)) return true;
   return RESOLVER_HOSTS.includes(host) && RESOLVER_PATHS.some((start) => path.startsWith(start));
 }

@@ -1,8 +1,10 @@
 /** A browser with the built extension inside the lab: what every story starts with. Browser and network. */
+
+import { type Lab, startLab } from '../lab/lab.ts';
 import { type BackupSettings, backupOf } from './backups.ts';
 import type { BrowserName, Driver } from './browsers/driver.ts';
 import { launch } from './browsers/launch.ts';
-import { type Faults, faultsOf, type Lab } from './faults.ts';
+import { type Faults, faultsOf } from './faults.ts';
 
 /** Both browsers, or those that FAULTLINE_BROWSERS names. */
 export const BROWSERS: readonly BrowserName[] = (process.env.FAULTLINE_BROWSERS ?? 'chromium,firefox')
@@ -11,6 +13,7 @@ export const BROWSERS: readonly BrowserName[] = (process.env.FAULTLINE_BROWSERS 
 
 export interface World {
   driver: Driver;
+  lab: Lab;
   faults: Faults;
   /** Imports a backup with these favourites. Rejects with the page's reason when it is refused. */
   importFavourites(favourites: readonly string[], settings?: BackupSettings): Promise<void>;
@@ -43,6 +46,7 @@ export async function startWorld(browser: BrowserName, options: WorldOptions): P
 function worldOf(lab: Lab, driver: Driver): World {
   return {
     driver,
+    lab,
     faults: faultsOf(lab),
     async importFavourites(favourites, settings) {
       const reason = await driver.importBackup(backupOf(favourites, settings));
@@ -53,10 +57,4 @@ function worldOf(lab: Lab, driver: Driver): World {
       await lab.stop();
     },
   };
-}
-
-async function startLab(): Promise<Lab> {
-  const file = new URL('../lab/lab.ts', import.meta.url).href;
-  const lab: { startLab(): Promise<Lab> } = await import(file);
-  return lab.startLab();
 }

@@ -60,7 +60,7 @@ export function factsOf(evidence: Evidence): Facts {
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   return {
     ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers, clockOff === true),
-    ...resolverFactsOf(evidence.resolvers),
+    ...resolverFactsOf(resolversInTime(evidence)),
     ...routingFactsOf(evidence.routing),
     symptom: leading?.symptom ?? null,
     status: leading?.status ?? null,
@@ -87,6 +87,14 @@ export function factsOf(evidence: Evidence): Facts {
     retryAfterMs: leading?.retryAfterMs ?? null,
     slowdown: slowdownOf(evidence, leading?.tookMs ?? null),
   };
+}
+
+/** A name that is found again says nothing about a failure from before: the service must have failed since. */
+const RESOLVER_AHEAD_MS = 15_000;
+
+function resolversInTime({ resolvers, samples }: Evidence): Evidence['resolvers'] {
+  const lastAt = samples.at(-1)?.at ?? 0;
+  return resolvers.filter((seen) => seen.at - lastAt <= RESOLVER_AHEAD_MS);
 }
 
 type Leading = Evidence['samples'][number] | undefined;

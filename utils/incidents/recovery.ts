@@ -8,6 +8,9 @@ import type { ServiceState } from './state';
 /** A recovery burst, and one more good answer half a minute after the first. */
 const RECOVERED_RUN = 4;
 const RECOVERED_MS = 28_000;
+/** What comes and goes must answer longer before it is believed. */
+const RECOVERED_RUN_MIXED = 8;
+const RECOVERED_MIXED_MS = 120_000;
 const HOLD_MIN_MS = 60_000;
 const HOLD_MAX_MS = 300_000;
 const LONG_OUTAGE_MS = 1_800_000;
@@ -39,7 +42,10 @@ function onAnswerWhileDown(
 ): ServiceState {
   if (service.health === 'degraded' && isSlow(service.samples)) return reworded(service, judged, now);
   const run = runOf(service.samples, isGood);
-  const steady = run.length >= RECOVERED_RUN && (run.at(-1)?.at ?? now) - goodMs >= RECOVERED_MS;
+  const [needed, neededMs] = isMixed(service.samples, now)
+    ? [RECOVERED_RUN_MIXED, RECOVERED_MIXED_MS]
+    : [RECOVERED_RUN, RECOVERED_MS];
+  const steady = run.length >= needed && (run.at(-1)?.at ?? now) - goodMs >= neededMs;
   if (steady) return { ...service, health: 'recovering', healthAt: goodMs, verdict: OK };
   if (!isMixed(service.samples, now)) return service;
   const next = judged.verdict.scope === 'global' ? reworded(service, judged, now) : service;

@@ -31,11 +31,16 @@ export function isMixed(samples: readonly Sample[], now: EpochMs, seenElsewhere 
   // Good answers from before the fault began do not make it a mixed one.
   const inside = window.slice(window.findIndex((sample) => isBad(sample.symptom)));
   const bad = inside.filter((sample) => isBad(sample.symptom)).length;
-  return (
-    bad >= (seenElsewhere ? MIXED_NEEDED_ELSEWHERE : MIXED_NEEDED) &&
-    bad / window.length <= MIXED_MOST &&
-    bad / inside.length <= MIXED_MOST
-  );
+  const needed = seenElsewhere ? MIXED_NEEDED_ELSEWHERE : MIXED_NEEDED;
+  return bad >= needed && bad / window.length <= MIXED_MOST && switchesIn(inside) >= 2;
+}
+
+/** How often the samples turn from bad to good or back. A plain outage that is over turns once. */
+function switchesIn(samples: readonly Sample[]): number {
+  return samples.filter((sample, index) => {
+    const before = samples[index - 1];
+    return before !== undefined && isBad(before.symptom) !== isBad(sample.symptom);
+  }).length;
 }
 
 /** Three of the last six answers were slow. */

@@ -13,8 +13,8 @@ interface Updating {
 }
 
 /**
- * Shows a notification, replacing one of the same id. Without `alert` the text of one that still shows is
- * replaced in silence; where the browser cannot do that, nothing happens.
+ * Shows a notification, replacing one of the same id. Without `alert` only one that still shows is replaced: in
+ * silence where the browser can (Chromium), else by showing it anew (Firefox).
  */
 export async function showNotification(
   id: string,
@@ -25,12 +25,15 @@ export async function showNotification(
   const notifications = api();
   if (notifications === undefined) return;
   try {
-    if (!alert) {
-      await (notifications as Updating).update?.(id, { title, message });
+    const { update } = notifications as Updating;
+    if (!alert && update !== undefined) {
+      await update.call(notifications, id, { title, message });
       return;
     }
+    // A person who put it away is not told of every change of it again.
+    if (!alert && !(id in (await notifications.getAll()))) return;
     // Replacing does not alert a second time in Chromium; clearing first does.
-    await notifications.clear(id);
+    if (alert) await notifications.clear(id);
     const iconUrl = browser.runtime.getURL('icon/128.png');
     await notifications.create(id, { type: 'basic', iconUrl, title, message });
   } catch {
