@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { judge } from '@/utils/diagnosis/judge';
+import { RULES, SCOPE_OF } from '@/utils/diagnosis/rules';
+import { VOTES_TO_CONFIRM } from '@/utils/diagnosis/votes';
+import { type Case, evidenceOfCase } from './read-case';
+
+const FOLDER = new URL('../cases/', import.meta.url);
+const cases = readdirSync(FOLDER).map((file) => ({
+  name: file.replace('.json', ''),
+  situation: JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Case,
+}));
+
+describe('every recorded situation', () => {
+  it.each(cases)('$name', ({ situation }) => {
+    const { verdict } = judge(evidenceOfCase(situation));
+    expect({ rule: verdict.rule, verdict: verdict.name, scope: verdict.scope }).toEqual({
+      rule: situation.rule,
+      verdict: situation.verdict,
+      scope: situation.scope,
+    });
+  });
+});
+
+describe('the rule table', () => {
+  it('has a recorded situation for every rule', () => {
+    const recorded = new Set(cases.map(({ situation }) => situation.rule));
+    expect(RULES.filter((rule) => !recorded.has(rule.id)).map((rule) => rule.id)).toEqual([]);
+  });
+
+  it('names every rule once', () => {
+    expect(new Set(RULES.map((rule) => rule.id)).size).toBe(RULES.length);
+  });
+
+  it('gives a scope to each verdict it can reach', () => {
+    for (const rule of RULES) expect(SCOPE_OF[rule.verdict]).toBeDefined();
+  });
+
+  it('ends with a row that always matches', () => {
+    expect(RULES.at(-1)?.verdict).toBe('unknown');
+  });
+});
+
+const situation = (change: Partial<Case>): Case => ({
+  about: '',
+  rule: '',
+  verdict: '',
+  scope: '',
+  here: ['refused'],
+  ...change,
+});
+const votes = (change: Partial<Case>) => judge(evidenceOfCase(situation(change))).votes;
+
+describe('votes', () => {
+  it('do not confirm one failure alone', () => {
+    expect(votes({})).toBeLessThan(VOTES_TO_CONFIRM);
+  });
+
+  it('confirm five failures in a row without anybody else', () => {
+    expect(votes({ here: ['refused', 'refused', 'refused', 'refused', 'refused'] })).toBeGreaterThanOrEqual(
+      VOTES_TO_CONFIRM,
+    );
+  });
+
+  it('confirm one failure that three places see too', () => {
+    expect(
+      votes({ places: ['network:refused', 'country:refused', 'far FR:refused'] }),
+    ).toBeGreaterThanOrEqual(VOTES_TO_CONFIRM);
+  });
+
+  it('are none while it answers', () => {
+    expect(votes({ here: ['refused', 'answers'] })).toBe(0);
+  });
+});
+
+describe('who is blamed', () => {
+  it('is nobody while the controls have not been asked', () => {
+    const evidence = { ...evidenceOfCase(situation({ here: ['timeout', 'timeout'] })), controls: [] };
+    expect(judge(evidence).gate).toBeNull();
+    expect(judge(evidence).verdict.name).toBe('unknown');
+  });
+
+  it('is not the service when its name is found again after the last failure', () => {
+    const evidence = evidenceOfCase(
+      situation({ here: ['dns', 'dns'], resolvers: { cloudflare: 'address', google: 'address' } }),
+    );
+    const later = evidence.resolvers.map((seen) => ({ ...seen, at: seen.at + 30_000 }));
+    expect(judge({ ...evidence, now: evidence.now + 30_000, resolvers: later }).verdict.scope).toBe(
+      'unknown',
+    );
+  });
+
+  it('is never a service for its soft answers', () => {
+    for (const here of ['denied', 'legal', 'rate', 'login', 'elsewhere', 'missing', 'changed'] as const) {
+      expect(['blocked', 'unknown']).toContain(
+        judge(evidenceOfCase(situation({ here: [here, here, here] }))).verdict.scope,
+      );
+    }
+  });
+});

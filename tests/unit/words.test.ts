@@ -1,0 +1,218 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import arabic from '@/messages/ar.json';
+import english from '@/messages/en.json';
+import { explainVerdict } from '@/utils/diagnosis/explain';
+import { explainLead } from '@/utils/diagnosis/explain-lead';
+import { sayAgo, sayDuration, sayTime, type Tongue, tongueOf } from '@/utils/diagnosis/locale';
+import { SCOPE_OF } from '@/utils/diagnosis/rules';
+import { chainOf, sideOf } from '@/utils/incidents/chain';
+import { headlineOf } from '@/utils/incidents/lead';
+import { noticeWords, titleWords } from '@/utils/incidents/notice-words';
+import type { Lead, Notice, Verdict, VerdictName, VerdictNumbers } from '@/utils/model';
+
+const ENGLISH: Tongue = tongueOf('en', 'en-GB');
+const ARABIC: Tongue = tongueOf('ar', 'ar-SA');
+const NAMES = Object.keys(SCOPE_OF) as VerdictName[];
+const NUMBERS: VerdictNumbers = {
+  placesFailing: 6,
+  places: 6,
+  countriesFailing: 5,
+  countries: 5,
+  nearFailing: 2,
+  near: 2,
+  slowdown: 4,
+  skewMs: 7_200_000,
+  named: 'aws',
+};
+const NOW = Date.UTC(2026, 0, 15, 12);
+
+function verdictOf(name: VerdictName, numbers: VerdictNumbers): Verdict {
+  return { name, scope: SCOPE_OF[name], confidence: 'high', rule: 'a-rule', numbers };
+}
+
+function leadOf(verdict: Verdict, change: Partial<Lead> = {}): Lead {
+  return {
+    headline: headlineOf(verdict),
+    verdict,
+    mood: 'plain',
+    services: ['whatsapp'],
+    since: NOW - 720_000,
+    chain: chainOf(verdict),
+    side: sideOf(verdict),
+    everyone: true,
+    before: null,
+    ...change,
+  };
+}
+
+const nameOf = (id: string) =>
+  ({ whatsapp: 'WhatsApp', instagram: 'Instagram', facebook: 'Facebook', messenger: 'Messenger' })[id] ?? id;
+
+describe.each([
+  ['with every number', NUMBERS],
+  ['with no number', {}],
+] as const)('the words of every verdict, %s', (_, numbers) => {
+  it.each(NAMES)('%s in English', (name) => {
+    const words = explainVerdict(verdictOf(name, numbers), 'WhatsApp', ENGLISH, true);
+    const all = `${words.line} ${words.because} ${words.todo ?? ''}`;
+    expect(words.line.length).toBeLessThanOrEqual(75);
+    expect(words.because.length).toBeLessThanOrEqual(150);
+    expect(all).not.toMatch(/undefined|null|NaN|\{|\}/);
+    expect(all).not.toMatch(/\b(errors?|failed|invalid|resolvers?|suspect|family|you must)\b/i);
+    // A bare "provider" means two things.
+    expect(all.replaceAll('internet provider', '')).not.toMatch(/provider/i);
+  });
+
+  it.each(NAMES)('%s in Arabic', (name) => {
+    const words = explainVerdict(verdictOf(name, numbers), 'واتساب', ARABIC, true);
+    expect(words.line).toMatch(/[\u0600-\u06ff]/);
+    expect(words.because).toMatch(/[\u0600-\u06ff]/);
+    expect(`${words.line}${words.because}`).not.toMatch(/undefined|[٠-٩]/);
+  });
+
+  it.each(NAMES)('%s leads with a headline of six words at most', (name) => {
+    const { headline } = explainLead(leadOf(verdictOf(name, numbers)), nameOf, 6, ENGLISH, NOW);
+    expect(headline.split(' ').length).toBeLessThanOrEqual(6);
+    expect(headline).toMatch(/[.…]$/);
+  });
+});
+
+describe('claims', () => {
+  it('say "for everyone" only when that was earned', () => {
+    const verdict = verdictOf('service_down', NUMBERS);
+    expect(explainVerdict(verdict, 'WhatsApp', ENGLISH, true).line).toContain('for everyone');
+    expect(explainVerdict(verdict, 'WhatsApp', ENGLISH, false).line).toContain('for others too');
+  });
+
+  it('mark a guess as one', () => {
+    const verdict = { ...verdictOf('service_down', {}), rule: 'likeliest', confidence: 'low' as const };
+    expect(explainVerdict(verdict, 'WhatsApp', ENGLISH, false).because).toContain('best guess');
+  });
+
+  it('blame only the device with "just you"', () => {
+    const headline = (name: VerdictName) =>
+      explainLead(leadOf(verdictOf(name, {})), nameOf, 6, ENGLISH, NOW).headline;
+    expect(headline('device_offline')).toBe('It’s just you.');
+    expect(headline('local_dns')).toBe('It’s your connection.');
+    expect(headline('blocked_network')).toBe('It’s blocked here.');
+    expect(headline('isp_path')).toBe('It’s your internet provider.');
+  });
+});
+
+const NOTICE: Notice = {
+  id: 'whatsapp-1',
+  kind: 'opened',
+  about: 'service',
+  services: ['whatsapp'],
+  back: [],
+  family: null,
+  verdict: verdictOf('service_down', NUMBERS),
+  everyone: true,
+  since: NOW - 720_000,
+  until: null,
+  alert: true,
+};
+
+describe('notices', () => {
+  it('name their service and since when', () => {
+    const words = noticeWords(NOTICE, nameOf, ENGLISH, NOW);
+    expect(words.title).toBe('WhatsApp is down');
+    expect(words.message).toMatch(/Not just you\. Since today/);
+  });
+
+  it('name a family once, with its first members', () => {
+    const services = ['whatsapp', 'instagram', 'facebook', 'messenger'];
+    const words = noticeWords({ ...NOTICE, services, family: 'Meta' }, nameOf, ENGLISH, NOW);
+    expect(words.title).toBe('Meta: WhatsApp, Instagram and 2 more');
+  });
+
+  it('say how long it lasted when it is over', () => {
+    const words = noticeWords({ ...NOTICE, kind: 'closed', until: NOW }, nameOf, ENGLISH, NOW);
+    expect(words.title).toBe('WhatsApp is back');
+    expect(words.message).toContain('12 minutes');
+  });
+
+  it('say who is back and who is not', () => {
+    const services = ['whatsapp', 'instagram'];
+    const words = noticeWords(
+      { ...NOTICE, kind: 'updated', services, back: ['instagram'] },
+      nameOf,
+      ENGLISH,
+      NOW,
+    );
+    expect(words.title).toContain('Instagram');
+    expect(words.message).toContain('WhatsApp');
+  });
+
+  it.each(NAMES)('have words for %s in both languages', (name) => {
+    for (const about of ['service', 'you'] as const) {
+      const notice = { ...NOTICE, about, verdict: verdictOf(name, {}) };
+      expect(noticeWords(notice, nameOf, ENGLISH, NOW).title).toContain('WhatsApp');
+      expect(noticeWords(notice, nameOf, ARABIC, NOW).message).toMatch(/[\u0600-\u06ff]/);
+    }
+  });
+
+  it('put the whole answer into the toolbar title', () => {
+    const title = titleWords(leadOf(verdictOf('service_down', NUMBERS)), nameOf, 6, ENGLISH, NOW);
+    expect(title).toMatch(/^Faultline: It’s not just you\. WhatsApp is down for everyone\. \(today /);
+  });
+});
+
+describe('times', () => {
+  it('have a day', () => {
+    expect(sayTime(NOW - 60_000, NOW, ENGLISH)).toMatch(/^today /);
+    expect(sayTime(NOW - 3 * 86_400_000, NOW, ENGLISH)).toMatch(/^Monday /);
+    expect(sayTime(NOW - 30 * 86_400_000, NOW, ENGLISH)).toMatch(/^16 December /);
+  });
+
+  it('use Latin digits and the Gregorian calendar in Arabic, whatever the region', () => {
+    for (const region of ['ar', 'ar-SA', 'ar-EG']) {
+      const tongue = tongueOf('browser', region);
+      expect(sayTime(NOW - 30 * 86_400_000, NOW, tongue)).toMatch(/16/);
+      expect(sayDuration(720_000, tongue)).toMatch(/12/);
+    }
+  });
+
+  it('are coarse', () => {
+    expect(sayAgo(NOW - 20_000, NOW, ENGLISH)).toBe('just now');
+    expect(sayAgo(NOW - 70_000, NOW, ENGLISH)).toMatch(/^1 min/);
+    expect(sayDuration(7_500_000, ENGLISH)).toBe('2 hours 5 minutes');
+  });
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+describe('messages', () => {
+  const keys = Object.keys(english).filter((key) => key !== '$schema');
+
+  it('are the same in both languages', () => {
+    expect(Object.keys(arabic).sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it('are translated', () => {
+    const same = keys.filter(
+      (key) =>
+        JSON.stringify(english[key as keyof typeof english]) ===
+        JSON.stringify(arabic[key as keyof typeof arabic]),
+    );
+    // Only patterns that hold nothing but names and times.
+    expect(same).toEqual(['notice_group_title', 'title_answer', 'title_answer_since']);
+  });
+
+  it('are all used', () => {
+    const root = join(import.meta.dirname, '../..');
+    const code = ['components', 'entrypoints', 'utils']
+      .flatMap((folder) => filesIn(join(root, folder)))
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    expect(keys.filter((key) => !new RegExp(`\\bm\\.${key}\\b`).test(code))).toEqual([]);
+  });
+});
