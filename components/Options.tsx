@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { m } from '@/paraglide/messages';
 import type { Language, Settings, SourceChoices } from '@/utils/model';
 import type { ParsedBackup } from '@/utils/store/backup';
-import { INTERVALS } from '@/utils/store/settings';
+import { INTERVALS } from '@/utils/store/choices';
 import { BackupPanel } from './BackupPanel';
 import { FavouriteList } from './FavouriteList';
 import { Sources } from './Sources';

@@ -1,7 +1,7 @@
 /** The backup file: what the options page exports and imports. Pure; a bad file is refused whole, with the reason. */
 import * as v from 'valibot';
 import type { Favourite, Settings } from '@/utils/model';
-import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, INTERVALS } from './settings';
+import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, INTERVALS } from './choices';
 
 const LONGEST = 20_000_000;
 

@@ -1,0 +1,111 @@
+/** Words for what is on one's own side: the device, the network, the resolver, a block, the internet provider. Pure. */
+import { m } from '@/paraglide/messages';
+import { sayDuration } from './locale';
+import { named, plain, type Sentences } from './sentence';
+
+export const OWN_SIDE = {
+  device_offline: {
+    line: plain(m.verdict_device_offline_line),
+    because: plain(m.verdict_device_offline_because),
+    todo: plain(m.verdict_device_offline_todo),
+  },
+  clock_skew: {
+    line: ({ verdict, tongue }) =>
+      verdict.numbers.skewMs === undefined
+        ? m.verdict_clock_skew_line_plain({}, tongue)
+        : m.verdict_clock_skew_line(
+            { duration: sayDuration(Math.abs(verdict.numbers.skewMs), tongue) },
+            tongue,
+          ),
+    because: plain(m.verdict_clock_skew_because),
+    todo: plain(m.verdict_clock_skew_todo),
+  },
+  client_trust: {
+    line: named(m.verdict_client_trust_line),
+    because: plain(m.verdict_client_trust_because),
+    todo: plain(m.verdict_client_trust_todo),
+  },
+  client_ipv6: {
+    line: plain(m.verdict_client_ipv6_line),
+    because: plain(m.verdict_client_ipv6_because),
+    todo: plain(m.verdict_client_ipv6_todo),
+  },
+  client_mtu: {
+    line: plain(m.verdict_client_mtu_line),
+    because: named(m.verdict_client_mtu_because),
+    todo: plain(m.verdict_client_mtu_todo),
+  },
+  blocked_extension: {
+    line: named(m.verdict_blocked_extension_line),
+    because: plain(m.verdict_blocked_extension_because),
+    todo: named(m.verdict_blocked_extension_todo),
+  },
+  local_network: {
+    line: plain(m.verdict_local_network_line),
+    because: plain(m.verdict_local_network_because),
+    todo: plain(m.verdict_local_network_todo),
+  },
+  local_slow: {
+    line: named(m.verdict_local_slow_line),
+    because: plain(m.verdict_local_slow_because),
+    todo: plain(m.verdict_local_slow_todo),
+  },
+  captive_portal: {
+    line: plain(m.verdict_captive_portal_line),
+    because: plain(m.verdict_captive_portal_because),
+    todo: plain(m.verdict_captive_portal_todo),
+  },
+  tls_intercept: {
+    line: plain(m.verdict_tls_intercept_line),
+    because: plain(m.verdict_tls_intercept_because),
+    todo: plain(m.verdict_tls_intercept_todo),
+  },
+  proxy_broken: {
+    line: plain(m.verdict_proxy_broken_line),
+    because: plain(m.verdict_proxy_broken_because),
+    todo: plain(m.verdict_proxy_broken_todo),
+  },
+  local_dns: {
+    line: ({ verdict, service, tongue }) =>
+      verdict.rule === 'names-fail'
+        ? m.verdict_local_dns_line({}, tongue)
+        : m.verdict_local_dns_line_one({ service }, tongue),
+    because: ({ verdict, tongue }) =>
+      verdict.rule === 'names-fail'
+        ? m.verdict_local_dns_because({}, tongue)
+        : m.verdict_local_dns_because_one({}, tongue),
+    todo: plain(m.verdict_local_dns_todo),
+  },
+  blocked_network: {
+    line: named(m.verdict_blocked_network_line),
+    because: ({ verdict, tongue }) => {
+      if (verdict.rule === 'name-filtered') return m.verdict_blocked_network_because_filter({}, tongue);
+      const works = (verdict.numbers.places ?? 0) > (verdict.numbers.placesFailing ?? 0);
+      return works
+        ? m.verdict_blocked_network_because({}, tongue)
+        : m.verdict_blocked_network_because_plain({}, tongue);
+    },
+    todo: plain(m.verdict_blocked_network_todo),
+  },
+  access_denied: {
+    line: named(m.verdict_access_denied_line),
+    because: plain(m.verdict_access_denied_because),
+    todo: plain(m.verdict_access_denied_todo),
+  },
+  geo_block: {
+    line: named(m.verdict_geo_block_line),
+    because: plain(m.verdict_geo_block_because),
+    todo: plain(m.verdict_geo_block_todo),
+  },
+  rate_limited: { line: named(m.verdict_rate_limited_line), because: plain(m.verdict_rate_limited_because) },
+  login_required: {
+    line: named(m.verdict_login_required_line),
+    because: plain(m.verdict_login_required_because),
+    todo: plain(m.verdict_login_required_todo),
+  },
+  isp_path: {
+    line: named(m.verdict_isp_path_line),
+    because: plain(m.verdict_isp_path_because),
+    todo: plain(m.verdict_isp_path_todo),
+  },
+} as const satisfies Readonly<Record<string, Sentences>>;

@@ -1,0 +1,35 @@
+/** What one verdict says, as data: a sentence each for what is wrong, how we know and what to do. Pure. */
+import type { Verdict } from '@/utils/model';
+import type { Tongue } from './locale';
+
+/** What a sentence may speak of. */
+export interface Context {
+  verdict: Verdict;
+  service: string;
+  tongue: Tongue;
+  everyone: boolean;
+}
+
+/** Makes one sentence. */
+export type Say = (context: Context) => string;
+
+/** The sentences of one verdict. */
+export interface Sentences {
+  line: Say;
+  because: Say;
+  todo?: Say;
+}
+
+type Message<T> = (inputs: T, options: { locale: Tongue['locale'] }) => string;
+
+/** A message that names the service. */
+export const named =
+  (message: Message<{ service: string }>): Say =>
+  ({ service, tongue }) =>
+    message({ service }, tongue);
+
+/** A message that needs nothing. */
+export const plain =
+  (message: Message<Record<string, never>>): Say =>
+  ({ tongue }) =>
+    message({}, tongue);

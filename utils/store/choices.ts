@@ -1,0 +1,32 @@
+/** What a person can choose, its defaults and its checks. Data only. */
+import * as v from 'valibot';
+import type { Settings } from '@/utils/model';
+
+export const INTERVALS = [30, 60, 120, 300, 600, 1800] as const;
+
+export const DEFAULT_SETTINGS: Settings = {
+  favourites: [],
+  intervalSeconds: 60,
+  notifications: true,
+  sources: { resolvers: false, providerReports: false, vantages: false, routing: false },
+  askAboutCustom: false,
+  language: 'browser',
+  badge: true,
+  pausedUntil: null,
+};
+
+const interval = v.picklist(INTERVALS);
+const common = { notify: v.optional(v.boolean()), intervalSeconds: v.optional(interval) };
+export const favouriteSchema = v.union([
+  v.object({ id: v.pipe(v.string(), v.minLength(1)), ...common }),
+  v.object({ url: v.pipe(v.string(), v.url()), name: v.string(), ...common }),
+]);
+
+export const fieldSchemas = {
+  intervalSeconds: interval,
+  notifications: v.boolean(),
+  askAboutCustom: v.boolean(),
+  language: v.picklist(['browser', 'en', 'ar']),
+  badge: v.boolean(),
+  pausedUntil: v.nullable(v.number()),
+} as const;
