@@ -234,7 +234,6 @@ export type Ask =
       kind: 'vantage-start';
       services: readonly ServiceId[];
       host: string;
-      path: string;
       https: boolean;
       places: readonly VantagePlace[];
     }

@@ -54,25 +54,14 @@ describe.for(BROWSERS)('manners in %s', (browser) => {
     const withCookie = faults.asked('github').filter(({ headers }) => headers.cookie !== undefined);
     expect(withCookie.length).toBeGreaterThan(0);
 
-    const before = faults.asked('github').length;
-    await driver.checkNow();
-    await until(
-      'GitHub was asked',
-      () => faults.asked('github').length,
-      (count) => count > before,
-      {
-        within: 30_000,
-      },
-    );
     // The open page may ask for its own icon at the same time.
-    const probes = faults
-      .asked('github')
-      .slice(before)
-      .filter(({ headers }) => headers['sec-fetch-dest'] === 'empty');
-    expect(probes.length).toBeGreaterThan(0);
-    expect(probes.map(({ headers }) => [headers.cookie, headers.referer])).toEqual(
-      probes.map(() => [undefined, undefined]),
-    );
+    const probes = () =>
+      faults.asked('github').filter(({ headers }) => headers['sec-fetch-dest'] === 'empty');
+    const before = probes().length;
+    await driver.checkNow();
+    const asked = await until('GitHub was asked', probes, (all) => all.length > before, { within: 30_000 });
+    const seen = asked.slice(before).map(({ headers }) => [headers.cookie, headers.referer]);
+    expect(seen).toEqual(seen.map(() => [undefined, undefined]));
     expect(faults.all().filter(({ headers }) => headers.origin?.includes('extension'))).toEqual([]);
   });
 
@@ -100,7 +89,8 @@ describe.for(BROWSERS)('manners in %s', (browser) => {
           within: 30_000,
         },
       );
-      expect(await driver.dialogs()).not.toBeGreaterThan(0);
+      // Chromium cannot tell; there an open dialog would have held the second question.
+      expect([null, 0]).toContain(await driver.dialogs());
       expect(driver.desktop.shown).toEqual([]);
       await faults.heal('github');
       await untilAllWell(driver);

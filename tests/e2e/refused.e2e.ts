@@ -1,6 +1,6 @@
 /** A fresh install with nothing set up and every permission refused works, and says what it cannot know. */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { untilAllWell, untilSeen } from './expectations.ts';
+import { UNDECIDED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
 import { tellStory } from './story.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
 
@@ -55,6 +55,7 @@ describe.for(BROWSERS)('with everything refused in %s', (browser) => {
       ({ headline }, { favourites }) =>
         headline === 'cannot-tell' &&
         favourites.some(({ service, health }) => service === 'whatsapp' && health !== 'up'),
+      UNDECIDED_WITHIN_MS,
     );
     expect(['', '?']).toContain(await driver.badge());
     expect(seen.favourites.map(({ scope }) => scope)).not.toContain('global');

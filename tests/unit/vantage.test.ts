@@ -18,7 +18,6 @@ const START: Extract<Ask, { kind: 'vantage-start' }> = {
   kind: 'vantage-start',
   services: ['whatsapp', 'messenger'],
   host: 'web.whatsapp.com',
-  path: '/favicon.ico?v=2',
   https: true,
   places: PLACES,
 };
@@ -61,7 +60,7 @@ describe('starting a measurement', () => {
       ],
       measurementOptions: {
         protocol: 'HTTPS',
-        request: { method: 'HEAD', host: 'web.whatsapp.com', path: '/favicon.ico', query: 'v=2' },
+        request: { method: 'HEAD', host: 'web.whatsapp.com', path: '/' },
       },
     });
   });

@@ -1,7 +1,8 @@
 /** The reader's own fault, held over time, and the memory of sleep and of a changed network. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement } from '@/utils/model';
-import type { State } from './state';
+import { lastTelling } from './samples';
+import type { ServiceState, State } from './state';
 
 /** No failure counts this long after waking, unless a control has answered (science.md, section 5). */
 const WAKE_GRACE_MS = 45_000;
@@ -9,8 +10,8 @@ const NETWORK_GRACE_MS = 10_000;
 
 /** Sets or clears the own fault by what diagnosis says of the failing services. */
 export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgement>, now: EpochMs): State {
-  const own = [...judged].filter(([, one]) => one.gate === 'own').map(([, one]) => one.verdict);
-  const verdict = own[0];
+  const own = [...judged].filter(([id, one]) => one.gate === 'own' && isTroubled(state.services[id]));
+  const verdict = own[0]?.[1].verdict;
   if (verdict !== undefined) {
     if (isInGrace(state, now)) return state;
     const since = state.own?.since ?? failingSince(state, now);
@@ -22,8 +23,14 @@ export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgem
   return clear || !failing ? { ...state, own: null } : state;
 }
 
+/** A service that answers again speaks against a fault of one's own, whatever older answers of controls say. */
+function isTroubled(service: ServiceState | undefined): boolean {
+  const last = lastTelling(service?.samples ?? []);
+  return last !== undefined && last.symptom !== 'answers';
+}
+
 function isFailing(samples: State['services'][string]['samples']): boolean {
-  const last = samples.findLast((sample) => sample.symptom !== 'void');
+  const last = lastTelling(samples);
   return last !== undefined && isBad(last.symptom);
 }
 

@@ -39,9 +39,8 @@ export function vantageAsks(
   const services = alikeOf(state, watched, judged, context);
   if (!isWithinQuota(state, watched.id, testsOf(places), now)) return [];
   if (needsOwnNetwork(state, context)) return [{ kind: 'network-info', ip: null, service: null }];
-  const url = new URL(watched.target.url);
-  const https = url.protocol === 'https:';
-  return [{ kind: 'vantage-start', services, host: watched.host, path: url.pathname, https, places }];
+  const https = new URL(watched.target.url).protocol === 'https:';
+  return [{ kind: 'vantage-start', services, host: watched.host, https, places }];
 }
 
 /** One measurement serves the members of a family that fail in the same way. */

@@ -75,7 +75,6 @@ export async function askVantageCollect(
 }
 
 function measurementOf(ask: Extract<Ask, { kind: 'vantage-start' }>) {
-  const [path = '/', query] = ask.path.split('?', 2);
   return {
     type: 'http',
     target: ask.host,
@@ -89,7 +88,8 @@ function measurementOf(ask: Extract<Ask, { kind: 'vantage-start' }>) {
     })),
     measurementOptions: {
       protocol: ask.https ? 'HTTPS' : 'HTTP',
-      request: { method: 'HEAD', host: ask.host, path, ...(query ? { query } : {}) },
+      // Nobody else learns more than the host.
+      request: { method: 'HEAD', host: ask.host, path: '/' },
     },
   };
 }
