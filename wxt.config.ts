@@ -6,7 +6,7 @@ const GECKO_ID = 'faultline@faultline.example';
 
 const CSP =
   // Without `upgrade-insecure-requests`, which Firefox adds by default and which would turn the plain-http
-  // control into https, so that a captive portal would stay hidden (platform.md, trap 5).
+  // control into https, so that a captive portal would stay hidden (docs/decisions.md, 16).
   "script-src 'self'; object-src 'self'";
 
 const OPTIONAL_HOSTS = ['*://*/*'];
@@ -31,7 +31,7 @@ export default defineConfig({
       'activeTab',
       ...(browser === 'firefox' ? ['dns', 'captivePortal'] : []),
     ],
-    optional_permissions: ['notifications', 'webNavigation', 'idle'],
+    optional_permissions: ['notifications'],
     optional_host_permissions: OPTIONAL_HOSTS,
     incognito: 'not_allowed',
     content_security_policy: { extension_pages: CSP },

@@ -21,6 +21,22 @@ function Knot({ state }: { state: LinkState }) {
   );
 }
 
+/** The link that broke: two ends that no longer meet. */
+function Crack() {
+  return (
+    <svg class="crack" viewBox="0 0 34 16" preserveAspectRatio="none" aria-hidden="true">
+      <path
+        d="M0 8h13l-3-6M34 8H21l3 6"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}
+
 /** Draws the chain with the two sides under it. */
 export function Chain({ lead }: { lead: Pick<Lead, 'chain' | 'side'> }) {
   const { tongue } = useSpeech();
@@ -30,6 +46,7 @@ export function Chain({ lead }: { lead: Pick<Lead, 'chain' | 'side'> }) {
       <ol class="chain" aria-hidden="true">
         {LINKS.map((link) => (
           <li key={link} data-link={link} data-state={lead.chain[link]}>
+            {lead.chain[link] === 'broken' && link !== 'you' && <Crack />}
             <span class="knot">
               <Knot state={lead.chain[link]} />
             </span>

@@ -145,7 +145,7 @@ function Troubled({ favourites }: { favourites: readonly FavouriteView[] }) {
 /** From so many troubled members on, a family folds into one row. */
 const FOLD_FROM = 3;
 /** So few that are fine need no fold while nothing else is wrong. */
-const UNFOLDED = 6;
+const UNFOLDED = 12;
 
 function Fine({ favourites, alone }: { favourites: readonly FavouriteView[]; alone: boolean }) {
   const { tongue } = useSpeech();
@@ -168,16 +168,14 @@ function Foot({ view }: { view: View }) {
   const asked = view.lead.mood === 'plain' && view.lead.headline === 'all-up' && view.favourites.length > 0;
   return (
     <footer class="foot small soft">
-      <span>
+      {asked && (
+        <p>{view.sources.providerReports ? m.page_only_feeds({}, tongue) : m.page_nobody_else({}, tongue)}</p>
+      )}
+      <p>
         {view.lastTickAt === null
           ? m.page_not_checked({}, tongue)
           : m.page_checked({ ago: sayAgo(view.lastTickAt, now, tongue) }, tongue)}
-      </span>
-      {asked && (
-        <span>
-          {view.sources.providerReports ? m.page_only_feeds({}, tongue) : m.page_nobody_else({}, tongue)}
-        </span>
-      )}
+      </p>
     </footer>
   );
 }

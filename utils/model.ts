@@ -174,7 +174,7 @@ export interface Expectation {
 
 export type ResolverName = 'cloudflare' | 'google';
 
-/** A place to ask from: a Globalping location filter (signals.md, section 1). */
+/** A place to ask from: a Globalping location filter. */
 export interface VantagePlace {
   country?: string;
   continent?: string;

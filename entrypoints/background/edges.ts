@@ -24,7 +24,7 @@ export function createEdges(): Edges {
     online: () => navigator.onLine,
     gather: async (ask) => {
       const seen = await gather(ask, wire);
-      // An extension call as each question ends keeps the worker alive (platform.md, section 1).
+      // An extension call as each question ends keeps the worker alive (docs/decisions.md, 15).
       await touchSession({ lastAnswerAt: wire.now() });
       return seen;
     },

@@ -8,7 +8,7 @@ import { errorTypeOf } from '@/utils/probes/net-errors';
 import { readSettings } from '@/utils/store/settings';
 import type { createTick } from '@/utils/tick';
 
-/** Errors that only say that somebody gave up, or that a download began (platform.md, section 2.5). */
+/** Errors that only say that somebody gave up, or that a download began (docs/decisions.md, 18). */
 const NOT_A_FAILURE: ReadonlySet<string> = new Set(['abandoned', 'local.refused', 'local.network_changed']);
 
 /** Hands a failed load of a favourite to the tick. Other hosts and good loads leave no trace. */

@@ -1,4 +1,4 @@
-/** What well-known addresses always answer (signals.md, section 4). Pure. */
+/** What well-known addresses always answer. Pure. */
 
 export interface ControlAnswer {
   status: number;

@@ -1,18 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judge } from '@/utils/diagnosis/judge';
 import { RULES, SCOPE_OF } from '@/utils/diagnosis/rules';
 import { VOTES_TO_CONFIRM } from '@/utils/diagnosis/votes';
+import { recordedCases } from '../docs/cases';
 import { type Case, evidenceOfCase } from './read-case';
 
-const FOLDER = new URL('../cases/', import.meta.url);
-const cases = readdirSync(FOLDER).map((file) => ({
-  name: file.replace('.json', ''),
-  situation: JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Case,
-}));
-
 describe('every recorded situation', () => {
-  it.each(cases)('$name', ({ situation }) => {
+  it.each(recordedCases)('$name', ({ situation }) => {
     const { verdict } = judge(evidenceOfCase(situation));
     expect({ rule: verdict.rule, verdict: verdict.name, scope: verdict.scope }).toEqual({
       rule: situation.rule,
@@ -24,7 +18,7 @@ describe('every recorded situation', () => {
 
 describe('the rule table', () => {
   it('has a recorded situation for every rule', () => {
-    const recorded = new Set(cases.map(({ situation }) => situation.rule));
+    const recorded = new Set(recordedCases.map(({ situation }) => situation.rule));
     expect(RULES.filter((rule) => !recorded.has(rule.id)).map((rule) => rule.id)).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ const NAMES_NEEDED = 3;
 /** So many controls must have spoken before the connection is blamed: the quickest to fail is not all of them. */
 const CONTROLS_NEEDED = 4;
 
-/** Firefox names every TLS failure alike (platform.md, section 2.2); a wrong clock then tells which it is. */
+/** Firefox names every TLS failure alike (docs/decisions.md, 17); a wrong clock then tells which it is. */
 const DATES: readonly ErrorType[] = ['tls.cert.date_invalid'];
 const DATES_OR_ANY: readonly ErrorType[] = ['tls.cert.date_invalid', 'tls.failed'];
 const STRANGERS: readonly ErrorType[] = [

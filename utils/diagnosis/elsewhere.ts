@@ -151,7 +151,7 @@ export interface RoutingFacts {
   nameServersGone: boolean | null;
 }
 
-/** Below this share of collectors a prefix counts as withdrawn (science.md, section 4.1). */
+/** Below this share of collectors a prefix counts as withdrawn (docs/decisions.md, 9). */
 const GONE_SHARE = 0.2;
 
 /** Boils route collectors' answers down, the latest per prefix; name servers are gone when all prefixes are. */

@@ -22,7 +22,7 @@ export function tongueOf(language: Language, browserLanguage: string): Tongue {
 
 /**
  * Keeps the browser's region, which sets hour cycle and week. Arabic gets Latin digits and the Gregorian calendar:
- * plain `ar-SA` would give other digits than the badge, and on some systems another calendar (users.md, 0.8).
+ * plain `ar-SA` would give other digits than the badge, and on some systems another calendar (docs/decisions.md, 19).
  */
 function tagOf(locale: Locale, browserLanguage: string): string {
   const own = browserLanguage.toLowerCase().startsWith(locale) && isTag(browserLanguage);

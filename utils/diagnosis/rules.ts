@@ -9,7 +9,7 @@ export interface Rule {
   when: (facts: Facts) => boolean;
 }
 
-/** Each verdict's side. One verdict, one scope (design.md, section 3). */
+/** Each verdict's side. One verdict, one scope. */
 export const SCOPE_OF: Readonly<Record<VerdictName, Scope>> = {
   ok: 'none',
   unknown: 'unknown',

@@ -39,7 +39,7 @@ const SYMPTOM_OF_ERROR: Readonly<Record<ErrorType, Symptom>> = {
   'local.refused': 'void',
 };
 
-/** Retry-After from which a 503 reads as planned work (science.md, section 4.2, M1). */
+/** Retry-After from which a 503 reads as planned work. */
 const PLANNED_WORK_MS = 300_000;
 /** An answer slower than this, and than `SLOW_FACTOR` times the usual, is slow. */
 const SLOW_MS = 3_000;

@@ -3,7 +3,7 @@ import type { Symptom, Verdict, VerdictName } from '@/utils/model';
 import type { Facts } from './facts';
 import { SCOPE_OF } from './rules';
 
-/** One hypothesis: its prior and P(feature | hypothesis), from science.md, section 4.3. */
+/** One hypothesis: its prior and P(feature | hypothesis), estimated from published outages (docs/decisions.md, 5). */
 interface Hypothesis {
   name: VerdictName;
   prior: number;
@@ -77,7 +77,7 @@ const HYPOTHESES: readonly Hypothesis[] = [
 
 /** P of a symptom that a hypothesis does not list. */
 const REST = 0.02;
-/** "Maybe" needs this much, "probably" that much (science.md, section 4.3). */
+/** "Maybe" needs this much, "probably" that much (docs/decisions.md, 5). */
 const MAYBE = 0.5;
 const PROBABLY = 0.7;
 

@@ -2,7 +2,7 @@
 import type { Symptom } from '@/utils/model';
 import type { Facts } from './facts';
 
-/** With this many votes a fault counts as confirmed (science.md, section 5). */
+/** With this many votes a fault counts as confirmed (docs/decisions.md, 3). */
 export const VOTES_TO_CONFIRM = 7;
 
 /** A failure while the controls answer. Repeats seconds apart are no independent votes, so they count one each. */

@@ -22,7 +22,8 @@ export function sideOf(verdict: Verdict): 'yours' | 'theirs' | null {
 
 /**
  * Draws the chain for a verdict. Links before the break are inferred well, links after it are not known;
- * only what was really tested earns a tick: this computer when anything answered, the service when it did.
+ * only what was really tested earns a tick: this computer and its network when anything answered, the service when
+ * it did.
  */
 export function chainOf(verdict: Verdict): Record<ChainLink, LinkState> {
   if (verdict.name === 'ok' || verdict.name === 'feature_down') return allWell();
@@ -41,7 +42,7 @@ export function chainOf(verdict: Verdict): Record<ChainLink, LinkState> {
 function allWell(): Record<ChainLink, LinkState> {
   return {
     you: 'tested',
-    network: 'passed',
+    network: 'tested',
     addresses: 'passed',
     provider: 'passed',
     region: 'passed',
@@ -53,7 +54,7 @@ function undecided(verdict: Verdict): Record<ChainLink, LinkState> {
   const online = (verdict.numbers.controlsOk ?? 0) > 0;
   return {
     you: online ? 'tested' : 'unknown',
-    network: online ? 'passed' : 'unknown',
+    network: online ? 'tested' : 'unknown',
     addresses: 'unknown',
     provider: 'unknown',
     region: 'unknown',
@@ -62,7 +63,7 @@ function undecided(verdict: Verdict): Record<ChainLink, LinkState> {
 }
 
 function isTested(link: ChainLink, { numbers }: Verdict): boolean {
-  if (link === 'you') return (numbers.controlsOk ?? 0) > 0;
+  if (link === 'you' || link === 'network') return (numbers.controlsOk ?? 0) > 0;
   if (link === 'addresses') return (numbers.resolvers ?? 0) > 0 && numbers.resolversFailing === 0;
   return link === 'region' && (numbers.near ?? 0) > 0 && (numbers.farFailing ?? 0) > 0;
 }

@@ -4,7 +4,7 @@ import type { EpochMs } from '@/utils/model';
 import { lastTelling } from './samples';
 import type { ServiceState, State } from './state';
 
-/** A confirmed block is nobody else's business any more after this long (design.md, section 2). */
+/** A confirmed block is nobody else's business any more after this long (docs/decisions.md, 10). */
 const SETTLED_MS = 600_000;
 
 /** Fails, is slow, or fails now and then; but not a block that is known for long. */

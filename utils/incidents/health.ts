@@ -1,4 +1,4 @@
-/** One service's health over time: the state machine of science.md, section 5. Pure. */
+/** One service's health over time: suspect, down, recovering, up. Pure. */
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Verdict } from '@/utils/model';
 import { OK, onAnswerInIncident } from './recovery';

@@ -1,4 +1,4 @@
-/** What the headline is about: the worst thing that holds now, by the order of design.md, section 4. Pure. */
+/** What the headline is about: the worst thing that holds now, in the order of docs/decisions.md, 20. Pure. */
 import type { EpochMs, HeadlineKey, Lead, Settings, Verdict, Watched } from '@/utils/model';
 import { chainOf, sideOf } from './chain';
 import { isCounted } from './counted';
@@ -123,7 +123,7 @@ function rank(service: ServiceState): number {
   return { high: 2, medium: 1, low: 0 }[service.verdict.confidence];
 }
 
-/** Maps a verdict to the headline's key (users.md, section 5.1). */
+/** Maps a verdict to the headline's key . */
 export function headlineOf(verdict: Verdict): HeadlineKey {
   switch (verdict.scope) {
     case 'device':

@@ -4,7 +4,7 @@ import type { EpochMs, Judgement } from '@/utils/model';
 import { lastTelling } from './samples';
 import type { ServiceState, State } from './state';
 
-/** No failure counts this long after waking, unless a control has answered (science.md, section 5). */
+/** No failure counts this long after waking, unless a control has answered (docs/decisions.md, 4). */
 const WAKE_GRACE_MS = 45_000;
 const NETWORK_GRACE_MS = 10_000;
 

@@ -7,7 +7,7 @@ import type { State } from './state';
 /** Feeds are read this often while all is well, and while their service is in doubt. */
 const QUIET_MS = 300_000;
 const DOUBT_MS = 60_000;
-/** Feeds that hold their whole history: read only when their service is in doubt (signals.md, section 5). */
+/** Feeds that hold their whole history: read only when their service is in doubt (docs/decisions.md, 12). */
 const BIG: ReadonlySet<Feed['kind']> = new Set<Feed['kind']>(['google', 'xbox', 'atom', 'salesforce']);
 
 /** Names a feed as read for one set of components; one provider may serve several services. */

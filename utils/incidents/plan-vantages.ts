@@ -14,7 +14,7 @@ const ASK_AGAIN_MS = 20_000;
 const ASK_IN_OUTAGE_MS = 600_000;
 const ASK_IN_LONG_OUTAGE_MS = 1_800_000;
 const LONG_OUTAGE_MS = 3_600_000;
-/** Tests an hour in all, and per service in ten minutes; the network allows 250 (science.md, section 6). */
+/** Tests an hour in all, and per service in ten minutes; the network allows 250 (docs/decisions.md, 11). */
 const TESTS_AN_HOUR = 60;
 const TESTS_PER_SERVICE = 12;
 const TEN_MINUTES_MS = 600_000;

@@ -23,14 +23,14 @@ const PROBE_TIMEOUT_MS = 8_000;
 const BURST_TIMEOUT_MS = 6_000;
 /** As long as a probe: on a saturated line controls must be seen to be slow, not silent. */
 const CONTROL_TIMEOUT_MS = 8_000;
-/** Controls are asked again after this long while something fails (science.md, section 5). */
+/** Controls are asked again after this long while something fails (docs/decisions.md, 4). */
 const CONTROLS_MS = 25_000;
 /** Once an outage is confirmed and other favourites answer, they are controls enough. */
 const CONTROLS_IN_OUTAGE_MS = 60_000;
 const DOUBT_MS = 75_000;
 /** A favourite asked this recently is not woken because another of its family fails. */
 const WOKEN_MS = 10_000;
-/** After a network change or waking, controls are asked before any favourite (design.md, section 2). */
+/** After a network change or waking, controls are asked before any favourite (docs/decisions.md, 2). */
 const ARRIVAL_MS = 60_000;
 
 /** Lists the questions to ask now; nothing that is already being asked is known here. */

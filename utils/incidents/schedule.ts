@@ -1,4 +1,4 @@
-/** When a service is asked next: the cadence of science.md, section 5. Pure. */
+/** When a service is asked next: the cadence of docs/decisions.md, 4. Pure. */
 import { GOOD, isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Sample } from '@/utils/model';
 import { isSettledBlock } from './doubt';
@@ -21,7 +21,7 @@ const WATCHFUL_FOR_MS = 180_000;
 const VOID_MS = 5_000;
 const MAINTENANCE_MS = 120_000;
 const RETRY_AFTER_MAX_MS = 900_000;
-/** A settled block is asked this often, by nobody else (design.md, section 2). */
+/** A settled block is asked this often, by nobody else (docs/decisions.md, 10). */
 const HOUR_MS = 3_600_000;
 /** An alarm may come a little early; a service almost due is asked with the others. */
 const EARLY_SHARE = 0.1;

@@ -111,7 +111,7 @@ export interface State {
 }
 
 export const SAMPLES_KEPT = 20;
-/** Evidence used together is at most this old (science.md, section 0). */
+/** Evidence used together is at most this old (docs/decisions.md, 2). */
 export const FRESH_MS = 75_000;
 export const SPARK_BARS = 24;
 export const SPARK_SLOT_MS = 150_000;

@@ -21,7 +21,8 @@ interface Resolver {
   headers: Readonly<Record<string, string>>;
 }
 
-const RESOLVERS: Readonly<Record<ResolverName, Resolver>> = {
+/** The public resolvers, and how each is asked. */
+export const RESOLVERS: Readonly<Record<ResolverName, Resolver>> = {
   cloudflare: {
     addresses: ['https://1.1.1.1/dns-query', 'https://cloudflare-dns.com/dns-query'],
     query: {},

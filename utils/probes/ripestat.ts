@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import type { Wire, WireReply } from '@/utils/model';
 import { jsonOfReply } from './json-reply';
 
+/** Where data calls are asked. */
+export const RIPESTAT = 'https://stat.ripe.net/data';
+
 const TIMEOUT_MS = 8_000;
 
 /** `status` must not say otherwise; its documented values are ok, error and maintenance. */
@@ -17,7 +20,7 @@ export async function askRipestat(
 ): Promise<{ reply: WireReply; data: unknown }> {
   const query = new URLSearchParams({ ...(resource === null ? {} : { resource }), sourceapp: 'faultline' });
   const reply = await wire.fetch({
-    url: `https://stat.ripe.net/data/${call}/data.json?${query}`,
+    url: `${RIPESTAT}/${call}/data.json?${query}`,
     timeoutMs: TIMEOUT_MS,
     readBytes,
   });

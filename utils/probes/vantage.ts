@@ -5,7 +5,8 @@ import { backOff, failedOutcome, rateLimitResetMs } from './back-off';
 import { jsonOfReply } from './json-reply';
 import { readMeasurement } from './vantage-results';
 
-const API = 'https://api.globalping.io/v1/measurements';
+/** Where measurements are started and collected. */
+export const GLOBALPING = 'https://api.globalping.io/v1/measurements';
 /** What back-off is kept under. */
 const KEY = 'globalping';
 const TIMEOUT_MS = 8_000;
@@ -28,7 +29,7 @@ export async function askVantageStart(
   wire: Wire,
 ): Promise<Observation[]> {
   const reply = await wire.fetch({
-    url: API,
+    url: GLOBALPING,
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(measurementOf(ask)),
@@ -55,7 +56,7 @@ export async function askVantageCollect(
 ): Promise<Observation[]> {
   if (!v.is(measurementId, ask.measurement)) return [];
   const reply = await wire.fetch({
-    url: `${API}/${ask.measurement}`,
+    url: `${GLOBALPING}/${ask.measurement}`,
     timeoutMs: TIMEOUT_MS,
     // Headers and the first 10 kB of a body for each of at most ten places.
     readBytes: 1_048_576,

@@ -1,4 +1,4 @@
-/** Reads the popup page through the attributes that are promised to outsiders (design.md, section 6). Browser. */
+/** Reads the popup page through the attributes that are promised to outsiders. Browser. */
 import type { Page } from 'puppeteer-core';
 
 export interface EvidenceSeen {

@@ -1,0 +1,85 @@
+/** docs/network.md, made from the addresses the product asks. Pure. */
+import { controls } from '@/utils/catalogue/controls';
+import { services } from '@/utils/catalogue/find';
+import { RESOLVERS } from '@/utils/probes/resolver';
+import { RIPESTAT } from '@/utils/probes/ripestat';
+import { GLOBALPING } from '@/utils/probes/vantage';
+
+const HEAD = `# Who is asked what
+
+Made from the sources by \`npm run docs\`; do not edit. No cookie, no referrer and no address of the extension goes with any
+request. Nothing in this list is asked before a favourite was chosen, and the four kinds of sources only after they were
+agreed to, each with a switch of its own. There is no server of ours.
+`;
+
+/** Writes the page. */
+export function networkPage(): string {
+  return [HEAD, own(), controlsPart(), sources(), feeds(), catalogue()].join('\n');
+}
+
+function own(): string {
+  return `## Your favourites
+
+Each is asked for its own probe address, by \`HEAD\` (by \`GET\` where its answer has to be read), once per interval, more often for a
+few minutes after a failure. It learns what any visit of yours would tell it: your address, and your browser's name.
+A custom address is asked exactly as you gave it.
+`;
+}
+
+function controlsPart(): string {
+  const rows = controls.map(({ target, operator }) => `| ${operator} | ${target.url} |`);
+  return table(
+    '## Controls',
+    'Asked only while a favourite fails or is slow, and after a network change, to tell whether your own connection works. They learn your address, never a favourite.',
+    ['operator', 'address'],
+    rows,
+  );
+}
+
+function sources(): string {
+  const resolvers = Object.entries(RESOLVERS).map(
+    ([name, { addresses }]) =>
+      `| public resolver (${name}) | ${addresses.join(', ')} | the host name of a failing service |`,
+  );
+  return table(
+    '## Second opinions, each with its own switch',
+    'Asked only while a favourite fails, only about services of the catalogue (and about a custom public host where you switched that on). Never a path, never a private name or address.',
+    ['source', 'address', 'learns'],
+    [
+      ...resolvers,
+      `| places elsewhere (Globalping) | ${GLOBALPING} | the host name; your country and network number, so that a place near you can answer |`,
+      `| routing (RIPEstat) | ${RIPESTAT} | an address block of a failing service; your own address, to tell your network |`,
+    ],
+  );
+}
+
+function feeds(): string {
+  const byUrl = new Map<string, string[]>();
+  for (const { name, feed } of services) {
+    if (feed !== null) byUrl.set(feed.url, [...(byUrl.get(feed.url) ?? []), name]);
+  }
+  const rows = [...byUrl]
+    .sort(([a], [b]) => a.localeCompare(b, 'en'))
+    .map(([url, names]) => `| ${url} | ${names.join(', ')} |`);
+  return table(
+    '## Status pages',
+    'Asked every five minutes for favourites that have one, large ones only while their service fails. The operator of a page learns that somebody at your address reads it.',
+    ['address', 'about'],
+    rows,
+  );
+}
+
+function catalogue(): string {
+  const rows = services.map(({ name, probe }) => `| ${name} | ${probe} |`);
+  return table(
+    '## Catalogue',
+    'Asked only when it is a favourite of yours.',
+    ['service', 'probe address'],
+    rows,
+  );
+}
+
+function table(title: string, text: string, heads: readonly string[], rows: readonly string[]): string {
+  const line = `| ${heads.join(' | ')} |\n|${heads.map(() => '---|').join('')}`;
+  return `${title}\n\n${text}\n\n${line}\n${rows.join('\n')}\n`;
+}
