@@ -28,14 +28,14 @@ export function Popup({ view, actions }: { view: View; actions: PopupActions }) 
       <Line view={view} shown={scrolled} />
       <Answer view={view} />
       {view.lead.mood === 'first-run' && (
-        <div class="limited">
+        <div class="limited only">
           <button type="button" class="main" onClick={() => actions.openPage('welcome')}>
             {m.page_pick({}, tongue)}
           </button>
         </div>
       )}
       {view.lead.mood === 'paused' && (
-        <div class="limited">
+        <div class="limited only">
           <button type="button" class="main" onClick={actions.resume}>
             {m.page_resume({}, tongue)}
           </button>
@@ -51,7 +51,7 @@ export function Popup({ view, actions }: { view: View; actions: PopupActions }) 
       )}
       <Troubled favourites={troubled} />
       <Fine favourites={fine} alone={troubled.length === 0} />
-      <Foot view={view} />
+      {view.favourites.length > 0 && <Foot view={view} />}
     </main>
   );
 }
@@ -165,7 +165,7 @@ function Fine({ favourites, alone }: { favourites: readonly FavouriteView[]; alo
 
 function Foot({ view }: { view: View }) {
   const { tongue, now } = useSpeech();
-  const asked = view.lead.mood === 'plain' && view.lead.headline === 'all-up' && view.favourites.length > 0;
+  const asked = view.lead.mood === 'plain' && view.lead.headline === 'all-up';
   return (
     <footer class="foot small soft">
       {asked && (

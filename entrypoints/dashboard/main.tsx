@@ -5,11 +5,12 @@ import { SpeechContext, speak } from '@/components/words';
 import { serviceById } from '@/utils/catalogue/find';
 import { browserLanguage } from '@/utils/platform/life';
 import { incidentsBetween } from '@/utils/store/log';
-import { readSettings } from '@/utils/store/settings';
+import { readSettings, watchSettings } from '@/utils/store/settings';
+import { watchView } from '@/utils/store/snapshot';
 
 const MONTH_MS = 30 * 86_400_000;
 
-async function start(): Promise<void> {
+async function paint(): Promise<void> {
   const now = Date.now();
   const [settings, incidents] = await Promise.all([readSettings(), incidentsBetween(now - MONTH_MS, now)]);
   const tongue = speak(settings.language, browserLanguage(), document.documentElement);
@@ -23,4 +24,6 @@ async function start(): Promise<void> {
   );
 }
 
-void start();
+void paint();
+watchView(() => void paint());
+watchSettings(() => void paint());

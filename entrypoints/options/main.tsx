@@ -42,7 +42,7 @@ async function start(): Promise<void> {
     },
     switchNotifications: (on) => {
       const asked = on ? askPermission({ permissions: ['notifications'] }) : Promise.resolve(true);
-      void asked.then(() => writeSettings({ ...settings, notifications: on }));
+      void asked.then((yes) => writeSettings({ ...settings, notifications: on && yes }));
     },
     test: () => {
       void askPermission({ permissions: ['notifications'] }).then(() =>

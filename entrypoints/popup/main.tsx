@@ -10,7 +10,7 @@ import type { Settings, View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
 import { browserLanguage, openPage } from '@/utils/platform/life';
 import { askPermission } from '@/utils/platform/permission';
-import { readSettings, writeSettings } from '@/utils/store/settings';
+import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 
 /** "Checked a minute ago" is said anew this often. */
@@ -22,26 +22,31 @@ function firstView(settings: Settings): View {
 }
 
 async function start(): Promise<void> {
-  const [stored, settings] = await Promise.all([readView(), readSettings()]);
+  const [stored, read] = await Promise.all([readView(), readSettings()]);
+  let settings = read;
   let view = stored ?? firstView(settings);
-  const tongue = speak(settings.language, browserLanguage(), document.documentElement);
-  const origins = originsOf(watchedOf(settings));
   const actions: PopupActions = {
     checkNow: () => void sendCommand({ command: 'check-now', service: null }),
     openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
-    allow: () => void askPermission({ origins }),
+    allow: () => void askPermission({ origins: originsOf(watchedOf(settings)) }),
     resume: () => void writeSettings({ ...settings, pausedUntil: null }),
   };
-  const paint = () =>
+  const paint = () => {
+    const tongue = speak(settings.language, browserLanguage(), document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
         <Popup view={view} actions={actions} />
       </SpeechContext.Provider>,
       document.body,
     );
+  };
   paint();
   watchView((next) => {
     view = next;
+    paint();
+  });
+  watchSettings((next) => {
+    settings = next;
     paint();
   });
   setInterval(paint, REPAINT_MS);

@@ -10,6 +10,7 @@ export const OTHERS: readonly Service[] = ['google', 'github', 'wikipedia', 'ama
 export interface BackupSettings {
   intervalSeconds?: number;
   notifications?: boolean;
+  language?: 'en' | 'ar';
   sources?: { resolvers: boolean; providerReports: boolean; vantages: boolean; routing: boolean };
 }
 

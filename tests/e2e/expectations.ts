@@ -8,7 +8,7 @@ export const CONFIRMED_WITHIN_MS = 75_000;
 /** After a page load that failed. */
 export const AFTER_PAGE_LOAD_MS = 20_000;
 /** Two minutes of doubt, and the next tick after them. */
-export const UNDECIDED_WITHIN_MS = 190_000;
+export const UNDECIDED_WITHIN_MS = 170_000;
 /** Recovery burst, the hold after a short outage, and one more check. */
 export const RECOVERED_WITHIN_MS = 180_000;
 

@@ -29,6 +29,8 @@ export interface Case {
   /** "near:outcome[:status]" or "far XX:outcome". */
   places?: string[];
   resolvers?: Partial<Record<'cloudflare' | 'google', NonNullable<ResolverObservation['answer']>>>;
+  /** How long ago the resolvers answered; a second when missing. */
+  resolversSecondsAgo?: number;
   routes?: { names?: number; address?: number };
   report?: NonNullable<StatusPageObservation['indicator']>;
   peers?: Partial<Peers>;
@@ -164,7 +166,7 @@ function samplesOf({ here, status, tookMs, retryAfterMs }: Case): Sample[] {
   }));
 }
 
-function resolversOf({ resolvers = {} }: Case): ResolverObservation[] {
+function resolversOf({ resolvers = {}, resolversSecondsAgo = 1 }: Case): ResolverObservation[] {
   return Object.entries(resolvers).map(([resolver, answer]) => ({
     source: 'resolver',
     service: 'case',
@@ -173,7 +175,7 @@ function resolversOf({ resolvers = {} }: Case): ResolverObservation[] {
     answer,
     ede: [],
     checkingDisabled: false,
-    at: NOW - 1_000,
+    at: NOW - resolversSecondsAgo * 1_000,
     outcome: 'ok',
     tookMs: 100,
   }));

@@ -1,5 +1,11 @@
 /** What the controls say about the reader's own connection. Pure. */
-import type { ControlAnswer, ErrorType, PortalObservation, ResolverObservation } from '@/utils/model';
+import type {
+  ControlAnswer,
+  EpochMs,
+  ErrorType,
+  PortalObservation,
+  ResolverObservation,
+} from '@/utils/model';
 import { medianOf } from './symptom';
 
 /** Facts about the connection. Null: the controls were not asked lately, so nothing is known. */
@@ -31,6 +37,9 @@ const SLOW_CONTROL_MS = 2_500;
 const NAMES_NEEDED = 3;
 /** So many controls must have spoken before the connection is blamed: the quickest to fail is not all of them. */
 const CONTROLS_NEEDED = 4;
+
+/** Questions sent this close together were sent at the same moment. */
+const SAME_MOMENT_MS = 2_000;
 
 /** Firefox names every TLS failure alike (docs/decisions.md, 17); a wrong clock then tells which it is. */
 const DATES: readonly ErrorType[] = ['tls.cert.date_invalid'];
@@ -71,9 +80,11 @@ export function connectionFactsOf(
   const secure = latest.filter((control) => !control.plainHttp);
   const good = secure.filter(isGenuine);
   const named = secure.filter((control) => !control.byNumber);
+  // What answered by number before names began to fail says nothing about now.
+  const since = Math.min(...named.map(({ seen }) => startOf(seen))) - SAME_MOMENT_MS;
   const byNumber =
-    secure.some((control) => control.byNumber && isGenuine(control)) ||
-    resolvers.some((seen) => seen.resolver !== 'system' && seen.answer !== null);
+    secure.some((control) => control.byNumber && isGenuine(control) && startOf(control.seen) >= since) ||
+    resolvers.some((seen) => seen.resolver !== 'system' && seen.answer !== null && startOf(seen) >= since);
   const usurped = latest.some((control) => control.plainHttp && isUsurped(control));
   const anyGood = latest.filter(isGenuine);
   return {
@@ -93,6 +104,10 @@ export function connectionFactsOf(
     controlsOk: anyGood.length,
     controls: latest.length,
   };
+}
+
+function startOf({ at, tookMs }: { at: EpochMs; tookMs: number | null }): EpochMs {
+  return at - (tookMs ?? 0);
 }
 
 function latestOf(controls: readonly ControlAnswer[]): ControlAnswer[] {
