@@ -40,16 +40,15 @@ export function BackupPanel({
 }) {
   const speech = useSpeech();
   const { tongue } = speech;
-  const [said, setSaid] = useState({ refused: '', taken: '' });
+  const [result, setResult] = useState<BackupProblem | 'taken' | null>(null);
   const load = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
     const parsed = parse(await file.text());
     // The same file may be mended and chosen again.
     input.value = '';
-    if (!parsed.ok) return setSaid({ refused: wordsOf(parsed.problem, speech), taken: '' });
-    take(parsed.backup.settings);
-    setSaid({ refused: '', taken: m.page_imported({}, tongue) });
+    if (parsed.ok) take(parsed.backup.settings);
+    setResult(parsed.ok ? 'taken' : parsed.problem);
   };
   return (
     <div class="panel">
@@ -67,8 +66,8 @@ export function BackupPanel({
           />
         </label>
       </div>
-      <p role="alert">{said.refused}</p>
-      <p role="status">{said.taken}</p>
+      <p role="alert">{result === null || result === 'taken' ? '' : wordsOf(result, speech)}</p>
+      <p role="status">{result === 'taken' ? m.page_imported({}, tongue) : ''}</p>
     </div>
   );
 }

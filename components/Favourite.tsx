@@ -1,6 +1,6 @@
 /** One favourite: a row that opens to its evidence. Everything is in the document also while it is folded. */
 import { m } from '@/paraglide/messages';
-import { explainVerdict } from '@/utils/diagnosis/explain';
+import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
 import { evidenceWords, statusWord } from '@/utils/diagnosis/explain-row';
 import { sayTime } from '@/utils/diagnosis/locale';
 import type { EvidenceLine, FavouriteView } from '@/utils/model';
@@ -62,8 +62,7 @@ export function Favourite({ favourite }: { favourite: FavouriteView }) {
 function Opened({ favourite, name }: { favourite: FavouriteView; name: string }) {
   const { tongue, now } = useSpeech();
   const { verdict, report } = favourite;
-  const everyone = verdict.confidence === 'high' && (verdict.numbers.countriesFailing ?? 0) >= 3;
-  const words = explainVerdict(verdict, name, tongue, everyone);
+  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
   return (
     <div class="opened">
       {verdict.rule !== 'not-asked' && (

@@ -1,6 +1,6 @@
 /** A table of incidents, newest first. */
 import { m } from '@/paraglide/messages';
-import { explainVerdict } from '@/utils/diagnosis/explain';
+import { incidentLine } from '@/utils/diagnosis/explain-lead';
 import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
 import type { IncidentRow } from '@/utils/store/rows';
 import { useSpeech } from './words';
@@ -32,17 +32,14 @@ export function History({
             </thead>
             <tbody>
               {incidents.map((incident) => {
-                const names = sayNames(
-                  incident.members.map((member) => nameOf(member.service)),
-                  tongue,
-                );
+                const names = incident.members.map((member) => nameOf(member.service));
                 return (
                   <tr key={incident.id}>
                     <td>{sayTime(incident.openedAt, now, tongue)}</td>
                     <td>
-                      <bdi>{names}</bdi>
+                      <bdi>{sayNames(names, tongue)}</bdi>
                     </td>
-                    <td>{explainVerdict(incident.verdict, names, tongue, false).line}</td>
+                    <td>{incidentLine(incident.verdict, names, tongue)}</td>
                     <td>
                       {incident.closedAt === null
                         ? m.page_ongoing({}, tongue)

@@ -15,6 +15,11 @@ export class Firewall {
     for (const rule of rulesOf(address, fault)) execFileSync('iptables', ['-A', 'INPUT', ...rule]);
     this.rules.set(address, fault);
   }
+
+  /** Lets everything through again. */
+  clear(): void {
+    for (const address of [...this.rules.keys()]) this.set(address, 'ok');
+  }
 }
 
 function rulesOf(address: string, fault: Truth['tcp']): string[][] {

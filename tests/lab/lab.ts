@@ -103,6 +103,8 @@ export async function startLab(): Promise<Lab> {
     requests: () => seen,
     clearRequests: () => seen.splice(0),
     async stop() {
+      setLink('up');
+      firewall.clear();
       resolver.close();
       for (const { server, sockets } of servers) {
         for (const socket of sockets) socket.destroy();
@@ -133,8 +135,8 @@ function setLink(to: 'up' | 'down'): void {
     return;
   }
   ip('link', 'set', 'lab0', 'up');
-  ip('route', 'add', 'default', 'via', '10.99.0.2', 'dev', 'lab0');
-  for (const [what = '', ...rest] of LINK) ip(what, 'add', ...rest);
+  ip('route', 'replace', 'default', 'via', '10.99.0.2', 'dev', 'lab0');
+  for (const [what = '', ...rest] of LINK) ip(what, 'replace', ...rest);
 }
 
 async function startServers(

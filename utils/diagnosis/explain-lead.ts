@@ -1,7 +1,7 @@
 /** The headline in words. Pure. */
 import { m } from '@/paraglide/messages';
-import type { EpochMs, Lead, ServiceId } from '@/utils/model';
-import { explainVerdict, type Words } from './explain';
+import type { EpochMs, Lead, ServiceId, Verdict, VerdictName } from '@/utils/model';
+import { explainVerdict, isEverywhere, type Words } from './explain';
 import { sayNames, sayTime, type Tongue } from './locale';
 
 /** Headline, second line, how we know, what to do. */
@@ -75,11 +75,29 @@ function plainLine(lead: Lead, services: string, total: number, tongue: Tongue):
     return { line: m.lead_all_answer_line({ count: total }, tongue), because: '', todo: null };
   }
   if (lead.services.length < 2 || lead.headline !== 'not-just-you') return {};
-  const line = lead.everyone
+  return { line: manyDown(services, tongue, lead.everyone) };
+}
+
+function manyDown(services: string, tongue: Tongue, everyone: boolean): string {
+  return everyone
     ? m.verdict_many_down_everyone({ services }, tongue)
     : m.verdict_many_down_others({ services }, tongue);
-  return { line };
 }
+
+/** Says in one line what an incident of one or many services was. */
+export function incidentLine(verdict: Verdict, names: readonly string[], tongue: Tongue): string {
+  const services = sayNames(names, tongue);
+  const everyone = isEverywhere(verdict);
+  if (names.length > 1 && DOWN.has(verdict.name)) return manyDown(services, tongue, everyone);
+  return explainVerdict(verdict, services, tongue, everyone).line;
+}
+
+const DOWN: ReadonlySet<VerdictName> = new Set<VerdictName>([
+  'service_down',
+  'service_5xx',
+  'dns_authoritative',
+  'bgp_withdrawn',
+]);
 
 function headlineOf(lead: Lead, service: string, tongue: Tongue): string {
   if (lead.mood === 'first-run') return m.lead_first_run({}, tongue);

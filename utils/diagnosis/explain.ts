@@ -16,6 +16,13 @@ export interface Words {
   todo: string | null;
 }
 
+/** "For everyone" rests on high confidence and at least three countries (docs/decisions.md, 8). */
+export function isEverywhere({ confidence, numbers }: Verdict): boolean {
+  return confidence === 'high' && (numbers.countriesFailing ?? 0) >= COUNTRIES;
+}
+
+const COUNTRIES = 3;
+
 const WORDS: Readonly<Record<VerdictName, Sentences>> = { ...OWN_SIDE, ...THEIR_SIDE };
 
 /** Puts a verdict about one service into words; a guess is marked as one. */

@@ -1,4 +1,5 @@
 /** What the headline is about: the worst thing that holds now, in the order of docs/decisions.md, 20. Pure. */
+import { isEverywhere } from '@/utils/diagnosis/explain';
 import type { EpochMs, HeadlineKey, Lead, Settings, Verdict, Watched } from '@/utils/model';
 import { chainOf, sideOf } from './chain';
 import { isCounted } from './counted';
@@ -104,7 +105,7 @@ function troubleLead(state: State, hit: readonly ServiceState[]): Lead {
     since: starts.length > 0 ? Math.min(...starts) : (first?.healthAt ?? null),
     chain: chainOf(verdict),
     side: sideOf(verdict),
-    everyone: verdict.confidence === 'high' && (verdict.numbers.countriesFailing ?? 0) >= 3,
+    everyone: isEverywhere(verdict),
     before: null,
   };
 }

@@ -1,4 +1,5 @@
 /** What to tell, once: one notice per incident, replaced when it changes and when it is over. Pure. */
+import { isEverywhere } from '@/utils/diagnosis/explain';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Notice, Settings, Watched } from '@/utils/model';
 import { isCounted, isOwnSide } from './counted';
@@ -79,7 +80,7 @@ function openedNotice(incident: Incident, watched: readonly Watched[]): Notice {
     back: [],
     family: incident.shared,
     verdict: incident.verdict,
-    everyone: incident.verdict.confidence === 'high' && (incident.verdict.numbers.countriesFailing ?? 0) >= 3,
+    everyone: isEverywhere(incident.verdict),
     since: incident.since,
     until: null,
     alert: true,
