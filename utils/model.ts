@@ -470,6 +470,8 @@ export interface ControlAnswer {
 export interface Evidence {
   now: EpochMs;
   samples: readonly Sample[];
+  /** The unbroken run of failures up to now, which may be older than what is judged. */
+  run: readonly Sample[];
   usual: Usual;
   controls: readonly ControlAnswer[];
   resolvers: readonly ResolverObservation[];

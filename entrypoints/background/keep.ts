@@ -1,7 +1,7 @@
 /** Keeps one step, then shows it: the log and the state first, notices and badge after. */
 import { controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
-import { isUrgent } from '@/utils/incidents/schedule';
+import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { viewOf } from '@/utils/incidents/view';
 import type { Notice, Watched } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
@@ -13,8 +13,6 @@ import type { KeptStep } from '@/utils/tick';
 import { rowsOf } from './rows';
 import { noticeText, titleText } from './words';
 
-const TROUBLE_PERIOD_MS = 30_000;
-const LONGEST_PERIOD_MS = 300_000;
 /** A "back" notification is cleared after a minute. */
 const BACK_SHOWN_MS = 60_000;
 
@@ -22,14 +20,16 @@ const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.targ
 
 /** Writes a step in one transaction; what is shown follows from it, so a crash in between repeats nothing. */
 export async function keep(step: KeptStep): Promise<void> {
-  await commit(rowsOf(step));
+  const kept = await commit(rowsOf(step));
   const { state, watched, settings, now } = step;
+  // What was not kept would be told again by the next worker.
+  const notices = kept === 'saved' ? step.notices : [];
   const view = viewOf(state, watched, settings, CONTROL_NAMES, now);
   await Promise.all([
-    ...step.notices.map((notice) => tell(notice, watched, step)),
+    ...notices.map((notice) => tell(notice, watched, step)),
     showAction(badgeOf(state, watched, settings, now), titleText(view, watched, settings)),
     writeView(view),
-    ensureTickAlarm(periodOf(step)),
+    ensureTickAlarm(alarmPeriodOf(state, watched)),
   ]);
 }
 
@@ -37,12 +37,4 @@ async function tell(notice: Notice, watched: readonly Watched[], { settings, now
   const { title, message } = noticeText(notice, watched, settings, now);
   await showNotification(notice.id, title, message, notice.alert);
   if (notice.kind === 'closed') clearLater(notice.id, now + BACK_SHOWN_MS);
-}
-
-/** While anything is going on the alarm comes every half minute, else at the shortest interval. */
-function periodOf({ state, watched, settings }: KeptStep): number {
-  const urgent = Object.values(state.services).some(isUrgent);
-  if (urgent || state.own !== null) return TROUBLE_PERIOD_MS;
-  const shortest = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
-  return Math.min(LONGEST_PERIOD_MS, Math.max(TROUBLE_PERIOD_MS, shortest));
 }

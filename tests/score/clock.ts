@@ -28,12 +28,14 @@ export class Clock {
 
   /** Plays every event up to a time. */
   async play(until: number): Promise<void> {
+    // What was begun just before may still be on its way to its first wait.
+    await settled();
     for (let next = this.heap[0]; next !== undefined && next.at <= until; next = this.heap[0]) {
       this.pop();
       this.now = next.at;
       next.run();
       // Everything that follows from this event, before the next one.
-      await new Promise<void>((done) => setImmediate(done));
+      await settled();
     }
     this.now = until;
   }
@@ -66,6 +68,10 @@ export class Clock {
       index = least;
     }
   }
+}
+
+function settled(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
 }
 
 function isBefore(heap: readonly Event[], a: number, b: number): boolean {

@@ -1,6 +1,6 @@
 /** Plays one scenario through the product's own scheduling, gathering, diagnosis and incident code. */
 import { controls } from '@/utils/catalogue/controls';
-import { isUrgent } from '@/utils/incidents/schedule';
+import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
 import type { HttpObservation, Settings } from '@/utils/model';
 import { gather } from '@/utils/probes/gather';
@@ -32,8 +32,6 @@ export interface Shown {
 /** Onset of every play, as this computer's clock tells it. */
 const ONSET = Date.UTC(2026, 0, 15, 12);
 const NOTHING: Reason = { wanted: [], seen: [] };
-const TROUBLE_MS = 30_000;
-const PERIOD_MAX_MS = 300_000;
 
 /** Plays a scenario once; gives everything that was shown. */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Shown[]> {
@@ -71,7 +69,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     if (told.length === 0) show(service.health, service.verdict.name, null);
     for (const one of told) show(service.health, service.verdict.name, one.kind, one.about);
     options.trace?.(traceOf(step, secondsNow()));
-    alarm.period(periodOf(step));
+    alarm.period(alarmPeriodOf(step.state, step.watched));
   };
   const edges: Edges = {
     now: () => clock.now,
@@ -148,14 +146,6 @@ function alarmOf(clock: Clock, periodMs: number, random: () => number, ring: () 
       arm(next);
     },
   };
-}
-
-/** As the background sets it. */
-function periodOf({ state, watched, settings }: KeptStep): number {
-  const urgent = Object.values(state.services).some(isUrgent);
-  if (urgent || state.own !== null) return TROUBLE_MS;
-  const shortest = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
-  return Math.min(PERIOD_MAX_MS, Math.max(TROUBLE_MS, shortest));
 }
 
 function settingsOf(intervalSeconds: number): Settings {

@@ -1,4 +1,6 @@
 /** Reads a case: a situation in shorthand, made into evidence as the pipe would hand it to diagnosis. */
+import { isBad } from '@/utils/diagnosis/symptom';
+import { runOf } from '@/utils/incidents/samples';
 import type {
   ControlAnswer,
   ErrorType,
@@ -142,6 +144,7 @@ export function evidenceOfCase(one: Case): Evidence {
   return {
     now: NOW,
     samples: samplesOf(one),
+    run: runOf(samplesOf(one), isBad),
     usual: USUAL,
     controls: controlsOf(one.controls),
     resolvers: resolversOf(one),

@@ -1,8 +1,7 @@
 /** All of diagnosis in one call: evidence -> facts -> verdict, with how sure we are. Pure. */
-import type { Evidence, Judgement, Sample, Verdict } from '@/utils/model';
+import type { Evidence, Judgement, Verdict } from '@/utils/model';
 import { diagnose } from './diagnose';
 import { type Facts, factsOf } from './facts';
-import { isBad } from './symptom';
 import { VOTES_TO_CONFIRM, votesOf } from './votes';
 
 /** Rules about the connection as a whole: while one of them holds, no service can be judged. */
@@ -20,9 +19,8 @@ const OWN_FAULTS: ReadonlySet<string> = new Set([
 export function judge(evidence: Evidence): Judgement {
   const facts = factsOf(evidence);
   const verdict = diagnose(facts);
-  const failures = trailingFailures(evidence.samples);
-  const pageLoads = failures.filter((sample) => sample.how === 'page-load').length;
-  const votes = votesOf(facts, failures.length, pageLoads);
+  const pageLoads = evidence.run.filter((sample) => sample.how === 'page-load').length;
+  const votes = votesOf(facts, evidence.run.length, pageLoads);
   return {
     verdict,
     votes,
@@ -39,12 +37,6 @@ export function judge(evidence: Evidence): Judgement {
 function gateOf(verdict: Verdict, facts: Facts): Judgement['gate'] {
   if (OWN_FAULTS.has(verdict.rule)) return 'own';
   return facts.controlsAnswer === true ? 'clear' : null;
-}
-
-function trailingFailures(samples: readonly Sample[]): Sample[] {
-  const telling = samples.filter((sample) => sample.symptom !== 'void');
-  const lastGood = telling.findLastIndex((sample) => !isBad(sample.symptom));
-  return telling.slice(lastGood + 1);
 }
 
 function knowledgeOf(facts: Facts): number {

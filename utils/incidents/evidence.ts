@@ -1,6 +1,8 @@
 /** Picks from the state what may be used together to judge one service now. Pure. */
-import type { ControlAnswer, EpochMs, Evidence, Watched } from '@/utils/model';
+import { isBad } from '@/utils/diagnosis/symptom';
+import type { ControlAnswer, EpochMs, Evidence, Sample, Watched } from '@/utils/model';
 import { peersOf } from './peers';
+import { runOf } from './samples';
 import { FRESH_MS, type ServiceState, type State } from './state';
 
 /** What the catalogue knows about a control. */
@@ -33,6 +35,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
   return {
     now,
     samples: freshSamples(service, now),
+    run: failuresOf(state, service, now),
     usual: service.usual,
     controls: freshControls(state, watched?.family ?? null, situation),
     resolvers: fresh(service.resolvers),
@@ -50,6 +53,17 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
 function freshSamples(service: ServiceState, now: EpochMs): Evidence['samples'] {
   const fresh = service.samples.filter((sample) => now - sample.at <= FRESH_MS);
   return fresh.length > 0 ? fresh : service.samples.slice(-1);
+}
+
+/**
+ * The failures in a row, up to now. A pause longer than what counts as fresh ends the row, and so does anything after
+ * which an older failure no longer speaks for the service: a fault of one's own, sleep, another network.
+ */
+function failuresOf(state: State, service: ServiceState, now: EpochMs): Sample[] {
+  const since = Math.max(state.ownEndedAt ?? 0, state.wokeAt ?? 0, state.networkChangedAt ?? 0);
+  const run = runOf(service.samples, isBad);
+  const lastGap = run.findLastIndex((sample, index) => (run[index + 1]?.at ?? now) - sample.at > FRESH_MS);
+  return run.slice(lastGap + 1).filter((sample) => sample.at >= since);
 }
 
 function freshControls(state: State, family: string | null, situation: Situation): ControlAnswer[] {

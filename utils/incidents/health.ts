@@ -3,7 +3,7 @@ import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Verdict } from '@/utils/model';
 import { OK, onAnswerInIncident } from './recovery';
 import { isMixed, isSlow, lastTelling, runOf } from './samples';
-import { ended, reworded, shown, suspected } from './shown';
+import { ended, ownFault, released, reworded, shown, suspected } from './shown';
 import { NO_VERDICT, type ServiceState } from './state';
 
 /** Soft answers in a row before they mean anything; bad ones in a row that end a recovery. */
@@ -26,13 +26,17 @@ export function advanceHealth(
 ): ServiceState {
   const last = lastTelling(service.samples);
   if (last === undefined) return service;
-  if (isBad(last.symptom)) return onFailure(service, judged, now, grace);
-  if (SOFT.has(last.symptom)) return onSoft(service, judged, now);
-  return onAnswer(service, judged, now);
+  if (judged.gate === 'own' && last.symptom !== 'answers') return ownFault(service, judged, now);
+  const bad = isBad(last.symptom);
+  // Whether the own fault is over is not known before the controls have been asked again.
+  if (bad && service.held !== null && judged.gate === null) return service;
+  const freed = released(service);
+  if (bad) return onFailure(freed, judged, now, grace);
+  if (SOFT.has(last.symptom)) return onSoft(freed, judged, now);
+  return onAnswer(freed, judged, now);
 }
 
 function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace: boolean): ServiceState {
-  if (judged.gate === 'own') return shown(service, 'unknown', judged.verdict, judged, now);
   if (grace) return service.inIncident ? service : suspected(service, now);
   if (service.inIncident) return onFailureInIncident(service, judged, now);
   if (judged.verdict.name === 'blocked_extension') return onBlockedHere(service, judged, now);
@@ -97,7 +101,6 @@ function relapsed(service: ServiceState, now: EpochMs): ServiceState {
 const REFUSED: ReadonlySet<Verdict['name']> = new Set<Verdict['name']>(['access_denied', 'geo_block']);
 
 function onSoft(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
-  if (judged.gate === 'own') return shown(service, 'unknown', judged.verdict, judged, now);
   const row = runOf(service.samples, (symptom) => SOFT.has(symptom)).length;
   if (row < ROW) return service;
   const health = REFUSED.has(judged.verdict.name) ? 'blocked' : 'up';
@@ -123,9 +126,7 @@ function isMixedFault(service: ServiceState, judged: Judgement, now: EpochMs): b
 }
 
 function onSlow(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState | null {
-  if (judged.gate === 'own' || judged.verdict.name === 'local_slow') {
-    return shown(service, 'unknown', judged.verdict, judged, now);
-  }
+  if (judged.verdict.name === 'local_slow') return shown(service, 'unknown', judged.verdict, judged, now);
   if (judged.verdict.name !== 'degraded_slow') return null;
   return { ...shown(service, 'degraded', judged.verdict, judged, now), inIncident: true };
 }

@@ -20,7 +20,7 @@ export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgem
   if (state.own === null) return state;
   const clear = [...judged.values()].some((one) => one.gate === 'clear');
   const failing = Object.values(state.services).some((service) => isFailing(service.samples));
-  return clear || !failing ? { ...state, own: null } : state;
+  return clear || !failing ? { ...state, own: null, ownEndedAt: now } : state;
 }
 
 /** A service that answers again speaks against a fault of one's own, whatever older answers of controls say. */

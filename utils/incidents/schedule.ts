@@ -1,9 +1,9 @@
 /** When a service is asked next: the cadence of docs/decisions.md, 4. Pure. */
 import { GOOD, isBad, SOFT } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Sample } from '@/utils/model';
+import type { EpochMs, Sample, Watched } from '@/utils/model';
 import { isSettledBlock } from './doubt';
 import { runOf } from './samples';
-import type { ServiceState } from './state';
+import type { ServiceState, State } from './state';
 
 /** Delays of a burst, counted from the first failure (ms). Later failures come `TROUBLE_MS` apart. */
 const BURST_MS = [0, 2_000, 7_000, 17_000, 36_000, 66_000] as const;
@@ -23,6 +23,8 @@ const MAINTENANCE_MS = 120_000;
 const RETRY_AFTER_MAX_MS = 900_000;
 /** A settled block is asked this often, by nobody else (docs/decisions.md, 10). */
 const HOUR_MS = 3_600_000;
+/** A long interval must not hide a closed lid or a new network for long. */
+const ALARM_MAX_MS = 300_000;
 /** An alarm may come a little early; a service almost due is asked with the others. */
 const EARLY_SHARE = 0.1;
 
@@ -85,4 +87,13 @@ export function dueAt(service: ServiceState, intervalMs: number): EpochMs {
   if (service.nextProbeAt !== null) return service.nextProbeAt;
   const last = service.samples.at(-1)?.at ?? 0;
   return last + intervalMs * (1 - EARLY_SHARE);
+}
+
+/** While anything is going on the alarm comes every half minute, else at the shortest interval (ms). */
+export function alarmPeriodOf(state: State, watched: readonly Watched[]): number {
+  const urgent = Object.values(state.services).some(isUrgent);
+  if (urgent || state.own !== null) return TROUBLE_MS;
+  if (watched.length === 0) return ALARM_MAX_MS;
+  const shortest = Math.min(...watched.map((one) => one.intervalMs));
+  return Math.min(ALARM_MAX_MS, Math.max(TROUBLE_MS, shortest));
 }

@@ -22,6 +22,18 @@ export function suspected(service: ServiceState, now: EpochMs): ServiceState {
   return { ...service, health: 'suspect', healthAt: now, verdict: NO_VERDICT };
 }
 
+/** Shows a fault of one's own; what was known of an open incident is held until it is over. */
+export function ownFault(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  const { health, healthAt, verdict, basis } = service;
+  const held = service.held ?? (service.inIncident ? { health, healthAt, verdict, basis } : null);
+  return { ...shown(service, 'unknown', judged.verdict, judged, now), held };
+}
+
+/** The own fault is over: what was known of an open incident holds again. */
+export function released(service: ServiceState): ServiceState {
+  return service.held === null ? service : { ...service, ...service.held, held: null };
+}
+
 /** Forgets what was going on: nothing is any more. */
 export function ended(service: ServiceState): ServiceState {
   if (service.failingSince === null && !service.inIncident) return service;

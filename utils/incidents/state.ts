@@ -25,6 +25,8 @@ export interface ServiceState {
   verdict: Verdict;
   /** Outside facts and symptom the verdict rests on, so that missing evidence never weakens it. */
   basis: { knowledge: number; places: boolean; symptom: Symptom | null; at: EpochMs };
+  /** What was known of an open incident when a fault of one's own came over it; null when none did. */
+  held: Pick<ServiceState, 'health' | 'healthAt' | 'verdict' | 'basis'> | null;
   /** First failed probe of what is going on; null when nothing is. */
   failingSince: EpochMs | null;
   /** When a fault was last confirmed, for flapping; within the last hour. */
@@ -95,6 +97,8 @@ export interface State {
   /** When each control was last asked, so that one that found no room is asked next. */
   controlsAsked: Readonly<Record<string, EpochMs>>;
   own: OwnFault | null;
+  /** When the last fault of one's own was over; failures before it are no votes. */
+  ownEndedAt: EpochMs | null;
   portal: { state: PortalObservation['state']; at: EpochMs } | null;
   incidents: readonly Incident[];
   measurements: readonly Measurement[];
@@ -142,6 +146,7 @@ export function emptyState(salt: number): State {
     controls: {},
     controlsAsked: {},
     own: null,
+    ownEndedAt: null,
     portal: null,
     incidents: [],
     measurements: [],
@@ -163,6 +168,7 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     healthAt: now,
     verdict: NO_VERDICT,
     basis: { knowledge: 0, places: false, symptom: null, at: now },
+    held: null,
     failingSince: null,
     confirmedAt: [],
     inIncident: false,

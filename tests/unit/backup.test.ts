@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { parseCustomUrl } from '@/utils/catalogue/custom';
+import { serviceById } from '@/utils/catalogue/find';
+import { exportBackup, parseBackup } from '@/utils/store/backup';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { readSettings, settingsOf, writeSettings } from '@/utils/store/settings';
+
+const RULES = {
+  isService: (id: string) => serviceById(id) !== undefined,
+  hostOf: (url: string) => {
+    const custom = parseCustomUrl(url);
+    return custom.ok ? custom.host : null;
+  },
+};
+const parse = (file: unknown) => parseBackup(typeof file === 'string' ? file : JSON.stringify(file), RULES);
+const problemOf = (file: unknown) => {
+  const parsed = parse(file);
+  return parsed.ok ? null : parsed.problem.kind;
+};
+
+const EXAMPLE = {
+  version: 1,
+  favourites: [{ id: 'whatsapp' }, { url: 'https://status.example/', name: 'Example' }],
+  settings: {
+    intervalSeconds: 60,
+    notifications: true,
+    sources: { resolvers: true, providerReports: true, vantages: true, routing: true },
+  },
+};
+
+beforeEach(() => fakeBrowser.reset());
+
+describe('a backup', () => {
+  it('is read with its favourites and settings', () => {
+    const parsed = parse(EXAMPLE);
+    expect(parsed.ok && parsed.backup.settings).toMatchObject({
+      favourites: EXAMPLE.favourites,
+      ...EXAMPLE.settings,
+    });
+  });
+
+  it('gives what is missing its default, and ignores what it does not know', () => {
+    const parsed = parse({ version: 1, favourites: [], colour: 'blue', settings: { shape: 1 } });
+    expect(parsed.ok && parsed.backup.settings).toMatchObject({
+      intervalSeconds: DEFAULT_SETTINGS.intervalSeconds,
+      sources: DEFAULT_SETTINGS.sources,
+    });
+  });
+
+  it('comes back as it was exported', () => {
+    const parsed = parse(EXAMPLE);
+    if (!parsed.ok) throw new Error('The example was refused.');
+    const again = parse(exportBackup(parsed.backup.settings));
+    expect(again.ok && again.backup.settings).toEqual(parsed.backup.settings);
+  });
+
+  it.each([
+    ['not-json', '{"version": 1,'],
+    ['not-json', []],
+    ['wrong-version', { ...EXAMPLE, version: 2 }],
+    ['wrong-version', {}],
+    ['wrong-type', { ...EXAMPLE, favourites: 'whatsapp' }],
+    ['wrong-type', { ...EXAMPLE, favourites: [null] }],
+    ['wrong-type', { ...EXAMPLE, settings: { notifications: 'yes' } }],
+    ['wrong-type', { ...EXAMPLE, settings: { intervalSeconds: '60' } }],
+    ['unknown-service', { ...EXAMPLE, favourites: [{ id: 'nobody-knows-this' }] }],
+    ['duplicate', { ...EXAMPLE, favourites: [{ id: 'whatsapp' }, { id: 'whatsapp' }] }],
+    ['bad-url', { ...EXAMPLE, favourites: [{ url: 'ftp://files.example/', name: 'Files' }] }],
+    ['interval', { ...EXAMPLE, settings: { intervalSeconds: 45 } }],
+    ['interval', { ...EXAMPLE, favourites: [{ id: 'whatsapp', intervalSeconds: 5 }] }],
+    ['too-big', ' '.repeat(20_000_001)],
+  ])('is refused whole: %s', (kind, file) => {
+    expect(problemOf(file)).toBe(kind);
+  });
+});
+
+describe('settings', () => {
+  it('have their defaults on a fresh install', async () => {
+    expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('come back as they were written', async () => {
+    const settings = { ...DEFAULT_SETTINGS, favourites: [{ id: 'whatsapp' }], intervalSeconds: 120 };
+    await writeSettings(settings);
+    expect(await readSettings()).toEqual(settings);
+  });
+
+  it('lose a bad field and nothing else', () => {
+    const read = settingsOf({
+      favourites: [{ id: 'whatsapp' }, 7],
+      intervalSeconds: -1,
+      sources: { resolvers: true, routing: 'x' },
+    });
+    expect(read).toMatchObject({ favourites: [{ id: 'whatsapp' }], intervalSeconds: 60 });
+    expect(read.sources).toEqual({
+      resolvers: true,
+      providerReports: false,
+      vantages: false,
+      routing: false,
+    });
+  });
+});
