@@ -3,7 +3,8 @@ import { judge } from '@/utils/diagnosis/judge';
 import { RULES, SCOPE_OF } from '@/utils/diagnosis/rules';
 import { VOTES_TO_CONFIRM } from '@/utils/diagnosis/votes';
 import { recordedCases } from '../docs/cases';
-import { type Case, evidenceOfCase } from './read-case';
+import type { Case } from './case';
+import { evidenceOfCase } from './read-case';
 
 describe('every recorded situation', () => {
   it.each(recordedCases)('$name', ({ situation }) => {

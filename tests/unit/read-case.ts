@@ -11,35 +11,10 @@ import type {
   RoutingObservation,
   Sample,
   StatusPageObservation,
-  Symptom,
   Usual,
   VantageObservation,
 } from '@/utils/model';
-
-export interface Case {
-  /** What happened, in one sentence. */
-  about: string;
-  rule: string;
-  verdict: string;
-  scope: string;
-  /** Symptoms of the last samples, oldest first. */
-  here: Symptom[];
-  status?: number;
-  tookMs?: number;
-  /** Controls by kind: "named" stands for all that are asked by name. */
-  controls?: Partial<Record<'named' | 'number' | 'portal', string>>;
-  /** "near:outcome[:status]" or "far XX:outcome". */
-  places?: string[];
-  resolvers?: Partial<Record<'cloudflare' | 'google', NonNullable<ResolverObservation['answer']>>>;
-  /** How long ago the resolvers answered; a second when missing. */
-  resolversSecondsAgo?: number;
-  routes?: { names?: number; address?: number };
-  report?: NonNullable<StatusPageObservation['indicator']>;
-  peers?: Partial<Peers>;
-  online?: boolean;
-  skewHours?: number;
-  retryAfterMs?: number;
-}
+import type { Case } from './case';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const NAMED = [
