@@ -501,6 +501,8 @@ export interface Judgement {
   knowledge: number;
   elsewhere: 'all' | 'mixed' | 'near' | 'network' | 'none' | null;
   resolversFail: boolean;
+  /** Whether routes are withdrawn; null when not asked lately, or neither here nor there. */
+  gone: { address: boolean | null; nameServers: boolean | null };
 }
 
 /** A favourite, resolved against the catalogue: everything the pipe needs to know about it. */

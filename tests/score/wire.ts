@@ -18,6 +18,7 @@ export interface WireOptions {
 }
 
 const CONTROL_MS = 60;
+const USUAL_MS = 180;
 const NAMED: Readonly<Record<string, 'g' | 'cf' | 'moz' | 'http'>> = {
   'www.gstatic.com': 'g',
   '1.1.1.1': 'cf',
@@ -71,7 +72,8 @@ function replyOf(request: WireRequest, options: WireOptions, vantages: Vantages)
     if (isDropped(options)) return unavailable(request);
     return feedReply(request, signals.status, new Date(options.clock.now).toISOString());
   }
-  return probeReply(request, serviceTruth(url.hostname, signals, options), signals, options.codes, date);
+  const paced = { ...signals, ttfb_ms: paceOf(url.hostname, signals, options) };
+  return probeReply(request, serviceTruth(url.hostname, signals, options), paced, options.codes, date);
 }
 
 function isDropped({ drop, random }: WireOptions): boolean {
@@ -103,6 +105,12 @@ function controlTruth(host: string, signals: Signals, { random }: WireOptions): 
 function serviceTruth(host: string, signals: Signals, { peers, random }: WireOptions): string {
   if (host === hostOf(SERVICE) || isFailingPeer(host, signals, peers)) return draw(signals.svc, random);
   return 'ok';
+}
+
+/** A slow service slows nobody else down; a slow line slows down everybody. */
+function paceOf(host: string, signals: Signals, { peers }: WireOptions): number {
+  const concerned = host === hostOf(SERVICE) || isFailingPeer(host, signals, peers);
+  return concerned || signals.canary_slow === true ? signals.ttfb_ms : USUAL_MS;
 }
 
 function isFailingPeer(host: string, signals: Signals, peers: readonly Peer[]): boolean {

@@ -151,8 +151,9 @@ export interface RoutingFacts {
   nameServersGone: boolean | null;
 }
 
-/** Below this share of collectors a prefix counts as withdrawn (docs/decisions.md, 9). */
+/** Below this share of collectors a prefix counts as withdrawn, above the other as announced (docs/decisions.md, 9). */
 const GONE_SHARE = 0.2;
+const THERE_SHARE = 0.8;
 
 /** Boils route collectors' answers down, the latest per prefix; name servers are gone when all prefixes are. */
 export function routingFactsOf(seen: readonly RoutingObservation[]): RoutingFacts {
@@ -165,5 +166,7 @@ function goneOf(seen: readonly RoutingObservation[], of: RoutingObservation['of'
     if (one.of === of && one.share !== null) latest.set(one.prefix, one.share);
   }
   if (latest.size === 0) return null;
-  return [...latest.values()].every((share) => share < GONE_SHARE);
+  const shares = [...latest.values()];
+  if (shares.every((share) => share < GONE_SHARE)) return true;
+  return shares.some((share) => share >= THERE_SHARE) ? false : null;
 }

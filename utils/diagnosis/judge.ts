@@ -31,6 +31,7 @@ export function judge(evidence: Evidence): Judgement {
     knowledge: knowledgeOf(facts),
     elsewhere: facts.elsewhere,
     resolversFail: facts.resolvers === 'fail',
+    gone: { address: facts.addressGone, nameServers: facts.nameServersGone },
   };
 }
 

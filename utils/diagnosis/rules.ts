@@ -254,6 +254,13 @@ export const RULES: readonly Rule[] = [
     when: (f) => unreached(f) && f.elsewhere === 'near',
   },
   {
+    id: 'broken-for-most-and-admitted',
+    verdict: 'service_5xx',
+    confidence: 'medium',
+    when: (f) =>
+      broken(f) && f.elsewhere === 'mixed' && f.world.placesFailing * 2 >= f.world.places && admits(f),
+  },
+  {
     id: 'here-and-there',
     verdict: 'partial',
     confidence: 'medium',
@@ -300,8 +307,7 @@ export const RULES: readonly Rule[] = [
     id: 'admitted',
     verdict: 'service_down',
     confidence: 'medium',
-    when: (f) =>
-      unreached(f) && f.controlsAnswer === true && (f.report === 'major' || f.report === 'critical'),
+    when: (f) => unreached(f) && f.controlsAnswer === true && admits(f),
   },
   { id: 'cannot-tell', verdict: 'unknown', confidence: 'low', when: () => true },
 ];
@@ -310,6 +316,10 @@ function isCertificate(symptom: Symptom | null): boolean {
   return symptom?.startsWith('cert_') === true;
 }
 
+function admits(facts: Facts): boolean {
+  return facts.report === 'major' || facts.report === 'critical';
+}
+
 function reportsTrouble(facts: Facts): boolean {
-  return facts.report === 'major' || facts.report === 'critical' || facts.report === 'minor';
+  return admits(facts) || facts.report === 'minor';
 }

@@ -26,7 +26,7 @@ export function advanceHealth(
 ): ServiceState {
   const last = lastTelling(service.samples);
   if (last === undefined) return service;
-  if (judged.gate === 'own' && last.symptom !== 'answers') return ownFault(service, judged, now);
+  if (isOwn(judged) && last.symptom !== 'answers') return ownFault(service, judged, now);
   const bad = isBad(last.symptom);
   // Whether the own fault is over is not known before the controls have been asked again.
   if (bad && service.held !== null && judged.gate === null) return service;
@@ -34,6 +34,11 @@ export function advanceHealth(
   if (bad) return onFailure(freed, judged, now, grace);
   if (SOFT.has(last.symptom)) return onSoft(freed, judged, now);
   return onAnswer(freed, judged, now);
+}
+
+/** A fault of one's own that leaves nothing to say about any service. */
+function isOwn({ gate, verdict }: Judgement): boolean {
+  return gate === 'own' || verdict.name === 'local_slow';
 }
 
 function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace: boolean): ServiceState {
@@ -126,7 +131,6 @@ function isMixedFault(service: ServiceState, judged: Judgement, now: EpochMs): b
 }
 
 function onSlow(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState | null {
-  if (judged.verdict.name === 'local_slow') return shown(service, 'unknown', judged.verdict, judged, now);
   if (judged.verdict.name !== 'degraded_slow') return null;
   return { ...shown(service, 'degraded', judged.verdict, judged, now), inIncident: true };
 }

@@ -8,6 +8,8 @@ import type { ServiceState, State } from './state';
 
 const RESOLVERS_MS = 30_000;
 const ROUTING_MS = 300_000;
+const ROUTING_IN_LONG_OUTAGE_MS = 1_800_000;
+const LONG_OUTAGE_MS = 3_600_000;
 const PREFIX_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -59,7 +61,9 @@ function routingAsks(
 ): Ask[] {
   if (!sources.routing || !isRoutingTelling(judged)) return [];
   const ask = (prefix: string, of: 'address' | 'name-servers'): Ask[] => {
-    const recently = now - (service.asked[`routing:${prefix}`] ?? 0) < ROUTING_MS;
+    const long = now - (service.failingSince ?? now) > LONG_OUTAGE_MS;
+    const every = long ? ROUTING_IN_LONG_OUTAGE_MS : ROUTING_MS;
+    const recently = now - (service.asked[`routing:${prefix}`] ?? 0) < every;
     if (recently || isLeftAlone(state, 'routing:ripestat', now)) return [];
     return [{ kind: 'routing', service: watched.id, prefix, of }];
   };

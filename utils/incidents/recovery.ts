@@ -42,7 +42,8 @@ function onAnswerWhileDown(
 ): ServiceState {
   if (service.health === 'degraded' && isSlow(service.samples)) return reworded(service, judged, now);
   const run = runOf(service.samples, isGood);
-  const [needed, neededMs] = isMixed(service.samples, now)
+  const mixed = service.health === 'degraded' || isMixed(service.samples, now);
+  const [needed, neededMs] = mixed
     ? [RECOVERED_RUN_MIXED, RECOVERED_MIXED_MS]
     : [RECOVERED_RUN, RECOVERED_MS];
   const steady = run.length >= needed && (run.at(-1)?.at ?? now) - goodMs >= neededMs;

@@ -47,8 +47,14 @@ export function ended(service: ServiceState): ServiceState {
 export function reworded(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   if (judged.verdict.scope === 'unknown' || judged.gate === null) return service;
   const { basis } = service;
+  // Routing is asked seldom: what was withdrawn stays so until it is seen to be announced again.
+  if (judged.symptom === basis.symptom && isStillWithdrawn(service.verdict, judged)) return service;
   const askedElsewhere = judged.elsewhere !== null || judged.resolversFail;
   const knowsMore = !basis.places && judged.knowledge >= basis.knowledge;
   if (!askedElsewhere && !knowsMore) return service;
   return shown(service, service.health, judged.verdict, judged, now);
+}
+
+function isStillWithdrawn({ name, rule }: Verdict, { gone }: Judgement): boolean {
+  return name === 'bgp_withdrawn' && (rule === 'routes-gone' ? gone.address : gone.nameServers) === null;
 }
