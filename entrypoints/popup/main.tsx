@@ -4,6 +4,7 @@ import { Popup, type PopupActions } from '@/components/Popup';
 import { SpeechContext, speak } from '@/components/words';
 import { originsOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
+import { isStale, viewAt } from '@/utils/incidents/stale';
 import { emptyState } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
 import type { Settings, View } from '@/utils/model';
@@ -32,15 +33,17 @@ async function start(): Promise<void> {
     resume: () => void writeSettings({ ...settings, pausedUntil: null }),
   };
   const paint = () => {
+    const now = Date.now();
     const tongue = speak(settings.language, browserLanguage(), document.documentElement);
     render(
-      <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
-        <Popup view={view} actions={actions} />
+      <SpeechContext.Provider value={{ tongue, now }}>
+        <Popup view={viewAt(view, now)} actions={actions} />
       </SpeechContext.Provider>,
       document.body,
     );
   };
   paint();
+  if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) actions.checkNow();
   watchView((next) => {
     view = next;
     paint();

@@ -28,7 +28,8 @@ const CAUSE: Readonly<Record<string, string>> = {
 
 /** The browser names why a request failed, unless codes are taken away. */
 export function failure(name: string, codes: boolean): WireReply {
-  const cause = codes ? (CAUSE[name] ?? 'net::ERR_FAILED') : null;
+  // Redirects stay visible, and so does their going in circles.
+  const cause = codes || name === 'redirect_loop' ? (CAUSE[name] ?? 'net::ERR_FAILED') : null;
   return { kind: 'failure', cause, timedOut: false, limited: false, tookMs: FAILED_MS };
 }
 

@@ -1,6 +1,7 @@
 /** Plays one scenario through the product's own scheduling, gathering, diagnosis and incident code. */
 import { controls } from '@/utils/catalogue/controls';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
+import { isStale } from '@/utils/incidents/stale';
 import type { State } from '@/utils/incidents/state';
 import type { HttpObservation, Settings } from '@/utils/model';
 import { gather } from '@/utils/probes/gather';
@@ -31,6 +32,7 @@ export interface Shown {
 
 /** Onset of every play, as this computer's clock tells it. */
 const ONSET = Date.UTC(2026, 0, 15, 12);
+const LOOK_MS = 60_000;
 const NOTHING: Reason = { wanted: [], seen: [] };
 
 /** Plays a scenario once; gives everything that was shown. */
@@ -99,6 +101,12 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     // Waking: an alarm that was missed comes once, at once.
     if (changed.asleep !== true) clock.at(at, () => void (wasAsleep(signals.at(t - 1)) && tick(NOTHING)));
   }
+  // Who looks at a watch that stood still is shown nothing of what it knew before.
+  const look = () => {
+    if (isStale(state?.lastTickAt ?? null, options.interval, clock.now)) show('unknown', 'unknown', null);
+    clock.at(clock.now + LOOK_MS, look);
+  };
+  look();
   await clock.play(ONSET + scenario.end * 1_000);
   return shown;
 }

@@ -31,6 +31,7 @@ const CONTROL_ERROR: Readonly<Record<string, ErrorType>> = {
   stranger: 'tls.cert.authority_invalid',
   proxy: 'local.proxy',
   offline: 'local.offline',
+  hidden: 'unknown',
 };
 
 function controlOf(target: string, said: string): ControlAnswer {

@@ -41,9 +41,9 @@ const CONTROLS_NEEDED = 4;
 /** Questions sent this close together were sent at the same moment. */
 const SAME_MOMENT_MS = 2_000;
 
-/** Firefox names every TLS failure alike (docs/decisions.md, 17); a wrong clock then tells which it is. */
+/** Firefox names every TLS failure alike (docs/decisions.md, 17), and a limited watch none; a wrong clock then tells. */
 const DATES: readonly ErrorType[] = ['tls.cert.date_invalid'];
-const DATES_OR_ANY: readonly ErrorType[] = ['tls.cert.date_invalid', 'tls.failed'];
+const DATES_OR_ANY: readonly ErrorType[] = ['tls.cert.date_invalid', 'tls.failed', 'unknown'];
 const STRANGERS: readonly ErrorType[] = [
   'tls.cert.authority_invalid',
   'tls.cert.name_invalid',

@@ -147,9 +147,12 @@ export const RULES: readonly Rule[] = [
     verdict: 'local_dns',
     confidence: 'medium',
     when: (f) =>
-      is('dns')(f) &&
-      f.resolvers === 'fine' &&
-      (f.othersUnnamed || f.elsewhere === 'network' || f.elsewhere === 'near'),
+      (is('dns')(f) && f.resolvers === 'fine' && f.othersUnnamed) ||
+      // Where the browser hides the reason, a place on the same network tells it.
+      ((f.elsewhere === 'network' || f.elsewhere === 'near') &&
+        maybeUnnamed(f) &&
+        (is('dns')(f) || f.elsewhereSymptom === 'dns') &&
+        f.resolvers !== 'fail'),
   },
   {
     id: 'name-filtered',
@@ -169,8 +172,9 @@ export const RULES: readonly Rule[] = [
     id: 'certificate-wrong',
     verdict: 'cert_server',
     confidence: wide,
-    // Firefox names every TLS failure alike: places elsewhere tell that it is the certificate.
-    when: (f) => everywhere(f) && (untrusted(f) || (is('tls')(f) && isCertificate(f.elsewhereSymptom))),
+    // Where the browser does not say which TLS failure it was, or none at all, places elsewhere do.
+    when: (f) =>
+      everywhere(f) && (untrusted(f) || (is('tls', 'failed')(f) && isCertificate(f.elsewhereSymptom))),
   },
   {
     id: 'trust-store',

@@ -59,7 +59,8 @@ function restingLead(state: State, services: readonly ServiceState[], now: Epoch
   return { ...quietLead('all-up', OK, woke ? 'woke-up' : 'plain'), services: services.map((one) => one.id) };
 }
 
-function quietLead(headline: HeadlineKey, verdict: Verdict, mood: Lead['mood']): Lead {
+/** A lead without trouble or a side. */
+export function quietLead(headline: HeadlineKey, verdict: Verdict, mood: Lead['mood']): Lead {
   return {
     headline,
     verdict,

@@ -1,0 +1,30 @@
+/** What a stored view is still worth when nobody has watched for a while: sleep, or a browser that was closed. Pure. */
+import type { EpochMs, View } from '@/utils/model';
+import { quietLead } from './lead';
+import { NO_VERDICT } from './state';
+
+/** So many intervals without a tick, five minutes at least, and what was true then is no answer now. */
+const INTERVALS = 3;
+const AT_LEAST_MS = 300_000;
+
+/** Tells whether nobody has watched for so long that nothing is known. */
+export function isStale(lastTickAt: EpochMs | null, intervalSeconds: number, now: EpochMs): boolean {
+  return lastTickAt !== null && now - lastTickAt > Math.max(AT_LEAST_MS, INTERVALS * intervalSeconds * 1_000);
+}
+
+/** Gives the view as it may be shown now: an old one claims nothing. */
+export function viewAt(view: View, now: EpochMs): View {
+  const paused = view.pausedUntil !== null && view.pausedUntil > now;
+  if (paused || !isStale(view.lastTickAt, view.intervalSeconds, now)) return view;
+  return {
+    ...view,
+    lead: quietLead('cannot-tell', NO_VERDICT, 'woke-up'),
+    favourites: view.favourites.map((one) => ({
+      ...one,
+      health: 'unknown',
+      verdict: NO_VERDICT,
+      since: null,
+    })),
+    answering: 0,
+  };
+}
