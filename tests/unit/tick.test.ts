@@ -19,6 +19,8 @@ const MINUTE = 60_000;
 interface World {
   whatsapp: (second: number) => ErrorType | 503 | null;
   connected?: (second: number) => boolean;
+  /** What is seen while not connected; a dead resolver leaves what is asked by number. */
+  cause?: ErrorType;
 }
 
 const SETTINGS: Settings = {
@@ -74,7 +76,7 @@ class Computer {
       now: () => this.clock.now,
       wait: (ms) => this.clock.wait(ms).then(() => alive(undefined)),
       random: () => 0.5,
-      online: () => this.isConnected(),
+      online: () => this.isConnected() || this.world.cause !== undefined,
       gather: (ask) => this.clock.wait(120).then(() => alive(this.answer(ask))),
       read: () => alive({ state: this.state, settings: SETTINGS, watched: watchedOf(SETTINGS) }),
       keep: async (step) => {
@@ -106,7 +108,9 @@ class Computer {
   private answer(ask: Ask): Observation[] {
     if (ask.kind !== 'probe' && ask.kind !== 'control') return [];
     const ill = ask.target.id === 'whatsapp' ? this.world.whatsapp((this.clock.now - START) / SECOND) : null;
-    const errorType = this.isConnected() ? ill : 'local.offline';
+    const { cause = 'local.offline' } = this.world;
+    const spared = cause.startsWith('dns') && ask.target.id === 'control-number';
+    const errorType = this.isConnected() || spared ? ill : cause;
     const source = ask.kind;
     return [httpOf(source, ask.target.id, this.clock.now, errorType)];
   }
@@ -181,6 +185,21 @@ describe('one computer', () => {
     await computer.run(12 * MINUTE);
     expect(computer.badge).toBe('');
     expect(computer.notices).toEqual([]);
+  });
+
+  it('holds faults of its own, one after the other, against no service', async () => {
+    const first = between(60, 130);
+    const second = between(170, 240);
+    const connected = (at: number) => !first(at) && !second(at);
+    const computer = new Computer({ whatsapp: () => null, connected, cause: 'dns.name_not_resolved' });
+    await computer.run(300 * SECOND);
+    expect(computer.badges).toContain('!');
+    expect(computer.badges).not.toContain('1');
+    expect(computer.badge).toBe('');
+    expect(computer.state?.incidents).toEqual([]);
+    expect(new Set(Object.values(computer.state?.services ?? {}).map(({ health }) => health))).toEqual(
+      new Set(['up']),
+    );
   });
 
   it('keeps an outage open underneath a fault of its own', async () => {

@@ -29,15 +29,18 @@ export function advance(
 ): Step {
   const { now, watched } = situation;
   const absorbed = withoutMeasurements(absorb(before, seen, now), doneMeasurements);
-  const judged = judgeAll(absorbed, situation, judge);
-  const grace = isInGrace(absorbed, now);
-  const services = { ...absorbed.services };
+  const first = judgeAll(absorbed, situation, judge);
+  const owned = advanceOwnFault(absorbed, first, now);
+  // What failed during a fault of one's own that is over must not be judged by the controls that answer again.
+  const isOver = absorbed.own !== null && owned.own === null;
+  const judged = isOver ? judgeAll(owned, situation, judge) : first;
+  const grace = isInGrace(owned, now);
+  const services = { ...owned.services };
   for (const [id, judgement] of judged) {
     const service = services[id];
     if (service !== undefined) services[id] = advanceHealth(service, judgement, now, grace);
   }
-  const owned = advanceOwnFault({ ...absorbed, services }, judged, now);
-  const grouped = advanceIncidents(owned, watched, now);
+  const grouped = advanceIncidents({ ...owned, services }, watched, now);
   const told = tellNotices(grouped, watched, settings, now);
   return { state: told.state, judged, notices: told.notices };
 }

@@ -1,6 +1,6 @@
 /** The reader's own fault, held over time, and the memory of sleep and of a changed network. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Judgement } from '@/utils/model';
+import type { EpochMs, Judgement, Sample } from '@/utils/model';
 import { lastTelling } from './samples';
 import type { ServiceState, State } from './state';
 
@@ -20,7 +20,18 @@ export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgem
   if (state.own === null) return state;
   const clear = [...judged.values()].some((one) => one.gate === 'clear');
   const failing = Object.values(state.services).some((service) => isFailing(service.samples));
-  return clear || !failing ? { ...state, own: null, ownEndedAt: now } : state;
+  return clear || !failing ? withoutOwnFault(state, state.own.since, now) : state;
+}
+
+/** It is over, and the failures it caused say nothing about any service, then or later. */
+function withoutOwnFault(state: State, since: EpochMs, now: EpochMs): State {
+  const services = Object.entries(state.services).map(([id, service]): [string, ServiceState] => {
+    const samples = service.samples.map((sample): Sample => {
+      return sample.at >= since && isBad(sample.symptom) ? { ...sample, symptom: 'void' } : sample;
+    });
+    return [id, { ...service, samples }];
+  });
+  return { ...state, services: Object.fromEntries(services), own: null, ownEndedAt: now };
 }
 
 /** A service that answers again speaks against a fault of one's own, whatever older answers of controls say. */
