@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],
     fileParallelism: false,
-    testTimeout: 3 * MINUTE,
+    testTimeout: 6 * MINUTE,
     hookTimeout: 2 * MINUTE,
     reporters: ['verbose'],
   },

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { play, type Shown } from './play';
 import type { Scenario } from './scenario';
+import { liveYear, type Unwanted } from './year';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,6 +20,8 @@ const { values, positionals } = parseArgs({
     trace: { type: 'string' },
     only: { type: 'string' },
     part: { type: 'string' },
+    year: { type: 'boolean', default: false },
+    days: { type: 'string', default: '365' },
   },
 });
 
@@ -44,9 +47,10 @@ async function playPart(part: number, of: number): Promise<string> {
   return lines.join('\n');
 }
 
-async function playAll(): Promise<void> {
+/** Runs this command again in one process per core; gives what each had to say. */
+async function inParts(): Promise<string[]> {
   const cores = availableParallelism();
-  const parts = await Promise.all(
+  return Promise.all(
     Array.from({ length: cores }, (_, part) => {
       const child = fork(
         fileURLToPath(import.meta.url),
@@ -64,7 +68,48 @@ async function playAll(): Promise<void> {
       });
     }),
   );
+}
+
+async function playAll(): Promise<void> {
+  const parts = await inParts();
   writeFileSync(values.out, `${parts.filter((text) => text !== '').join('\n')}\n`);
+}
+
+/** Twelve favourites on a laptop, five laptops at each rate of loss: 60 service-years each. */
+const SERVICES = 12;
+const LAPTOPS = 5;
+const LOSSES = [0.003, 0.015];
+
+async function livePart(part: number, of: number): Promise<string> {
+  const days = Number(values.days);
+  const lives = LOSSES.flatMap((loss) => Array.from({ length: LAPTOPS }, (_, seed) => ({ loss, seed })));
+  const found: object[] = [];
+  for (const [index, { loss, seed }] of lives.entries()) {
+    if (index % of !== part) continue;
+    const unwanted = await liveYear({ seed, days, services: SERVICES, loss, interval: options.interval });
+    found.push({ loss, unwanted });
+  }
+  return JSON.stringify(found);
+}
+
+async function liveAll(): Promise<void> {
+  type Life = { loss: number; unwanted: Unwanted[] };
+  const lives = (await inParts()).flatMap((text) => JSON.parse(text) as Life[]);
+  const serviceYears = (SERVICES * LAPTOPS * Number(values.days)) / 365;
+  const rows = LOSSES.map((loss) => {
+    const unwanted = lives.filter((life) => life.loss === loss).flatMap((life) => life.unwanted);
+    const byCause = Object.groupBy(unwanted, ({ cause, about, verdict }) => `${cause}: ${about} ${verdict}`);
+    const perServiceYear = Math.round((100 * unwanted.length) / serviceYears) / 100;
+    const causes = Object.entries(byCause).map(([cause, all]) => [cause, all?.length ?? 0]);
+    return {
+      loss,
+      serviceYears,
+      unwanted: unwanted.length,
+      perServiceYear,
+      byCause: Object.fromEntries(causes),
+    };
+  });
+  console.log(JSON.stringify(rows, null, 1));
 }
 
 if (values.trace !== undefined) {
@@ -73,8 +118,8 @@ if (values.trace !== undefined) {
   await play(scenario, { seed: Number(values.seed), ...options, trace: (line) => console.log(line) });
 } else if (values.part !== undefined) {
   const [part, of] = values.part.split('/').map(Number);
-  const text = await playPart(part ?? 0, of ?? 1);
+  const text = await (values.year ? livePart : playPart)(part ?? 0, of ?? 1);
   process.send?.(text, () => process.exit(0));
 } else {
-  await playAll();
+  await (values.year ? liveAll : playAll)();
 }

@@ -156,7 +156,8 @@ function alarmOf(clock: Clock, periodMs: number, random: () => number, ring: () 
   };
 }
 
-function settingsOf(intervalSeconds: number): Settings {
+/** Every source agreed to. */
+export function settingsOf(intervalSeconds: number): Settings {
   return {
     favourites: [],
     intervalSeconds,

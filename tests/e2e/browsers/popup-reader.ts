@@ -26,8 +26,12 @@ export interface PopupSeen {
   favourites: FavouriteSeen[];
 }
 
+/** A page that was just opened has nothing before its storage was read. */
+const PAINTED_WITHIN_MS = 5_000;
+
 /** Reads headline, favourites and evidence out of an open popup page. */
-export function readPopup(page: Page): Promise<PopupSeen> {
+export async function readPopup(page: Page): Promise<PopupSeen> {
+  await page.waitForSelector('[data-headline]', { timeout: PAINTED_WITHIN_MS }).catch(() => {});
   return page.evaluate(() => {
     const textOf = (element: Element | null): string =>
       (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
