@@ -5,6 +5,7 @@ import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { services } from '@/utils/catalogue/find';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import type { Favourite } from '@/utils/model';
+import { Parts } from './Parts';
 import { useSpeech } from './words';
 
 const PROBLEMS = {
@@ -117,7 +118,16 @@ function Item({
   const label = (say: typeof m.page_remove) => say({ service }, tongue);
   return (
     <li>
-      <bdi class="grow">{service}</bdi>
+      <span class="grow">
+        <bdi>{service}</bdi>
+        {'id' in favourite && (
+          <Parts
+            favourite={favourite}
+            name={service}
+            onChange={(next) => onChange(all.map((one) => (one === favourite ? next : one)))}
+          />
+        )}
+      </span>
       <button
         type="button"
         class="icon"

@@ -595,7 +595,13 @@ export interface Wire {
 // --- what the person chose --------------------------------------------------------------------
 
 export type Favourite =
-  | { id: ServiceId; notify?: boolean; intervalSeconds?: number }
+  | {
+      id: ServiceId;
+      notify?: boolean;
+      intervalSeconds?: number;
+      /** Parts or regions that matter, as the status page names them; all that the catalogue knows when missing. */
+      components?: string[];
+    }
   | { url: string; name: string; notify?: boolean; intervalSeconds?: number };
 
 /** Which kinds of sources the person agreed to. All false until then. */

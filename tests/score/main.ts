@@ -4,7 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Ask } from '@/utils/model';
 import { play, type Shown } from './play';
+import { loadsOf } from './scale';
 import type { Scenario } from './scenario';
 import { liveYear, type Unwanted } from './year';
 
@@ -21,6 +23,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     part: { type: 'string' },
     year: { type: 'boolean', default: false },
+    scale: { type: 'string' },
     days: { type: 'string', default: '365' },
   },
 });
@@ -112,10 +115,19 @@ async function liveAll(): Promise<void> {
   console.log(JSON.stringify(rows, null, 1));
 }
 
+const asked = (ask: Ask) => {
+  if (ask.kind !== 'probe' && ask.kind !== 'control')
+    console.log(`  asks ${JSON.stringify(ask).slice(0, 160)}`);
+};
+
 if (values.trace !== undefined) {
   const scenario = scenarios().find((one) => one.id === values.trace);
   if (scenario === undefined) throw new Error(`no scenario ${values.trace} in ${file}`);
-  await play(scenario, { seed: Number(values.seed), ...options, trace: (line) => console.log(line) });
+  await play(scenario, { seed: Number(values.seed), ...options, trace: (line) => console.log(line), asked });
+} else if (values.scale !== undefined) {
+  const scenario = scenarios().find((one) => one.id === values.scale);
+  if (scenario === undefined) throw new Error(`no scenario ${values.scale} in ${file}`);
+  console.log(JSON.stringify(await loadsOf(scenario, options.interval), null, 1));
 } else if (values.part !== undefined) {
   const [part, of] = values.part.split('/').map(Number);
   const text = await (values.year ? livePart : playPart)(part ?? 0, of ?? 1);

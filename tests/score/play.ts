@@ -3,7 +3,7 @@ import { controls } from '@/utils/catalogue/controls';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { isStale } from '@/utils/incidents/stale';
 import type { State } from '@/utils/incidents/state';
-import type { HttpObservation, Settings } from '@/utils/model';
+import type { Ask, HttpObservation, Settings } from '@/utils/model';
 import { gather } from '@/utils/probes/gather';
 import { createTick, type Edges, type KeptStep, type Reason } from '@/utils/tick';
 import { castOf, SERVICE } from './cast';
@@ -17,6 +17,8 @@ export interface PlayOptions {
   drop: number;
   codes: boolean;
   trace?: (line: string) => void;
+  /** Told of every question, with the seconds since the onset. */
+  asked?: (ask: Ask, second: number) => void;
 }
 
 /** One change of what the person would see. */
@@ -79,8 +81,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     random,
     online: () => signals.at(secondsNow()).online,
     gather: (ask) => {
-      if (ask.kind !== 'probe' && ask.kind !== 'control')
-        options.trace?.(`  asks ${JSON.stringify(ask).slice(0, 160)}`);
+      options.asked?.(ask, secondsNow());
       return gather(ask, wire);
     },
     read: async () => ({ state, settings, watched: cast.all }),

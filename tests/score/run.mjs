@@ -20,7 +20,7 @@ const played = spawnSync(process.execPath, [`${root}/.output/score/score.mjs`, .
   stdio: 'inherit',
 });
 if (played.status !== 0) process.exit(played.status ?? 1);
-if (!args.includes('--trace') && !args.includes('--year')) {
+if (!['--trace', '--year', '--scale'].some((flag) => args.includes(flag))) {
   const file =
     args.find((arg, index) => arg.endsWith('.json') && !args[index - 1]?.startsWith('--')) ??
     `${root}/tests/score/scenarios.json`;

@@ -67,6 +67,7 @@ describe('a backup', () => {
     ['unknown-service', { ...EXAMPLE, favourites: [{ id: 'nobody-knows-this' }] }],
     ['duplicate', { ...EXAMPLE, favourites: [{ id: 'whatsapp' }, { id: 'whatsapp' }] }],
     ['bad-url', { ...EXAMPLE, favourites: [{ url: 'ftp://files.example/', name: 'Files' }] }],
+    ['wrong-type', { ...EXAMPLE, favourites: [{ id: 'github', components: [''] }] }],
     ['interval', { ...EXAMPLE, settings: { intervalSeconds: 45 } }],
     ['interval', { ...EXAMPLE, favourites: [{ id: 'whatsapp', intervalSeconds: 5 }] }],
     ['too-big', ' '.repeat(20_000_001)],

@@ -19,12 +19,15 @@ function resolve(favourite: Favourite, settings: Settings): Watched | null {
     intervalMs: (favourite.intervalSeconds ?? settings.intervalSeconds) * 1_000,
     notify: favourite.notify ?? true,
   };
-  return 'id' in favourite ? fromCatalogue(favourite.id, common) : fromUrl(favourite, settings, common);
+  return 'id' in favourite ? fromCatalogue(favourite, common) : fromUrl(favourite, settings, common);
 }
 
 type Common = Pick<Watched, 'id' | 'target' | 'host' | 'intervalMs' | 'notify'>;
 
-function fromCatalogue(id: string, common: Common): Watched | null {
+function fromCatalogue(
+  { id, components }: Extract<Favourite, { id: string }>,
+  common: Common,
+): Watched | null {
   const service = serviceById(id);
   if (service === undefined) return null;
   const grouped = membersOf(service.family).length > 1;
@@ -39,7 +42,7 @@ function fromCatalogue(id: string, common: Common): Watched | null {
     family: grouped ? service.family : null,
     familyName: grouped ? (family?.name ?? null) : null,
     clouds: service.clouds,
-    feed: service.feed,
+    feed: service.feed === null || components === undefined ? service.feed : { ...service.feed, components },
     nameServerPrefixes: family?.nameServerPrefixes ?? [],
     askable: true,
   };

@@ -18,7 +18,17 @@ export const DEFAULT_SETTINGS: Settings = {
 const interval = v.picklist(INTERVALS);
 const common = { notify: v.optional(v.boolean()), intervalSeconds: v.optional(interval) };
 export const favouriteSchema = v.union([
-  v.object({ id: v.pipe(v.string(), v.minLength(1)), ...common }),
+  v.object({
+    id: v.pipe(v.string(), v.minLength(1)),
+    components: v.optional(
+      v.pipe(
+        v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
+        v.minLength(1),
+        v.maxLength(20),
+      ),
+    ),
+    ...common,
+  }),
   v.object({ url: v.pipe(v.string(), v.url()), name: v.string(), ...common }),
 ]);
 

@@ -1,0 +1,43 @@
+/** Which parts or regions of a service matter to the person, by the names that its status page uses. */
+import { m } from '@/paraglide/messages';
+import { serviceById } from '@/utils/catalogue/find';
+import type { Favourite } from '@/utils/model';
+import { useSpeech } from './words';
+
+type Catalogued = Extract<Favourite, { id: string }>;
+
+/** Draws the field, folded until it is wanted; nothing for a service without a status page. */
+export function Parts({
+  favourite,
+  name,
+  onChange,
+}: {
+  favourite: Catalogued;
+  name: string;
+  onChange: (favourite: Catalogued) => void;
+}) {
+  const { tongue } = useSpeech();
+  const service = serviceById(favourite.id);
+  if (service === undefined || service.feed === null) return null;
+  const change = (text: string) => {
+    const components = text.split(',').flatMap((one) => one.trim() || []);
+    const { components: _, ...rest } = favourite;
+    onChange(components.length === 0 ? rest : { ...rest, components });
+  };
+  return (
+    <details class="parts" open={favourite.components !== undefined}>
+      <summary class="small soft">{m.page_parts({}, tongue)}</summary>
+      <input
+        type="text"
+        name={`parts-${favourite.id}`}
+        value={favourite.components?.join(', ') ?? ''}
+        aria-label={m.page_parts_of({ service: name }, tongue)}
+        placeholder={service.feed.components?.join(', ') ?? m.page_parts_hint({}, tongue)}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      <a class="small" href={service.feed.page} target="_blank" rel="noreferrer">
+        {m.page_parts_page({}, tongue)}
+      </a>
+    </details>
+  );
+}
