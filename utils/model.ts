@@ -136,6 +136,8 @@ export interface VerdictNumbers {
   /** Public resolvers that got no address, of those asked. */
   resolversFailing?: number;
   resolvers?: number;
+  /** The name is found once signatures are not checked (DNSSEC). */
+  signatureBroken?: true;
   /** How many times slower than usual. */
   slowdown?: number;
   /** Clock error in ms, positive when this computer is ahead. */

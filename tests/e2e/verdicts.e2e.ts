@@ -75,6 +75,7 @@ const EUROPE = [
 /** Faults of the services themselves. */
 const THEIRS: Partial<Record<keyof typeof ALONE, Expected>> = {
   vk: everywhere({ dns: 'servfail' }, 'dns_authoritative'),
+  hetzner: everywhere({ dns: 'bogus' }, 'dns_authoritative'),
   squarespace: everywhere({ status: 503, report: 'none' }, 'service_5xx'),
   imo: everywhere({ tcp: 'refused' }, 'service_down'),
   kakaotalk: everywhere({ tcp: 'silence' }, 'service_down'),

@@ -67,7 +67,7 @@ function replyTo(
   const truth = truthOf(name);
   const fault = showsHere(truth) ? truth.dns : 'ok';
   if (fault === 'silence') return null;
-  const code = fault === 'nxdomain' ? NXDOMAIN : fault === 'servfail' ? SERVFAIL : 0;
+  const code = fault === 'nxdomain' ? NXDOMAIN : fault === 'servfail' || fault === 'bogus' ? SERVFAIL : 0;
   const hijacked = state === 'hijack' || fault === 'hijack';
   const address = hijacked ? HIJACKED : addresses.of(name);
   // Only A is answered: the lab has no IPv6.

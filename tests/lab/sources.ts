@@ -20,6 +20,14 @@ const SLOW_MS = 20_000;
 const MEASURED_MS = 1_000;
 const GARBAGE = 'x'.repeat(2_000_000);
 
+const SAID: Readonly<Record<Truth['dns'], NameTruth>> = {
+  ok: 'A',
+  hijack: 'A',
+  nxdomain: 'NXDOMAIN',
+  servfail: 'SERVFAIL',
+  silence: 'SERVFAIL',
+  bogus: 'BOGUS',
+};
 const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
 /** All sources of one lab. */
@@ -92,8 +100,7 @@ export class Sources {
     const name = url.searchParams.get('name') ?? '';
     const truth = this.truthOf(name);
     const fault = truth.reach === 'here' ? 'ok' : truth.dns;
-    const said: NameTruth =
-      fault === 'nxdomain' ? 'NXDOMAIN' : fault === 'servfail' || fault === 'silence' ? 'SERVFAIL' : 'A';
+    const said = SAID[fault];
     return resolverJson(url, lying ? (said === 'A' ? 'SERVFAIL' : 'A') : said, '31.13.65.3');
   }
 

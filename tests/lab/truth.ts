@@ -4,7 +4,8 @@
 export type Reach = 'everyone' | 'here' | 'elsewhere' | readonly string[];
 
 export interface Truth {
-  dns: 'ok' | 'nxdomain' | 'servfail' | 'silence' | 'hijack';
+  /** bogus: its signatures (DNSSEC) do not check out. */
+  dns: 'ok' | 'nxdomain' | 'servfail' | 'bogus' | 'silence' | 'hijack';
   tcp: 'ok' | 'refused' | 'reset' | 'silence';
   tls: 'ok' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted';
   /** HTTP status of a healthy connection. */

@@ -68,6 +68,28 @@ describe('votes', () => {
   });
 });
 
+describe('broken signatures', () => {
+  const failing = situation({
+    here: ['dns', 'dns', 'dns'],
+    resolvers: { cloudflare: 'servfail', google: 'servfail' },
+  });
+
+  it('are named when the name is found without checking them', () => {
+    const evidence = evidenceOfCase(failing);
+    const unchecked = evidence.resolvers.map((seen) => ({
+      ...seen,
+      checkingDisabled: true,
+      answer: 'address' as const,
+    }));
+    const { verdict } = judge({ ...evidence, resolvers: [...evidence.resolvers, ...unchecked] });
+    expect([verdict.name, verdict.numbers.signatureBroken]).toEqual(['dns_authoritative', true]);
+  });
+
+  it('are not named for a name that nobody finds', () => {
+    expect(judge(evidenceOfCase(failing)).verdict.numbers.signatureBroken).toBeUndefined();
+  });
+});
+
 describe('who is blamed', () => {
   it('is nobody while the controls have not been asked', () => {
     const evidence = { ...evidenceOfCase(situation({ here: ['timeout', 'timeout'] })), controls: [] };

@@ -18,6 +18,8 @@ const MINUTE = 60_000;
 /** What is true of the outside, by seconds since the start. */
 interface World {
   whatsapp: (second: number) => ErrorType | 503 | null;
+  /** Others that fail, by id. */
+  others?: Readonly<Record<string, (second: number) => ErrorType | 503 | null>>;
   connected?: (second: number) => boolean;
   /** What is seen while not connected; a dead resolver leaves what is asked by number. */
   cause?: ErrorType;
@@ -107,7 +109,8 @@ class Computer {
 
   private answer(ask: Ask): Observation[] {
     if (ask.kind !== 'probe' && ask.kind !== 'control') return [];
-    const ill = ask.target.id === 'whatsapp' ? this.world.whatsapp((this.clock.now - START) / SECOND) : null;
+    const of = ask.target.id === 'whatsapp' ? this.world.whatsapp : this.world.others?.[ask.target.id];
+    const ill = of?.((this.clock.now - START) / SECOND) ?? null;
     const { cause = 'local.offline' } = this.world;
     const spared = cause.startsWith('dns') && ask.target.id === 'control-number';
     const errorType = this.isConnected() || spared ? ill : cause;
@@ -174,6 +177,17 @@ describe('one computer', () => {
     expect(computer.notices.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
     const [opened, closed] = computer.notices;
     expect(closed?.id).toBe(opened?.id);
+  });
+
+  it('tells three unrelated outages at once in one notice, and their end in one', async () => {
+    const others = { google: outage(65, 400), github: outage(70, 380) };
+    const computer = new Computer({ whatsapp: outage(60, 420), others });
+    await computer.run(20 * MINUTE);
+    expect(computer.notices.map(({ kind, services }) => [kind, [...services].sort()])).toEqual([
+      ['opened', ['github', 'google', 'whatsapp']],
+      ['closed', ['github', 'google', 'whatsapp']],
+    ]);
+    expect(new Set(computer.notices.map(({ id }) => id)).size).toBe(1);
   });
 
   it('blames no service while nothing answers', async () => {

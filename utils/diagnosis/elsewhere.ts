@@ -116,6 +116,8 @@ export interface ResolverFacts {
   resolvers: ResolversSay | null;
   resolversFailing: number;
   resolversAsked: number;
+  /** A resolver that fails finds the name once it leaves the signatures unchecked. */
+  signatureBroken: boolean;
 }
 
 /** Two resolvers must fail before a name's own servers are blamed. */
@@ -135,7 +137,14 @@ export function resolverFactsOf(seen: readonly ResolverObservation[]): ResolverF
     resolvers: sayOf(failing, answers.length),
     resolversFailing: failing,
     resolversAsked: answers.length,
+    signatureBroken: answers.some(
+      (plain) => plain.answer === 'servfail' && seen.some((one) => isFoundUnsigned(one, plain.resolver)),
+    ),
   };
+}
+
+function isFoundUnsigned(seen: ResolverObservation, resolver: string): boolean {
+  return seen.checkingDisabled && seen.resolver === resolver && seen.answer === 'address';
 }
 
 function sayOf(failing: number, asked: number): ResolversSay | null {

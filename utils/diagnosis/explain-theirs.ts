@@ -48,7 +48,10 @@ export const THEIR_SIDE = {
   },
   dns_authoritative: {
     line: named(m.verdict_dns_authoritative_line),
-    because: plain(m.verdict_dns_authoritative_because),
+    because: ({ verdict, tongue }) =>
+      verdict.numbers.signatureBroken === true
+        ? m.verdict_dns_authoritative_because_signature({}, tongue)
+        : m.verdict_dns_authoritative_because({}, tongue),
     todo: plain(m.verdict_dns_authoritative_todo),
   },
   bgp_withdrawn: {

@@ -51,7 +51,9 @@ export function evidenceLinesOf(
     .map(sampleLine);
   if (service.failingSince === null && service.verdict.name === 'ok') return lines;
   lines.push(...controlLines(state, names, fresh), ...favouriteLines(state, service, watched, fresh));
-  for (const seen of service.resolvers.filter((one) => fresh(one.at) && one.answer !== null).slice(-3)) {
+  for (const seen of service.resolvers
+    .filter((one) => fresh(one.at) && one.answer !== null && !one.checkingDisabled)
+    .slice(-3)) {
     if (seen.answer === null) continue;
     lines.push(
       line(

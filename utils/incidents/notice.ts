@@ -3,7 +3,8 @@ import { isEverywhere } from '@/utils/diagnosis/explain';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Notice, Settings, Watched } from '@/utils/model';
 import { isCounted, isOwnSide } from './counted';
-import type { Incident, State } from './state';
+import { closedAtOf, digestWith, toldWith, waitsForOthers } from './digest';
+import { type Incident, NO_VERDICT, type State } from './state';
 
 /**
  * Badge first, notice later: an outage is told when it has lasted this long since its first failure and a
@@ -27,46 +28,103 @@ export function tellNotices(
   settings: Pick<Settings, 'notifications'>,
   now: EpochMs,
 ): Told {
+  if (!settings.notifications) return { state, notices: [] };
   const notices: Notice[] = [];
-  const incidents = state.incidents.map((incident) => {
-    const notice = settings.notifications ? noticeOf(incident, state, watched, now) : null;
-    if (notice === null) return incident;
+  let { incidents } = state;
+  for (const { id } of state.incidents) {
+    const incident = incidents.find((one) => one.id === id);
+    const telling = incident === undefined ? null : tellingOf(incident, incidents, state, watched, now);
+    if (telling === null) continue;
+    const { notice, about } = telling;
     notices.push(notice);
-    return markTold(incident, notice, now);
-  });
+    incidents = incidents.map((one) => (about.includes(one) ? markTold(one, telling, now) : one));
+  }
   return { state: { ...state, incidents }, notices };
 }
 
-function markTold(incident: Incident, notice: Notice, now: EpochMs): Incident {
+/** One notice, and the incidents that it tells. */
+interface Telling {
+  notice: Notice;
+  about: readonly Incident[];
+  digest: string | null;
+}
+
+function markTold(incident: Incident, { notice, digest }: Telling, now: EpochMs): Incident {
   const told = {
     at: incident.told?.at ?? now,
     scope: incident.verdict.scope,
-    services: notice.services.length,
-    back: notice.kind === 'closed' ? -1 : notice.back.length,
+    services: incident.members.length,
+    back: notice.kind === 'closed' ? CLOSED : notice.back.length,
+    digest,
   };
   return { ...incident, told };
 }
 
-function noticeOf(
+/** In place of the number that is back: all are, and that was told. */
+const CLOSED = -1;
+
+function tellingOf(
   incident: Incident,
+  all: readonly Incident[],
   state: State,
   watched: readonly Watched[],
   now: EpochMs,
+): Telling | null {
+  if (incident.told === null) {
+    if (!isDue(incident, state, watched, now)) return null;
+    const together = digestWith(incident, all);
+    if (together === null) {
+      return { notice: openedNotice(incident, watched), about: [incident], digest: null };
+    }
+    const digest = `digest-${incident.id}`;
+    return { notice: digestNotice(digest, together, watched), about: together, digest };
+  }
+  const { digest } = incident.told;
+  if (incident.told.back === CLOSED) return null;
+  if (digest === null) {
+    const notice = changedNotice(incident, incident.told, watched);
+    return notice === null ? null : { notice, about: [incident], digest };
+  }
+  const about = toldWith(incident, all);
+  const until = closedAtOf(about);
+  if (until === null) return null;
+  return { notice: { ...digestNotice(digest, about, watched), kind: 'closed', until }, about, digest };
+}
+
+function changedNotice(
+  incident: Incident,
+  told: NonNullable<Incident['told']>,
+  watched: readonly Watched[],
 ): Notice | null {
-  if (incident.told === null)
-    return isDue(incident, state, watched, now) ? openedNotice(incident, watched) : null;
-  if (incident.told.back === -1) return null;
-  if (incident.closedAt !== null)
-    return { ...openedNotice(incident, watched), kind: 'closed', until: incident.closedAt };
-  const sideChanged = incident.told.scope !== incident.verdict.scope;
+  const opened = openedNotice(incident, watched);
+  if (incident.closedAt !== null) return { ...opened, kind: 'closed', until: incident.closedAt };
+  const sideChanged = told.scope !== incident.verdict.scope;
   const back = incident.members.filter((member) => member.restoredAt !== null);
-  const grown = incident.members.length > incident.told.services;
-  if (!sideChanged && !grown && back.length === incident.told.back) return null;
+  const grown = incident.members.length > told.services;
+  if (!sideChanged && !grown && back.length === told.back) return null;
+  return { ...opened, kind: 'updated', back: back.map((member) => member.service), alert: sideChanged };
+}
+
+/** One notice for outages that share nothing but their hour. */
+function digestNotice(id: string, together: readonly Incident[], watched: readonly Watched[]): Notice {
+  const notices = together.map((one) => openedNotice(one, watched));
+  const [first] = notices;
+  const since = Math.min(...notices.map((one) => one.since));
+  const services = notices.flatMap((one) => one.services);
+  const everyone = notices.every((one) => one.everyone);
+  const verdict = first?.verdict ?? NO_VERDICT;
   return {
-    ...openedNotice(incident, watched),
-    kind: 'updated',
-    back: back.map((member) => member.service),
-    alert: sideChanged,
+    id,
+    kind: 'opened',
+    about: 'service',
+    services,
+    back: [],
+    family: null,
+    verdict: { ...verdict, name: 'service_down' },
+    everyone,
+    since,
+    until: null,
+    alert: true,
   };
 }
 
@@ -97,7 +155,9 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
     return incident.verdict.scope !== 'network' && stillFails(incident, state, TOLD_OWN_AFTER_MS, now);
   }
   if (!isCounted(incident.verdict)) return false;
-  return stillFails(incident, state, waitOf(incident, state, watched), now);
+  const waitMs = waitOf(incident, state, watched);
+  if (!stillFails(incident, state, waitMs, now)) return false;
+  return !waitsForOthers(incident, incident.since + waitMs, state, watched, now);
 }
 
 function waitOf(incident: Incident, state: State, watched: readonly Watched[]): number {

@@ -7,6 +7,7 @@ import { collectAsks, testsOf, vantageAsks } from './plan-vantages';
 import type { ServiceState, State } from './state';
 
 const RESOLVERS_MS = 30_000;
+const UNSIGNED_MS = 60_000;
 const ROUTING_MS = 300_000;
 const ROUTING_IN_LONG_OUTAGE_MS = 1_800_000;
 const LONG_OUTAGE_MS = 3_600_000;
@@ -48,8 +49,20 @@ function resolverAsks(
   return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
     const key = `resolver:${resolver}`;
     if (now - (service.asked[key] ?? 0) < RESOLVERS_MS || isLeftAlone(state, key, now)) return [];
-    return [{ kind: 'resolver', service: watched.id, host: watched.host, resolver, checkingDisabled: false }];
+    const ask = { kind: 'resolver', service: watched.id, host: watched.host, resolver } as const;
+    const plain: Ask = { ...ask, checkingDisabled: false };
+    return isUnsigned(service, resolver, now) ? [plain, { ...ask, checkingDisabled: true }] : [plain];
   });
+}
+
+/** Codes of RFC 8914 that say the signatures of a name do not check out. */
+const SIGNATURE_CODES: ReadonlySet<number> = new Set([5, 6, 7, 8, 9, 10, 11, 12]);
+
+/** Whether a resolver blames the signatures, and has not lately been asked to leave them aside. */
+function isUnsigned(service: ServiceState, resolver: string, now: EpochMs): boolean {
+  const last = service.resolvers.findLast((seen) => seen.resolver === resolver && !seen.checkingDisabled);
+  const blamed = last?.ede.some((code) => SIGNATURE_CODES.has(code)) === true;
+  return blamed && now - (service.asked[`unsigned:${resolver}`] ?? 0) > UNSIGNED_MS;
 }
 
 function routingAsks(
@@ -90,7 +103,12 @@ function noteOne(state: State, ask: Ask, now: EpochMs): State {
     case 'control':
       return { ...state, controlsAsked: { ...state.controlsAsked, [ask.target.id]: now } };
     case 'resolver':
-      return mark(state, [ask.service], `resolver:${ask.resolver}`, now);
+      return mark(
+        state,
+        [ask.service],
+        `${ask.checkingDisabled ? 'unsigned' : 'resolver'}:${ask.resolver}`,
+        now,
+      );
     case 'routing':
       return mark(state, [ask.service], `routing:${ask.prefix}`, now);
     case 'network-info':

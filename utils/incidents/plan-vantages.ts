@@ -68,6 +68,9 @@ function isWorthAsking(
   if (lastAt < since) return true;
   if (now - lastAt < ASK_AGAIN_MS) return false;
   if (!service.inIncident) return true;
+  // The first few places may all lie where it fails: one look from further away tells everyone from some.
+  const far = service.vantages.filter((seen) => seen.near === 'far' && seen.at >= since).length;
+  if (judged.elsewhere !== null && far < MORE_FAR) return true;
   const changed = judged.symptom !== service.basis.symptom && now - lastAt > 2 * ASK_AGAIN_MS;
   const unsure = service.basis.knowledge === 0 || judged.elsewhere === null;
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;

@@ -83,7 +83,14 @@ export interface Incident {
   verdict: Verdict;
   phases: readonly { at: EpochMs; verdict: Verdict['name'] }[];
   /** What was told: null until the first notice. */
-  told: { at: EpochMs; scope: Verdict['scope']; services: number; back: number } | null;
+  told: {
+    at: EpochMs;
+    scope: Verdict['scope'];
+    services: number;
+    back: number;
+    /** The notice it shares with others that began at the same time; null when it has its own. */
+    digest: string | null;
+  } | null;
   closedAt: EpochMs | null;
 }
 

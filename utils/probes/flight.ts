@@ -53,7 +53,7 @@ export function keyOf(ask: Ask): string {
     case 'control':
       return `control ${ask.target.id}`;
     case 'resolver':
-      return `resolver ${ask.resolver} ${ask.host}`;
+      return `resolver ${ask.resolver} ${ask.host} ${ask.checkingDisabled}`;
     case 'feed':
       return `feed ${ask.feed.url} ${ask.feed.components?.join() ?? ''}`;
     case 'vantage-start':
