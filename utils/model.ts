@@ -567,6 +567,8 @@ export type WireReply =
       kind: 'response';
       /** 0 when the browser hides the answer (no host permission). */
       status: number;
+      /** The host that was asked may be read, and yet the answer is hidden: it came from another. */
+      strayed?: true;
       /** Final URL; empty when hidden. */
       url: string;
       /** Lower-case header name -> value. Empty when hidden. */

@@ -47,16 +47,16 @@ describe.for(BROWSERS)("one's own side in %s", (browser) => {
   );
 
   step('a captive portal asks to sign in', async () => {
-    world.lab.network.setPortal(true);
+    await world.lab.network.setPortal(true);
     await ownVerdict(world, 'captive_portal', 'network');
-    world.lab.network.setPortal(false);
+    await world.lab.network.setPortal(false);
     await untilAllWell(world.driver, BACK_WITHIN_MS);
   });
 
   step('a clock that is three years off is the clock', async () => {
-    world.lab.network.setClockSkew(THREE_YEARS_MS);
+    await world.lab.network.setClockSkew(THREE_YEARS_MS);
     await ownVerdict(world, 'clock_skew', 'device');
-    world.lab.network.setClockSkew(0);
+    await world.lab.network.setClockSkew(0);
     await untilAllWell(world.driver, BACK_WITHIN_MS);
     const titles = world.driver.desktop.shown.map(({ title }) => title);
     expect(titles.filter((title) => !/imo|vk/i.test(title))).toEqual([]);

@@ -3,13 +3,16 @@
  * gives names, servers, controls and sources for any host. Say what is true of a host with `set(host, truth)`:
  * the browsers here and every source elsewhere then agree on it.
  */
+
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SecureContextOptions } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { type Answering, answer } from './answer.ts';
 import { Certificates, trust } from './certificates.ts';
@@ -36,8 +39,8 @@ export interface Lab {
   network: {
     setResolver(state: ResolverState): void;
     setLink(state: 'up' | 'down'): void;
-    setPortal(on: boolean): void;
-    setClockSkew(ms: number): void;
+    setPortal(on: boolean): Promise<void>;
+    setClockSkew(ms: number): Promise<void>;
   };
   requests(): readonly SeenRequest[];
   clearRequests(): void;
@@ -78,7 +81,12 @@ export async function startLab(): Promise<Lab> {
     const truth = truthOf(addresses.nameOf(address) ?? address);
     return showsHere(truth) && truth.tcp === 'reset';
   };
-  const servers = await startServers(certificates, answering, truthOf, seen, isReset);
+  const { servers, forget, byNumber } = await startServers(certificates, answering, truthOf, seen, isReset);
+  // A connection that is open, or a session that is resumed, would not notice what changes for new ones.
+  const hangUp = () => {
+    forget();
+    for (const { sockets } of servers) for (const socket of sockets) socket.destroy();
+  };
   return {
     env: { home },
     set(host, truth) {
@@ -93,11 +101,15 @@ export async function startLab(): Promise<Lab> {
         state.resolver = next;
       },
       setLink,
-      setPortal: (on) => {
+      setPortal: async (on) => {
         state.portal = on;
+        byNumber(await certificates.optionsFor('', on ? 'untrusted' : 'ok'));
+        hangUp();
       },
-      setClockSkew: (ms) => {
+      setClockSkew: async (ms) => {
         certificates.skewMs = ms;
+        byNumber(await certificates.optionsFor(''));
+        hangUp();
       },
     },
     requests: () => seen,
@@ -106,10 +118,8 @@ export async function startLab(): Promise<Lab> {
       setLink('up');
       firewall.clear();
       resolver.close();
-      for (const { server, sockets } of servers) {
-        for (const socket of sockets) socket.destroy();
-        await new Promise((done) => server.close(done));
-      }
+      hangUp();
+      for (const { server } of servers) await new Promise((done) => server.close(done));
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -139,13 +149,20 @@ function setLink(to: 'up' | 'down'): void {
   for (const [what = '', ...rest] of LINK) ip(what, 'replace', ...rest);
 }
 
+const TICKET_KEYS = 48;
+
+interface Listening {
+  server: Server;
+  sockets: Set<Socket>;
+}
+
 async function startServers(
   certificates: Certificates,
   answering: Answering,
   truthOf: (host: string) => Truth,
   seen: SeenRequest[],
   isReset: (address: string) => boolean,
-): Promise<{ server: Server; sockets: Set<Socket> }[]> {
+): Promise<{ servers: Listening[]; forget: () => void; byNumber: (context: SecureContextOptions) => void }> {
   const shown = (host: string) => (showsHere(truthOf(host)) ? truthOf(host) : WELL);
   const handle = (secure: boolean) => (request: IncomingMessage, response: ServerResponse) => {
     const host = (request.headers.host ?? '').split(':')[0] ?? '';
@@ -172,7 +189,9 @@ async function startServers(
     },
     handle(true),
   );
-  return [await listen(https, 443, isReset), await listen(createHttp(handle(false)), 80, isReset)];
+  const forget = () => https.setTicketKeys(randomBytes(TICKET_KEYS));
+  const servers = [await listen(https, 443, isReset), await listen(createHttp(handle(false)), 80, isReset)];
+  return { servers, forget, byNumber: (context) => https.setSecureContext(context) };
 }
 
 function headersOf({ headers }: IncomingMessage): SeenRequest['headers'] {
@@ -185,7 +204,7 @@ async function listen(
   server: Server,
   port: number,
   isReset: (address: string) => boolean,
-): Promise<{ server: Server; sockets: Set<Socket> }> {
+): Promise<Listening> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     socket.on('error', () => {});

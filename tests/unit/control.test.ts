@@ -97,6 +97,11 @@ describe('a control', () => {
     expect(seen).toMatchObject({ genuine: false, landed: 'elsewhere' });
   });
 
+  it('whose answer is hidden although its host may be read was answered by somebody else', async () => {
+    const { seen } = await ask('control-portal', { status: 0, url: '', body: null, strayed: true });
+    expect(seen).toMatchObject({ outcome: 'ok', genuine: false, landed: 'elsewhere', limited: false });
+  });
+
   it('with a hidden answer is neither genuine nor false', async () => {
     const { seen } = await ask('control-google', { status: 0, url: '', body: null });
     expect(seen).toMatchObject({ outcome: 'ok', genuine: null, landed: null, limited: true });

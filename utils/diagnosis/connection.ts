@@ -44,12 +44,13 @@ const SAME_MOMENT_MS = 2_000;
 /** Firefox names every TLS failure alike (docs/decisions.md, 17), and a limited watch none; a wrong clock then tells. */
 const DATES: readonly ErrorType[] = ['tls.cert.date_invalid'];
 const DATES_OR_ANY: readonly ErrorType[] = ['tls.cert.date_invalid', 'tls.failed', 'unknown'];
-const STRANGERS: readonly ErrorType[] = [
+const NAMED_STRANGERS: readonly ErrorType[] = [
   'tls.cert.authority_invalid',
   'tls.cert.name_invalid',
   'tls.cert.invalid',
-  'tls.failed',
 ];
+/** A TLS failure without a name is a stranger's only once the clock is known to be right. */
+const STRANGERS: readonly ErrorType[] = [...NAMED_STRANGERS, 'tls.failed'];
 
 const UNKNOWN: ConnectionFacts = {
   controlsAnswer: null,
@@ -73,7 +74,7 @@ export function connectionFactsOf(
   controls: readonly ControlAnswer[],
   portal: PortalObservation['state'],
   resolvers: readonly ResolverObservation[],
-  clockOff: boolean,
+  clockOff: boolean | null,
 ): ConnectionFacts {
   const latest = latestOf(controls).filter((control) => !isVoid(control));
   if (latest.length === 0) return portal === 'locked' ? { ...UNKNOWN, portal: true } : UNKNOWN;
@@ -94,9 +95,11 @@ export function connectionFactsOf(
     datesWrong:
       good.length === 0 &&
       secure.length >= NAMES_NEEDED &&
-      fail(secure, clockOff ? DATES_OR_ANY : DATES) * 2 >= secure.length,
+      fail(secure, clockOff === true ? DATES_OR_ANY : DATES) * 2 >= secure.length,
     foreignCertificates:
-      !clockOff && secure.length >= NAMES_NEEDED && fail(secure, STRANGERS) * 2 > secure.length,
+      clockOff !== true &&
+      secure.length >= NAMES_NEEDED &&
+      fail(secure, clockOff === null ? NAMED_STRANGERS : STRANGERS) * 2 > secure.length,
     proxyBroken: good.length === 0 && fail(secure, ['local.proxy']) > 0,
     namesFail: named.length >= NAMES_NEEDED && !named.some(isGenuine) && byNumber && !named.some(isUsurped),
     nothingAnswers: anyGood.length === 0 && !byNumber && latest.length >= CONTROLS_NEEDED,

@@ -59,7 +59,7 @@ export function factsOf(evidence: Evidence): Facts {
   const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null);
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   return {
-    ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers, clockOff === true),
+    ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers, clockOff),
     ...resolverFactsOf(resolversInTime(evidence)),
     ...routingFactsOf(evidence.routing),
     symptom: leading?.symptom ?? null,

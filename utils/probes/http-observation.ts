@@ -65,9 +65,11 @@ function answered(
     retryAfterMs: retryAfterMsOf(reply.headers['retry-after'], serverDate ?? now),
     serverDate,
     ip: reply.ip,
-    limited: isHidden,
+    limited: isHidden && reply.strayed !== true,
   };
 }
+
+const AWAY = { landed: 'elsewhere', genuine: false } as const;
 
 /** Says what a reply means: any answer below 500 is one, a hidden one proves that something answered. */
 export function httpObservationOf(
@@ -77,5 +79,7 @@ export function httpObservationOf(
   now: number,
 ): HttpObservation {
   const said = reply.kind === 'failure' ? failed(reply) : answered(target, reply, now);
-  return { source, target: target.id, at: now, ...said };
+  // A service may well send people on to a host that was not granted; a control never does.
+  const away = source === 'control' && reply.kind === 'response' && reply.strayed === true;
+  return { source, target: target.id, at: now, ...said, ...(away && AWAY) };
 }

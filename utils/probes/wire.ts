@@ -60,10 +60,12 @@ function elapsed(started: Started): number {
 async function replyOf(started: Started, response: Response): Promise<WireReply> {
   const tookMs = elapsed(started);
   const isHidden = response.type === 'opaque';
+  const strayed = isHidden && (await isHostGranted(started.request.url));
   const { body, cut } = await readBody(response, isHidden ? 0 : started.request.readBytes);
   return {
     kind: 'response',
     status: response.status,
+    ...(strayed && { strayed }),
     url: response.url.split('#')[0] ?? '',
     headers: isHidden ? NO_HEADERS : Object.fromEntries(response.headers),
     body,
