@@ -70,6 +70,8 @@ function freshControls(state: State, family: string | null, situation: Situation
   return situation.controls.flatMap((control) => {
     const seen = state.controls[control.id];
     if (seen === undefined || situation.now - seen.at > FRESH_MS) return [];
+    // What a control said of a fault that is over says nothing of the next.
+    if (seen.at < (state.ownEndedAt ?? 0)) return [];
     if (control.family !== null && control.family === family) return [];
     return [{ seen, byNumber: control.byNumber, plainHttp: control.plainHttp }];
   });

@@ -44,9 +44,10 @@ export function planAsks(state: State, context: PlanContext): Ask[] {
 function controlAsks(state: State, context: PlanContext): Ask[] {
   const maxAgeMs = controlsMaxAge(state, context);
   if (maxAgeMs === null) return [];
-  const due = context.controls.filter(
-    (target) => context.now - (state.controlsAsked[target.id] ?? 0) >= maxAgeMs,
-  );
+  const due = context.controls.filter((target) => {
+    const askedAt = state.controlsAsked[target.id] ?? 0;
+    return context.now - askedAt >= maxAgeMs || askedAt < (state.ownEndedAt ?? 0);
+  });
   const asks: Ask[] = due.map((target) => ({ kind: 'control', target, timeoutMs: CONTROL_TIMEOUT_MS }));
   return context.systemDns && due.length > 0 ? [...asks, { kind: 'portal-state' }] : asks;
 }
