@@ -5,12 +5,14 @@ import { onCommand } from '@/utils/platform/command';
 import { onBeginning, openPage } from '@/utils/platform/life';
 import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
 import { onPageLoad } from '@/utils/platform/page-load';
+import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { createTick, type Reason } from '@/utils/tick';
 import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';
 import { guard } from './guard';
 import { observePageLoad } from './page-load';
+import { followWithdrawal } from './withdrawn';
 
 const NOTHING: Reason = { wanted: [], seen: [] };
 
@@ -42,6 +44,7 @@ export default defineBackground(() => {
       look({ wanted: 'all', seen: [] });
     },
   });
+  onDataWithdrawn((kinds) => guard(followWithdrawal(kinds)));
   onSettingsChanged(() => look());
   onCommand(createCommands(tick));
   onPageLoad((load) => guard(observePageLoad(load, tick)));

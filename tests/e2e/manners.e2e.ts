@@ -96,4 +96,28 @@ describe.for(BROWSERS)('manners in %s', (browser) => {
       await untilAllWell(driver);
     });
   }
+
+  step('consent that is taken back in the browser switches the sources off', async () => {
+    const { driver } = world;
+    if (!(await driver.withdrawData())) return;
+    await until(
+      'every source is off',
+      () =>
+        driver.inExtension(async () => {
+          const { settings } = await (globalThis as unknown as Extension).browser.storage.local.get(
+            'settings',
+          );
+          return Object.values(settings?.sources ?? {}).filter(Boolean).length;
+        }),
+      (count) => count === 0,
+      { within: 15_000 },
+    );
+  });
 });
+
+/** The part of Firefox's own interface that is used inside the extension. */
+interface Extension {
+  browser: {
+    storage: { local: { get(key: string): Promise<{ settings?: { sources?: Record<string, boolean> } }> } };
+  };
+}

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
 import { exportBackup, parseBackup } from '@/utils/store/backup';
-import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { DEFAULT_SETTINGS, sourcesWithout } from '@/utils/store/choices';
 import { readSettings, settingsOf, writeSettings } from '@/utils/store/settings';
 
 const RULES = {
@@ -100,5 +100,12 @@ describe('settings', () => {
       vantages: false,
       routing: false,
     });
+  });
+
+  it('follow the consent that was taken back', () => {
+    const all = { resolvers: true, providerReports: true, vantages: true, routing: true };
+    expect(sourcesWithout(all, ['locationInfo'])).toEqual({ ...all, vantages: false, routing: false });
+    expect(sourcesWithout(all, ['browsingActivity', 'locationInfo'])).toEqual(DEFAULT_SETTINGS.sources);
+    expect(sourcesWithout(all, ['technicalAndInteraction'])).toEqual(all);
   });
 });

@@ -4,6 +4,8 @@ import browser from 'webextension-polyfill';
 interface Wanted {
   origins?: string[];
   permissions?: string[];
+  /** Firefox's kinds of data that leave the browser. */
+  data_collection?: string[];
 }
 
 /**
@@ -24,6 +26,19 @@ export function hasPermission(wanted: Wanted): Promise<boolean> {
  * question and knows no such permission: our own switch is the answer there.
  */
 export function askToSend(): Promise<boolean> {
-  const wanted = { data_collection: ['browsingActivity', 'locationInfo'] } as Wanted;
-  return browser.permissions.request(wanted as browser.Permissions.Permissions).catch(() => true);
+  if (!asksAboutData()) return Promise.resolve(true);
+  return askPermission({ data_collection: ['browsingActivity', 'locationInfo'] });
+}
+
+/** Only Firefox has the question, and only Firefox tells its own name. */
+function asksAboutData(): boolean {
+  return 'getBrowserInfo' in browser.runtime;
+}
+
+/** Calls back with the kinds of data that may no longer leave. To be called synchronously when the worker starts. */
+export function onDataWithdrawn(listener: (kinds: readonly string[]) => void): void {
+  browser.permissions.onRemoved.addListener((removed) => {
+    const kinds = (removed as Wanted).data_collection ?? [];
+    if (kinds.length > 0) listener(kinds);
+  });
 }

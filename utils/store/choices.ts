@@ -1,6 +1,6 @@
 /** What a person can choose, its defaults and its checks. Data only. */
 import * as v from 'valibot';
-import type { Settings } from '@/utils/model';
+import type { Settings, SourceChoices } from '@/utils/model';
 
 export const INTERVALS = [30, 60, 120, 300, 600, 1800] as const;
 
@@ -40,3 +40,9 @@ export const fieldSchemas = {
   badge: v.boolean(),
   pausedUntil: v.nullable(v.number()),
 } as const;
+
+/** What may still be asked once Firefox's consent to send a kind of data was taken back. */
+export function sourcesWithout(sources: SourceChoices, kinds: readonly string[]): SourceChoices {
+  if (kinds.includes('browsingActivity')) return DEFAULT_SETTINGS.sources;
+  return kinds.includes('locationInfo') ? { ...sources, vantages: false, routing: false } : sources;
+}

@@ -42,6 +42,7 @@ export async function startChromium(run: Run): Promise<Engine> {
     },
     setScheme: (page, scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
     dialogs: () => Promise.resolve(null),
+    withdrawData: () => Promise.resolve(false),
     workerRuns: () => Promise.resolve(hasWorker(browser, origin)),
     async stopWorker(reader) {
       const session = await reader.createCDPSession();

@@ -75,6 +75,8 @@ export interface Driver {
   openTab(url: string): Promise<Page>;
   /** Counts sign-in and other dialogs that are open; null in Chromium, which cannot tell. */
   dialogs(): Promise<number | null>;
+  /** Takes back the consent to send data, as Firefox's own settings do; false in Chromium, which has none. */
+  withdrawData(): Promise<boolean>;
   /** Takes a picture at twice the density and restores the page's size after it. */
   picture(page: Page, path: string, options?: PictureOptions): Promise<void>;
 

@@ -16,6 +16,7 @@ export interface Engine {
   openPopup(from: Page): Promise<Page | null>;
   setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
   dialogs(): Promise<number | null>;
+  withdrawData(): Promise<boolean>;
   workerRuns(): Promise<boolean>;
   /** Asks the browser to stop the background; `reader` is a page of the extension. */
   stopWorker(reader: Page): Promise<void>;

@@ -41,6 +41,10 @@ export async function startFirefox(run: Run): Promise<Engine> {
     async dialogs() {
       return Number(await runPrivileged(browser, COUNT_DIALOGS));
     },
+    async withdrawData() {
+      await runPrivileged(browser, takeBack(`${policy}.extension`));
+      return true;
+    },
     async workerRuns() {
       return (await runPrivileged(browser, `${policy}.extension.backgroundState`)) === 'running';
     },
@@ -53,6 +57,17 @@ export async function startFirefox(run: Run): Promise<Engine> {
     },
   };
 }
+
+/** Consent is given first, so that there is something to take back. */
+const takeBack = (extension: string) => `(async () => {
+  const { ExtensionPermissions } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  const given = { permissions: [], origins: [], data_collection: ['browsingActivity', 'locationInfo'] };
+  await ExtensionPermissions.add(${extension}.id, given, ${extension});
+  await ExtensionPermissions.remove(${extension}.id, given, ${extension});
+  return true;
+})()`;
 
 /** Sign-in dialogs are windows of their own, or belong to a tab or to the window. */
 const COUNT_DIALOGS = `(() => {

@@ -110,6 +110,7 @@ function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Pro
       return tab;
     },
     dialogs: engine.dialogs,
+    withdrawData: engine.withdrawData,
     picture: (of, path, options = {}) => takePicture(engine, of, path, options),
     workerRuns: engine.workerRuns,
     async killWorker() {
