@@ -18,6 +18,8 @@ const BROWSERS = ['chromium', 'firefox'];
 const WITHOUT_LAB = ['manifest'];
 /** Jobs wait for the product's own timers most of the time, so that more of them fit than there are cores. */
 const JOBS_PER_CORE = 2;
+/** Begun first, so that no lane is left alone with one of them at the end. */
+const LONGEST = ['verdicts', 'own-side', 'lifetime', 'outage'];
 const SHOWN = /^\s*(✓|×|✗|↓|→|FAIL|AssertionError|Error:)/;
 
 const words = process.argv.slice(2);
@@ -39,12 +41,17 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 
 function allJobs() {
   const files = readdirSync(join(ROOT, 'tests/e2e')).filter((file) => file.endsWith('.e2e.ts'));
-  const stories = files.map((file) => file.replace('.e2e.ts', ''));
+  const stories = files.map((file) => file.replace('.e2e.ts', '')).sort((a, b) => rankOf(a) - rankOf(b));
   return stories.flatMap((story) =>
     WITHOUT_LAB.includes(story)
       ? [{ name: story, story, browsers: BROWSERS, lab: false }]
       : BROWSERS.map((browser) => ({ name: `${story} ${browser}`, story, browsers: [browser], lab: true })),
   );
+}
+
+function rankOf(story) {
+  const rank = LONGEST.indexOf(story);
+  return rank < 0 ? LONGEST.length : rank;
 }
 
 async function runLane() {

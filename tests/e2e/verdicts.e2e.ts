@@ -1,6 +1,6 @@
 /** What each kind of fault is called, in the lab, with no wrong side blamed on the way. */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { HERE, type Truth } from '../lab/truth.ts';
+import type { Truth } from '../lab/truth.ts';
 import { favouriteIn } from './browsers/popup-reader.ts';
 import { untilAllWell } from './expectations.ts';
 import { tellStory } from './story.ts';
@@ -18,7 +18,6 @@ const ALONE = {
   kakaotalk: 'accounts.kakao.com',
   zalo: 'chat.zalo.me',
   squarespace: 'www.squarespace.com',
-  bilibili: 'www.bilibili.com',
   deezer: 'www.deezer.com',
   yahoo: 'www.yahoo.com',
   baidu: 'www.baidu.com',
@@ -53,24 +52,6 @@ const everywhere = (truth: Partial<Truth>, ...verdicts: string[]): Expected => (
   verdicts,
   scopes: ['global'],
 });
-const EUROPE = [
-  HERE,
-  'DE',
-  'FR',
-  'GB',
-  'NL',
-  'PL',
-  'ES',
-  'IT',
-  'SE',
-  'FI',
-  'AT',
-  'CH',
-  'BE',
-  'CZ',
-  'PT',
-  'IE',
-];
 
 /** Faults of the services themselves. */
 const THEIRS: Partial<Record<keyof typeof ALONE, Expected>> = {
@@ -84,11 +65,6 @@ const THEIRS: Partial<Record<keyof typeof ALONE, Expected>> = {
 
 /** Faults of some readers, answers that are no faults, and what status pages say. */
 const OTHERS: Partial<Record<keyof typeof ALONE, Expected>> = {
-  bilibili: {
-    truth: { status: 500, reach: EUROPE },
-    verdicts: ['regional', 'partial'],
-    scopes: ['global', 'region'],
-  },
   deezer: {
     truth: { tcp: 'silence', reach: 'here' },
     verdicts: ['blocked_network', 'isp_path'],

@@ -11,6 +11,8 @@ export const BROWSERS: readonly BrowserName[] = (process.env.FAULTLINE_BROWSERS 
   .split(',')
   .filter((name) => name === 'chromium' || name === 'firefox');
 
+const FIRST_SIGN_S = 25;
+
 export interface World {
   driver: Driver;
   lab: Lab;
@@ -35,12 +37,26 @@ export async function startWorld(browser: BrowserName, options: WorldOptions): P
   });
   const world = worldOf(lab, driver);
   try {
-    if (options.favourites !== null) await world.importFavourites(options.favourites);
+    if (options.favourites === null) return world;
+    await world.importFavourites(options.favourites);
+    if (await isWatching(driver)) return world;
+    // Seen once in sixty starts on a busy machine: Chromium had not started the worker at all.
+    console.warn('The worker did not start; starting the browser again.');
+    await driver.restart();
     return world;
   } catch (error) {
     await world.close();
     throw error;
   }
+}
+
+/** Waits a while for the first sign of the background. */
+async function isWatching(driver: Driver): Promise<boolean> {
+  for (let second = 0; second < FIRST_SIGN_S; second += 1) {
+    if ((await driver.popup()).favourites.length > 0) return true;
+    await new Promise((done) => setTimeout(done, 1_000));
+  }
+  return false;
 }
 
 function worldOf(lab: Lab, driver: Driver): World {
