@@ -7,6 +7,9 @@ export const META: readonly Service[] = ['whatsapp', 'instagram', 'facebook', 'm
 /** Unrelated favourites that stay well. */
 export const OTHERS: readonly Service[] = ['google', 'github', 'wikipedia', 'amazon', 'tiktok'];
 
+/** A catalogue id, or an address of one's own. */
+export type Wanted = string | { url: string; name: string };
+
 export interface BackupSettings {
   intervalSeconds?: number;
   notifications?: boolean;
@@ -15,10 +18,10 @@ export interface BackupSettings {
 }
 
 /** Makes a backup with these favourites, an interval of 30 s, notifications and every source, unless told otherwise. */
-export function backupOf(favourites: readonly string[], settings: BackupSettings = {}): object {
+export function backupOf(favourites: readonly Wanted[], settings: BackupSettings = {}): object {
   return {
     version: 1,
-    favourites: favourites.map((id) => ({ id })),
+    favourites: favourites.map((one) => (typeof one === 'string' ? { id: one } : one)),
     settings: {
       intervalSeconds: 30,
       notifications: true,

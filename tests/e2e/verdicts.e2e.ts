@@ -1,15 +1,9 @@
 /** What each kind of fault is called, in the lab, with no wrong side blamed on the way. */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import type { Truth } from '../lab/truth.ts';
-import { favouriteIn } from './browsers/popup-reader.ts';
 import { untilAllWell } from './expectations.ts';
+import { type Expected, everywhere, reachAll } from './reach.ts';
 import { tellStory } from './story.ts';
-import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
-
-/** From the first request that could fail; a browser's own DNS cache may hide a fault for a minute before. */
-const VERDICT_WITHIN_MS = 90_000;
-const CACHED_WITHIN_MS = VERDICT_WITHIN_MS + 75_000;
 
 /** Services that share neither owner nor cloud with any other here. */
 const ALONE = {
@@ -38,46 +32,38 @@ const WELL_ALL_ALONG = [
   'tamara',
 ];
 
-type Host = (typeof ALONE)[keyof typeof ALONE];
-
-interface Expected {
-  truth: Partial<Truth>;
-  verdicts: readonly string[];
-  /** Sides that may be named on the way; nothing but these and "not known". */
-  scopes: readonly string[];
-}
-
-const everywhere = (truth: Partial<Truth>, ...verdicts: string[]): Expected => ({
-  truth,
-  verdicts,
-  scopes: ['global'],
-});
-
 /** Faults of the services themselves. */
-const THEIRS: Partial<Record<keyof typeof ALONE, Expected>> = {
-  vk: everywhere({ dns: 'servfail' }, 'dns_authoritative'),
-  hetzner: everywhere({ dns: 'bogus' }, 'dns_authoritative'),
-  squarespace: everywhere({ status: 503, report: 'none' }, 'service_5xx'),
-  imo: everywhere({ tcp: 'refused' }, 'service_down'),
-  kakaotalk: everywhere({ tcp: 'silence' }, 'service_down'),
-  zalo: everywhere({ tls: 'expired' }, 'cert_server'),
+const THEIRS: Readonly<Record<string, Expected>> = {
+  vk: everywhere(ALONE.vk, { dns: 'servfail' }, 'dns_authoritative'),
+  hetzner: everywhere(ALONE.hetzner, { dns: 'bogus' }, 'dns_authoritative'),
+  squarespace: everywhere(ALONE.squarespace, { status: 503, report: 'none' }, 'service_5xx'),
+  imo: everywhere(ALONE.imo, { tcp: 'refused' }, 'service_down'),
+  kakaotalk: everywhere(ALONE.kakaotalk, { tcp: 'silence' }, 'service_down'),
+  zalo: everywhere(ALONE.zalo, { tls: 'expired' }, 'cert_server'),
 };
 
 /** Faults of some readers, answers that are no faults, and what status pages say. */
-const OTHERS: Partial<Record<keyof typeof ALONE, Expected>> = {
+const OTHERS: Readonly<Record<string, Expected>> = {
   deezer: {
+    host: ALONE.deezer,
     truth: { tcp: 'silence', reach: 'here' },
     verdicts: ['blocked_network', 'isp_path'],
     scopes: ['blocked', 'provider'],
   },
-  yahoo: { truth: { dns: 'nxdomain', reach: 'here' }, verdicts: ['blocked_network'], scopes: ['blocked'] },
+  yahoo: {
+    host: ALONE.yahoo,
+    truth: { dns: 'nxdomain', reach: 'here' },
+    verdicts: ['blocked_network'],
+    scopes: ['blocked'],
+  },
   dailymotion: everywhere(
+    ALONE.dailymotion,
     { status: 503, headers: { 'retry-after': '1800' }, report: 'maintenance' },
     'maintenance',
   ),
-  digitalocean: everywhere({ report: 'major' }, 'feature_down'),
+  digitalocean: everywhere(ALONE.digitalocean, { report: 'major' }, 'feature_down'),
 };
-const SOFT: Partial<Record<keyof typeof ALONE, number>> = { telegram: 403, baidu: 429, naver: 451 };
+const SOFT = { telegram: 403, baidu: 429, naver: 451 } as const;
 
 describe.for(BROWSERS)('verdicts in %s', (browser) => {
   const step = tellStory();
@@ -100,7 +86,9 @@ describe.for(BROWSERS)('verdicts in %s', (browser) => {
   });
 
   step('what only some see, what is planned, and what a status page admits', async () => {
-    for (const [id, status] of Object.entries(SOFT)) world.lab.set(hostOf(id), { status });
+    for (const [id, status] of Object.entries(SOFT)) {
+      world.lab.set(ALONE[id as keyof typeof SOFT], { status });
+    }
     await reachAll(world, OTHERS);
   });
 
@@ -121,30 +109,3 @@ describe.for(BROWSERS)('verdicts in %s', (browser) => {
     expect(blamed).toEqual([]);
   });
 });
-
-function hostOf(id: string): Host {
-  return ALONE[id as keyof typeof ALONE];
-}
-
-/** Sets every truth at once, and waits until each has its verdict; fails at a wrong side on the way. */
-async function reachAll(world: World, table: Partial<Record<string, Expected>>): Promise<void> {
-  const { driver, lab } = world;
-  const wrong = new Set<string>();
-  for (const [id, expected] of Object.entries(table)) lab.set(hostOf(id), expected?.truth ?? null);
-  await driver.checkNow();
-  await until(
-    'every verdict is reached',
-    async () => {
-      const seen = await driver.popup();
-      return Object.entries(table).map(([id, expected]) => {
-        const favourite = favouriteIn(seen, id);
-        const scope = favourite?.scope ?? '';
-        if (!['none', 'unknown', ...(expected?.scopes ?? [])].includes(scope)) wrong.add(`${id}: ${scope}`);
-        return `${id} ${favourite?.verdict}${expected?.verdicts.includes(favourite?.verdict ?? '') ? '' : ' …'}`;
-      });
-    },
-    (all) => all.every((one) => !one.endsWith('…')),
-    { within: CACHED_WITHIN_MS },
-  );
-  expect([...wrong]).toEqual([]);
-}

@@ -1,7 +1,7 @@
 /** A browser with the built extension inside the lab: what every story starts with. Browser and network. */
 
 import { type Lab, startLab } from '../lab/lab.ts';
-import { type BackupSettings, backupOf } from './backups.ts';
+import { type BackupSettings, backupOf, type Wanted } from './backups.ts';
 import type { BrowserName, Driver } from './browsers/driver.ts';
 import { launch } from './browsers/launch.ts';
 import { type Faults, faultsOf } from './faults.ts';
@@ -18,14 +18,15 @@ export interface World {
   lab: Lab;
   faults: Faults;
   /** Imports a backup with these favourites. Rejects with the page's reason when it is refused. */
-  importFavourites(favourites: readonly string[], settings?: BackupSettings): Promise<void>;
+  importFavourites(favourites: readonly Wanted[], settings?: BackupSettings): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface WorldOptions {
   grant: 'all' | 'none';
   /** Imported at once; null leaves the extension as it is after being installed. */
-  favourites: readonly string[] | null;
+  favourites: readonly Wanted[] | null;
+  settings?: BackupSettings;
 }
 
 /** Starts lab and browser, and imports the favourites. */
@@ -38,7 +39,7 @@ export async function startWorld(browser: BrowserName, options: WorldOptions): P
   const world = worldOf(lab, driver);
   try {
     if (options.favourites === null) return world;
-    await world.importFavourites(options.favourites);
+    await world.importFavourites(options.favourites, options.settings);
     if (await isWatching(driver)) return world;
     // Seen once in sixty starts on a busy machine: Chromium had not started the worker at all.
     console.warn('The worker did not start; starting the browser again.');
