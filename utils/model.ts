@@ -524,6 +524,8 @@ export interface Watched {
   nameServerPrefixes: readonly string[];
   intervalMs: number;
   notify: boolean;
+  /** Its host means something only inside the reader's own network. */
+  isPrivate: boolean;
   /** Sources may be asked about it: a catalogue service, or a public custom host that was allowed. */
   askable: boolean;
 }
@@ -606,7 +608,14 @@ export type Favourite =
       /** Parts or regions that matter, as the status page names them; all that the catalogue knows when missing. */
       components?: string[];
     }
-  | { url: string; name: string; notify?: boolean; intervalSeconds?: number };
+  | {
+      url: string;
+      name: string;
+      notify?: boolean;
+      intervalSeconds?: number;
+      /** What counts as a good answer here: this status, or a page that holds this text. Any answer below 500 when missing. */
+      expect?: { status?: number; text?: string };
+    };
 
 /** Which kinds of sources the person agreed to. All false until then. */
 export interface SourceChoices {
@@ -618,6 +627,14 @@ export interface SourceChoices {
 
 export type Language = 'browser' | 'en' | 'ar';
 
+/** Local time of day, in minutes since midnight; `from` may be later than `to`. */
+export interface QuietHours {
+  from: number;
+  to: number;
+  /** Weekdays that are quiet from beginning to end, 0 is Sunday. */
+  days: readonly number[];
+}
+
 export interface Settings {
   favourites: Favourite[];
   /** 30, 60, 120, 300, 600 or 1800. */
@@ -628,6 +645,17 @@ export interface Settings {
   askAboutCustom: boolean;
   language: Language;
   badge: boolean;
+  /** Told when a service is back too, not only when it goes down. */
+  tellBack: boolean;
+  /** Notices wait while these hold, and are told in one line after; null when never. */
+  quietHours: QuietHours | null;
+  /** A soft tone goes with a first notice. */
+  sound: boolean;
+  marks: 'brands' | 'letters';
+  /** How long the log is kept. */
+  retention: 'month' | 'year' | 'ever';
+  /** Favourites and settings follow the person through the browser's own account. */
+  sync: boolean;
   /** Paused until this time; null when watching. `Infinity` is not JSON: "for good" is year 9999. */
   pausedUntil: EpochMs | null;
 }
@@ -712,6 +740,18 @@ export interface FavouriteView {
   /** Oldest first, `SPARK_BARS` of them. */
   spark: readonly SparkBar[];
   evidence: readonly EvidenceLine[];
+  /** Reachable from this computer's own network only: nobody else is ever asked. */
+  isPrivate: boolean;
+  /** No notice about it until then, or until it is back; null when it speaks. */
+  muted: EpochMs | 'back' | null;
+  /** The person asked to be told when it answers again. */
+  tellWhenBack: boolean;
+  /** "OK, I know": a block here that no longer needs a badge. */
+  acknowledged: boolean;
+  /** The person's own visits since the trouble began; null when there were none. */
+  visits: { failed: number; all: number; since: EpochMs } | null;
+  /** Watched services of the same kind that answer now, by name; empty while this one is well. */
+  stillWork: readonly ServiceId[];
   /** The provider's own words, newest. */
   report: { words: string; at: EpochMs | null; link: string; indicator: string } | null;
   lastAnswerAt: EpochMs | null;
@@ -742,14 +782,28 @@ export interface View {
   lead: Lead;
   /** Trouble first. */
   favourites: readonly FavouriteView[];
+  /** Sites that were looked up without being favourites, newest first; they count in nothing. */
+  guests: readonly FavouriteView[];
   /** Favourites that answer. */
   answering: number;
   lastTickAt: EpochMs | null;
   intervalSeconds: number;
   sources: SourceChoices;
   language: Language;
+  marks: Settings['marks'];
   pausedUntil: EpochMs | null;
 }
 
 /** What a page asks the background to do. */
-export type Command = { command: 'check-now'; service: ServiceId | null } | { command: 'test-notification' };
+export type Command =
+  | { command: 'check-now'; service: ServiceId | null }
+  | { command: 'test-notification' }
+  /** Diagnoses a site that need not be a favourite: it becomes a guest. */
+  | { command: 'look-up'; url: string }
+  | { command: 'tell-when-back'; service: ServiceId; on: boolean }
+  /** No notices about it until then; `back`: until this outage is over; null: speak again. */
+  | { command: 'mute'; service: ServiceId; until: EpochMs | 'back' | null }
+  /** "OK, I know": a block on this network. */
+  | { command: 'acknowledge'; service: ServiceId }
+  /** "Not what you see?": the person says what is true. */
+  | { command: 'correct'; service: ServiceId; says: 'works' | 'fails' };

@@ -16,6 +16,12 @@ export function createCommands(tick: ReturnType<typeof createTick>): (command: C
         await showNotification('test', title, message, true);
         return;
       }
+      case 'look-up':
+      case 'tell-when-back':
+      case 'mute':
+      case 'acknowledge':
+      case 'correct':
+        return;
       default:
         command satisfies never;
     }

@@ -28,6 +28,8 @@ function rowOf(incident: Incident): IncidentRow {
     verdict: incident.verdict,
     phases: incident.phases,
     toldAt: incident.told?.at ?? null,
+    notices: [],
+    evidence: [],
   };
 }
 

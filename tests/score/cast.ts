@@ -68,6 +68,7 @@ function watchedOf(id: string, intervalSeconds: number, clouds: string[], rest: 
     nameServerPrefixes: [],
     intervalMs: intervalSeconds * 1_000,
     notify: true,
+    isPrivate: false,
     askable: true,
     ...rest,
   };

@@ -5,6 +5,7 @@ import { isStale } from '@/utils/incidents/stale';
 import type { State } from '@/utils/incidents/state';
 import type { Ask, HttpObservation, Settings } from '@/utils/model';
 import { gather } from '@/utils/probes/gather';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { createTick, type Edges, type KeptStep, type Reason } from '@/utils/tick';
 import { castOf, SERVICE } from './cast';
 import { Clock, randomOf } from './clock';
@@ -159,16 +160,8 @@ function alarmOf(clock: Clock, periodMs: number, random: () => number, ring: () 
 
 /** Every source agreed to. */
 export function settingsOf(intervalSeconds: number): Settings {
-  return {
-    favourites: [],
-    intervalSeconds,
-    notifications: true,
-    sources: { resolvers: true, providerReports: true, vantages: true, routing: true },
-    askAboutCustom: false,
-    language: 'en',
-    badge: true,
-    pausedUntil: null,
-  };
+  const sources = { resolvers: true, providerReports: true, vantages: true, routing: true };
+  return { ...DEFAULT_SETTINGS, intervalSeconds, sources, language: 'en' };
 }
 
 function traceOf({ state, seen, notices }: KeptStep, t: number): string {

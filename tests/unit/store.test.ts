@@ -44,6 +44,8 @@ const incident = (id: string, openedAt: number): IncidentRow => ({
   openedAt,
   closedAt: null,
   scope: 'global',
+  notices: [],
+  evidence: [],
   verdict: {
     name: 'service_down',
     scope: 'global',

@@ -22,11 +22,13 @@ export function viewOf(
     at: now,
     lead: leadOf(state, watched, settings, now),
     favourites,
+    guests: [],
     answering: favourites.filter((one) => one.health === 'up' || one.health === 'degraded').length,
     lastTickAt: state.lastTickAt,
     intervalSeconds: settings.intervalSeconds,
     sources: settings.sources,
     language: settings.language,
+    marks: settings.marks,
     pausedUntil: settings.pausedUntil,
   };
 }
@@ -57,6 +59,12 @@ function favouriteOf(
     limited: service.limited,
     spark: sparkOf(service, now),
     evidence: evidenceLinesOf(state, service, watched, controlNames, now),
+    isPrivate: one.isPrivate,
+    muted: null,
+    tellWhenBack: false,
+    acknowledged: false,
+    visits: null,
+    stillWork: [],
     report: speaks
       ? {
           words: report.words ?? '',

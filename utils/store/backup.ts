@@ -37,6 +37,12 @@ const fileSchema = v.object({
       askAboutCustom: v.optional(fieldSchemas.askAboutCustom),
       language: v.optional(fieldSchemas.language),
       badge: v.optional(fieldSchemas.badge),
+      tellBack: v.optional(fieldSchemas.tellBack),
+      quietHours: v.optional(fieldSchemas.quietHours),
+      sound: v.optional(fieldSchemas.sound),
+      marks: v.optional(fieldSchemas.marks),
+      retention: v.optional(fieldSchemas.retention),
+      sync: v.optional(fieldSchemas.sync),
       pausedUntil: v.optional(fieldSchemas.pausedUntil),
       sources: v.optional(
         v.object({

@@ -12,6 +12,12 @@ export const DEFAULT_SETTINGS: Settings = {
   askAboutCustom: false,
   language: 'browser',
   badge: true,
+  tellBack: true,
+  quietHours: null,
+  sound: false,
+  marks: 'brands',
+  retention: 'year',
+  sync: false,
   pausedUntil: null,
 };
 
@@ -29,8 +35,21 @@ export const favouriteSchema = v.union([
     ),
     ...common,
   }),
-  v.object({ url: v.pipe(v.string(), v.url()), name: v.string(), ...common }),
+  v.object({
+    url: v.pipe(v.string(), v.url()),
+    name: v.string(),
+    expect: v.optional(
+      v.object({
+        status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599))),
+        text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+      }),
+    ),
+    ...common,
+  }),
 ]);
+
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_439));
+const weekday = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6));
 
 export const fieldSchemas = {
   intervalSeconds: interval,
@@ -38,6 +57,12 @@ export const fieldSchemas = {
   askAboutCustom: v.boolean(),
   language: v.picklist(['browser', 'en', 'ar']),
   badge: v.boolean(),
+  tellBack: v.boolean(),
+  quietHours: v.nullable(v.object({ from: minuteOfDay, to: minuteOfDay, days: v.array(weekday) })),
+  sound: v.boolean(),
+  marks: v.picklist(['brands', 'letters']),
+  retention: v.picklist(['month', 'year', 'ever']),
+  sync: v.boolean(),
   pausedUntil: v.nullable(v.number()),
 } as const;
 

@@ -30,9 +30,15 @@ export function settingsOf(value: unknown): Settings {
       ...DEFAULT_SETTINGS.sources,
       ...Object.fromEntries(sourceNames.map((name) => [name, sources[name] === true])),
     },
-    askAboutCustom: field(fieldSchemas.askAboutCustom, 'askAboutCustom', false),
-    language: field(fieldSchemas.language, 'language', 'browser'),
-    badge: field(fieldSchemas.badge, 'badge', true),
+    askAboutCustom: field(fieldSchemas.askAboutCustom, 'askAboutCustom', DEFAULT_SETTINGS.askAboutCustom),
+    language: field(fieldSchemas.language, 'language', DEFAULT_SETTINGS.language),
+    badge: field(fieldSchemas.badge, 'badge', DEFAULT_SETTINGS.badge),
+    tellBack: field(fieldSchemas.tellBack, 'tellBack', DEFAULT_SETTINGS.tellBack),
+    quietHours: field(fieldSchemas.quietHours, 'quietHours', DEFAULT_SETTINGS.quietHours),
+    sound: field(fieldSchemas.sound, 'sound', DEFAULT_SETTINGS.sound),
+    marks: field(fieldSchemas.marks, 'marks', DEFAULT_SETTINGS.marks),
+    retention: field(fieldSchemas.retention, 'retention', DEFAULT_SETTINGS.retention),
+    sync: field(fieldSchemas.sync, 'sync', DEFAULT_SETTINGS.sync),
     pausedUntil: field(fieldSchemas.pausedUntil, 'pausedUntil', null),
   };
 }
