@@ -14,16 +14,18 @@ const CATALOGUE = join(import.meta.dirname, '../../utils/catalogue/services.json
 
 interface Service {
   id: string;
-  probe: string;
-  family: string;
-  infra?: readonly string[];
+  hosts: readonly string[];
+  probe?: string;
+  family?: string;
+  clouds?: readonly string[];
 }
 
 /** Services that stand alone: neither a family nor a cloud falls with them. */
 function loners(): Service[] {
   const { services } = JSON.parse(readFileSync(CATALOGUE, 'utf8')) as { services: Service[] };
-  const families = Map.groupBy(services, ({ family }) => family);
-  return services.filter(({ family }) => families.get(family)?.length === 1).slice(0, FAVOURITES);
+  return services
+    .filter(({ family, clouds = [] }) => family === undefined && clouds.length === 0)
+    .slice(0, FAVOURITES);
 }
 
 async function measure(browser: BrowserName, intervalSeconds: number): Promise<Record<string, number>> {
@@ -37,7 +39,7 @@ async function measure(browser: BrowserName, intervalSeconds: number): Promise<R
   const { driver, lab } = world;
   await untilAllWell(driver, 120_000);
   const seconds: number[] = [];
-  for (const { id, probe } of services.slice(0, FALLEN)) {
+  for (const { id, hosts, probe = `https://${hosts[0]}/` } of services.slice(0, FALLEN)) {
     // Somewhere in the interval, not in step with the alarm.
     await new Promise((done) => setTimeout(done, Math.random() * intervalSeconds * 1_000));
     const from = Date.now();
