@@ -9,8 +9,9 @@ import { emptyState } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
 import type { Settings, View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
-import { browserLanguage, openPage } from '@/utils/platform/life';
+import { openPage } from '@/utils/platform/life';
 import { askPermission } from '@/utils/platform/permission';
+import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 
@@ -32,9 +33,9 @@ async function start(): Promise<void> {
     allow: () => void askPermission({ origins: originsOf(watchedOf(settings)) }),
     resume: () => void writeSettings({ ...settings, pausedUntil: null }),
   };
-  const paint = () => {
+  const paint = async () => {
     const now = Date.now();
-    const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+    const tongue = speak(await tongueFor(settings.language), document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now }}>
         <Popup view={viewAt(view, now)} actions={actions} />
@@ -42,17 +43,17 @@ async function start(): Promise<void> {
       document.body,
     );
   };
-  paint();
+  void paint();
   if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) actions.checkNow();
   watchView((next) => {
     view = next;
-    paint();
+    void paint();
   });
   watchSettings((next) => {
     settings = next;
-    paint();
+    void paint();
   });
-  setInterval(paint, REPAINT_MS);
+  setInterval(() => void paint(), REPAINT_MS);
 }
 
 void start();
