@@ -30,6 +30,7 @@ function download(settings: Settings): void {
 }
 
 async function start(): Promise<void> {
+  void tongueFor('browser');
   let settings = await readSettings();
   let granted = false;
   const actions: OptionsActions = {

@@ -10,6 +10,7 @@ import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 
 async function start(): Promise<void> {
+  void tongueFor('browser');
   let settings = await readSettings();
   let granted: boolean | null = null;
   const actions: WelcomeActions = {
