@@ -1,9 +1,9 @@
 /** The options page for one set of settings. */
 import type { ComponentChildren } from 'preact';
-import { m } from '@/paraglide/messages';
 import type { Language, Settings, SourceChoices } from '@/utils/model';
 import type { ParsedBackup } from '@/utils/store/backup';
 import { INTERVALS } from '@/utils/store/choices';
+import { m } from '@/utils/words/messages';
 import { BackupPanel } from './BackupPanel';
 import { FavouriteList } from './FavouriteList';
 import { Sources } from './Sources';

@@ -27,14 +27,16 @@ export async function keep(step: KeptStep): Promise<void> {
   const view = viewOf(state, watched, settings, CONTROL_NAMES, now);
   await Promise.all([
     ...notices.map((notice) => tell(notice, watched, step)),
-    showAction(badgeOf(state, watched, settings, now), titleText(view, watched, settings)),
+    titleText(view, watched, settings).then((title) =>
+      showAction(badgeOf(state, watched, settings, now), title),
+    ),
     writeView(view),
     ensureTickAlarm(alarmPeriodOf(state, watched)),
   ]);
 }
 
 async function tell(notice: Notice, watched: readonly Watched[], { settings, now }: KeptStep): Promise<void> {
-  const { title, message } = noticeText(notice, watched, settings, now);
+  const { title, message } = await noticeText(notice, watched, settings, now);
   await showNotification(notice.id, title, message, notice.alert);
   if (notice.kind === 'closed') clearLater(notice.id, now + BACK_SHOWN_MS);
 }

@@ -5,15 +5,16 @@ import arabic from '@/messages/ar.json';
 import english from '@/messages/en.json';
 import { explainVerdict } from '@/utils/diagnosis/explain';
 import { explainLead } from '@/utils/diagnosis/explain-lead';
-import { sayAgo, sayDuration, sayTime, type Tongue, tongueOf } from '@/utils/diagnosis/locale';
+import { sayAgo, sayDuration, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import { headlineOf } from '@/utils/incidents/lead';
 import { noticeWords, titleWords } from '@/utils/incidents/notice-words';
 import type { Lead, Notice, Verdict, VerdictName, VerdictNumbers } from '@/utils/model';
+import { tongueIn } from '../tongue';
 
-const ENGLISH: Tongue = tongueOf('en', 'en-GB');
-const ARABIC: Tongue = tongueOf('ar', 'ar-SA');
+const ENGLISH: Tongue = tongueIn('en', 'en-GB');
+const ARABIC: Tongue = tongueIn('ar', 'ar-SA');
 const NAMES = Object.keys(SCOPE_OF) as VerdictName[];
 const NUMBERS: VerdictNumbers = {
   placesFailing: 6,
@@ -169,7 +170,7 @@ describe('times', () => {
 
   it('use Latin digits and the Gregorian calendar in Arabic, whatever the region', () => {
     for (const region of ['ar', 'ar-SA', 'ar-EG']) {
-      const tongue = tongueOf('browser', region);
+      const tongue = tongueIn('ar', region);
       expect(sayTime(NOW - 30 * 86_400_000, NOW, tongue)).toMatch(/16/);
       expect(sayDuration(720_000, tongue)).toMatch(/12/);
     }

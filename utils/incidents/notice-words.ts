@@ -1,9 +1,10 @@
 /** Notifications and the toolbar title in words. Pure. Each names its subject: it is read alone. */
-import { m } from '@/paraglide/messages';
+
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { cloudName } from '@/utils/diagnosis/explain-theirs';
 import { sayClock, sayDuration, sayList, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { EpochMs, Lead, Notice, ServiceId } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 
 export interface NoticeWords {
   title: string;
