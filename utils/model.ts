@@ -625,7 +625,21 @@ export interface SourceChoices {
   routing: boolean;
 }
 
-export type Language = 'browser' | 'en' | 'ar';
+/** As the browser, or one of the languages that `utils/words/languages.ts` lists. */
+export type Language =
+  | 'browser'
+  | 'en'
+  | 'ar'
+  | 'de'
+  | 'es'
+  | 'fr'
+  | 'hi'
+  | 'id'
+  | 'ja'
+  | 'pt-BR'
+  | 'ru'
+  | 'tr'
+  | 'zh-CN';
 
 /** Local time of day, in minutes since midnight; `from` may be later than `to`. */
 export interface QuietHours {

@@ -69,8 +69,14 @@ const NAMES_BEFORE_MORE = 3;
 /** Says a list of names, the first few by name and the rest by number. */
 export function sayNames(names: readonly string[], tongue: Tongue): string {
   if (names.length <= NAMES_AT_MOST) return sayList(names, tongue);
-  const services = names.slice(0, NAMES_BEFORE_MORE).join(', ');
+  const services = names.slice(0, NAMES_BEFORE_MORE).join(commaOf(tongue));
   return m.notice_and_more({ services, count: names.length - NAMES_BEFORE_MORE }, tongue);
+}
+
+/** What stands between the members of a list, but the last two: not every language writes ", ". */
+function commaOf({ tag }: Tongue): string {
+  const parts = new Intl.ListFormat(tag, { type: 'conjunction' }).formatToParts(['1', '2', '3']);
+  return parts.find(({ type }) => type === 'literal')?.value ?? ', ';
 }
 
 /** Says a share in percent. */

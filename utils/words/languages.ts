@@ -10,15 +10,25 @@ interface LanguageRow {
   direction: 'ltr' | 'rtl';
 }
 
-/** Every language, as a list to choose from: English first, then by name. */
+/** Every language, as a list to choose from: by its own name, Latin letters first. */
 export const LANGUAGES: readonly LanguageRow[] = [
+  { locale: 'id', endonym: 'Bahasa Indonesia', direction: 'ltr' },
+  { locale: 'de', endonym: 'Deutsch', direction: 'ltr' },
   { locale: 'en', endonym: 'English', direction: 'ltr' },
+  { locale: 'es', endonym: 'Español', direction: 'ltr' },
+  { locale: 'fr', endonym: 'Français', direction: 'ltr' },
+  { locale: 'pt-BR', endonym: 'Português (Brasil)', direction: 'ltr' },
+  { locale: 'tr', endonym: 'Türkçe', direction: 'ltr' },
+  { locale: 'ru', endonym: 'Русский', direction: 'ltr' },
   { locale: 'ar', endonym: 'العربية', direction: 'rtl' },
+  { locale: 'hi', endonym: 'हिन्दी', direction: 'ltr' },
+  { locale: 'zh-CN', endonym: '简体中文', direction: 'ltr' },
+  { locale: 'ja', endonym: '日本語', direction: 'ltr' },
 ];
 
 const BASE = 'en';
 
-/** Chooses the language: the person's own choice, else the browser's, else English. */
+/** Chooses the language: the person's own choice, else the browser's in whatever region, else English. */
 export function localeOf(language: Language, browserLanguage: string): Locale {
   if (language !== 'browser') return language;
   const base = baseOf(browserLanguage);
@@ -31,13 +41,13 @@ export function directionOf(locale: Locale): 'ltr' | 'rtl' {
 }
 
 /**
- * Gives the BCP 47 tag for dates and numbers. It keeps the browser's region, which sets hour cycle and week. Arabic
- * gets Latin digits and the Gregorian calendar: plain `ar-SA` would give other digits than the badge, and on some
- * systems another calendar (docs/decisions.md, 19).
+ * Gives the BCP 47 tag for dates, numbers and plurals. It keeps the browser's region, which sets hour cycle and week,
+ * as long as it writes the language the same way (a Chinese text with dates in the other script would be neither).
+ * Arabic gets Latin digits and the Gregorian calendar: plain `ar-SA` would give other digits than the badge, and on
+ * some systems another calendar (docs/decisions.md, 19).
  */
 export function tagOf(locale: Locale, browserLanguage: string): string {
-  const own = baseOf(browserLanguage) === baseOf(locale) && isTag(browserLanguage);
-  const tag = own ? browserLanguage : locale;
+  const tag = written(browserLanguage) === written(locale) ? browserLanguage : locale;
   return locale === 'ar' ? `${tag.split('-u-')[0]}-u-ca-gregory-nu-latn` : tag;
 }
 
@@ -45,10 +55,12 @@ function baseOf(tag: string): string {
   return tag.toLowerCase().split(/[-_]/)[0] ?? '';
 }
 
-function isTag(text: string): boolean {
+/** Language and script; null for what is no tag at all. */
+function written(tag: string): string | null {
   try {
-    return Intl.getCanonicalLocales(text).length === 1;
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
   } catch {
-    return false;
+    return null;
   }
 }
