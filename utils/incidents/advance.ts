@@ -2,6 +2,7 @@
 import type { EpochMs, Judgement, Notice, Observation, Settings } from '@/utils/model';
 import { absorb } from './absorb';
 import { withoutMeasurements } from './absorb-vantage';
+import { advanceBlocks } from './blocks';
 import { evidenceOf, type Situation } from './evidence';
 import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
@@ -40,7 +41,7 @@ export function advance(
     const service = services[id];
     if (service !== undefined) services[id] = advanceHealth(service, judgement, now, grace);
   }
-  const grouped = advanceIncidents({ ...owned, services }, watched, now);
+  const grouped = advanceIncidents(advanceBlocks({ ...owned, services }), watched, now);
   const told = tellNotices(grouped, watched, settings, now);
   return { state: told.state, judged, notices: told.notices };
 }

@@ -49,6 +49,15 @@ export interface ServiceState {
   /** Bars of the last hour: start of the slot -> worst outcome in it. */
   bars: readonly { at: EpochMs; bar: SparkBar }[];
   lastAnswerAt: EpochMs | null;
+  /** Since when it is known to be blocked on this network; null while it is not. */
+  blockedSince: EpochMs | null;
+}
+
+/** A service that is blocked on one network. */
+export interface Block {
+  since: EpochMs;
+  /** "OK, I know": no badge for it there any more. */
+  acknowledged: boolean;
 }
 
 /** A measurement at the vantage network that was started and may be collected. */
@@ -116,6 +125,10 @@ export interface State {
   /** Feeds by URL: when last read. */
   feeds: Readonly<Record<string, EpochMs>>;
   ownNetwork: { asn: number | null; country: string | null; at: EpochMs } | null;
+  /** The network this computer was last seen on, when, and which control told. */
+  network: { key: string; at: EpochMs; by: string } | null;
+  /** What is blocked where: `service@network` (see `blocks.ts`). */
+  blocks: Readonly<Record<string, Block>>;
   lastTickAt: EpochMs | null;
   wokeAt: EpochMs | null;
   networkChangedAt: EpochMs | null;
@@ -161,6 +174,8 @@ export function emptyState(salt: number): State {
     backOff: {},
     feeds: {},
     ownNetwork: null,
+    network: null,
+    blocks: {},
     lastTickAt: null,
     wokeAt: null,
     networkChangedAt: null,
@@ -190,5 +205,6 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     limited: false,
     bars: [],
     lastAnswerAt: null,
+    blockedSince: null,
   };
 }
