@@ -479,6 +479,8 @@ export interface Evidence {
   usual: Usual;
   controls: readonly ControlAnswer[];
   resolvers: readonly ResolverObservation[];
+  /** What resolvers answered about any name: that they were reached. */
+  reached?: readonly ResolverObservation[];
   report: StatusPageObservation | null;
   vantages: readonly VantageObservation[];
   routing: readonly RoutingObservation[];

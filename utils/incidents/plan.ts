@@ -113,7 +113,20 @@ function controlsMaxAge(state: State, context: PlanContext): number | null {
     return isBad(last.symptom) || last.symptom === 'elsewhere' || last.symptom === 'slow';
   });
   if (!doubted) return null;
+  if (isOwnDoubtful(state, context)) return 0;
   return isSettledOutage(state, context) ? CONTROLS_IN_OUTAGE_MS : CONTROLS_MS;
+}
+
+/** A favourite answers while a fault of one's own is believed: the controls are asked again at once. */
+function isOwnDoubtful({ own, services, controlsAsked }: State, { watched }: PlanContext): boolean {
+  const askedAt = Math.max(0, ...Object.values(controlsAsked));
+  return (
+    own !== null &&
+    watched.some((one) => {
+      const last = lastTelling(services[one.id]?.samples ?? []);
+      return last?.symptom === 'answers' && last.at > askedAt;
+    })
+  );
 }
 
 /** Every doubt is a confirmed outage, and some other favourite answers. */

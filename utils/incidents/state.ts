@@ -27,6 +27,8 @@ export interface ServiceState {
   basis: { knowledge: number; places: boolean; symptom: Symptom | null; at: EpochMs };
   /** What was known of an open incident when a fault of one's own came over it; null when none did. */
   held: Pick<ServiceState, 'health' | 'healthAt' | 'verdict' | 'basis'> | null;
+  /** What the open incident was, while it seems to be over; null when it does not. */
+  before: Verdict | null;
   /** First failed probe of what is going on; null when nothing is. */
   failingSince: EpochMs | null;
   /** When a fault was last confirmed, for flapping; within the last hour. */
@@ -191,6 +193,7 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     verdict: NO_VERDICT,
     basis: { knowledge: 0, places: false, symptom: null, at: now },
     held: null,
+    before: null,
     failingSince: null,
     confirmedAt: [],
     inIncident: false,
