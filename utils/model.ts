@@ -289,6 +289,8 @@ export interface HttpObservation extends Seen {
   serverDate: EpochMs | null;
   /** Address that answered, from webRequest; null when hidden. */
   ip: string | null;
+  /** The network we came from, as a control says. */
+  network?: string | null;
   /** True when the browser hides the cause and status because the host was not granted. */
   limited: boolean;
 }
@@ -477,6 +479,8 @@ export interface Evidence {
   usual: Usual;
   controls: readonly ControlAnswer[];
   resolvers: readonly ResolverObservation[];
+  /** What resolvers answered about any name: that they were reached. */
+  reached?: readonly ResolverObservation[];
   report: StatusPageObservation | null;
   vantages: readonly VantageObservation[];
   routing: readonly RoutingObservation[];

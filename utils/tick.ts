@@ -41,6 +41,8 @@ export interface Reason {
   wanted: readonly string[] | 'all';
   /** What the browser saw by itself: failed page loads. */
   seen: readonly Observation[];
+  /** What the person said or chose, applied before anything is asked. */
+  change?: (state: State, watched: readonly Watched[], now: EpochMs) => State;
 }
 
 /** Nothing new is asked after this; with the longest probe a tick stays under 25 s. */
@@ -96,7 +98,7 @@ async function begin(edges: Edges): Promise<Watch> {
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
 async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<boolean> {
   while (true) {
-    take(watch, flight, queue);
+    if (take(watch, flight, queue)) return true;
     if (flight.arrived.length === 0) launch(watch, flight);
     if (flight.arrived.length > 0 || flight.inFlight.size > 0 || flight.done.size > 0) {
       await collect(watch.edges, flight);
@@ -108,11 +110,18 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
   }
 }
 
-function take(watch: Watch, flight: Flight, queue: Reason[]): void {
-  for (const { wanted, seen } of queue.splice(0)) {
+/** Takes in why this tick was asked for; true when that alone changed what is to be kept and shown. */
+function take(watch: Watch, flight: Flight, queue: Reason[]): boolean {
+  let changed = false;
+  for (const { wanted, seen, change } of queue.splice(0)) {
+    if (change !== undefined) {
+      watch.state = change(watch.state, watch.watched, watch.edges.now());
+      changed = true;
+    }
     for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
     flight.arrived.push(...seen);
   }
+  return changed;
 }
 
 function isPaused({ settings }: Watch, now: EpochMs): boolean {

@@ -1,12 +1,15 @@
 /** One step of the pipe after gathering: what was seen -> the next state, and what to tell. Pure. */
+import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Notice, Observation, Settings } from '@/utils/model';
 import { absorb } from './absorb';
 import { withoutMeasurements } from './absorb-vantage';
+import { advanceBlocks } from './blocks';
 import { evidenceOf, type Situation } from './evidence';
 import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
 import { tellNotices } from './notice';
 import { advanceOwnFault, isInGrace } from './own-fault';
+import { lastTelling } from './samples';
 import { newService, type ServiceState, type State } from './state';
 
 /** Diagnosis as the pipe hands it in: one service's evidence to a judgement. */
@@ -38,11 +41,18 @@ export function advance(
   const services = { ...owned.services };
   for (const [id, judgement] of judged) {
     const service = services[id];
-    if (service !== undefined) services[id] = advanceHealth(service, judgement, now, grace);
+    if (service === undefined || waitsForOwn(owned, service, judgement)) continue;
+    services[id] = advanceHealth(service, judgement, now, grace);
   }
-  const grouped = advanceIncidents({ ...owned, services }, watched, now);
+  const grouped = advanceIncidents(advanceBlocks({ ...owned, services }), watched, now);
   const told = tellNotices(grouped, watched, settings, now);
   return { state: told.state, judged, notices: told.notices };
+}
+
+/** While a fault of one's own holds, a failure is judged by nobody who does not see that fault. */
+function waitsForOwn({ own }: State, { samples }: ServiceState, { gate }: Judgement): boolean {
+  const last = lastTelling(samples);
+  return own !== null && gate !== 'own' && last !== undefined && isBad(last.symptom);
 }
 
 /** Judges every service about which there is anything to say; a healthy one needs no thought. */

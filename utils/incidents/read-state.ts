@@ -18,6 +18,7 @@ export function stateOf(value: unknown): State | null {
     }
   }
   const lists = ['incidents', 'measurements', 'vantageTests'] as const;
-  const state: State = { ...empty, ...(value as Partial<State>), services };
+  const blocks = isRecord(value.blocks) ? (value.blocks as State['blocks']) : empty.blocks;
+  const state: State = { ...empty, ...(value as Partial<State>), services, blocks };
   return lists.every((name) => Array.isArray(state[name])) ? state : { ...empty, services };
 }

@@ -47,7 +47,9 @@ function onAnswerWhileDown(
     ? [RECOVERED_RUN_MIXED, RECOVERED_MIXED_MS]
     : [RECOVERED_RUN, RECOVERED_MS];
   const steady = run.length >= needed && (run.at(-1)?.at ?? now) - goodMs >= neededMs;
-  if (steady) return { ...service, health: 'recovering', healthAt: goodMs, verdict: OK };
+  if (steady) {
+    return { ...service, health: 'recovering', healthAt: goodMs, verdict: OK, before: service.verdict };
+  }
   if (!isMixed(service.samples, now)) return service;
   const next = judged.verdict.scope === 'global' ? reworded(service, judged, now) : service;
   return service.health === 'degraded' ? next : { ...next, health: 'degraded', healthAt: now };

@@ -27,6 +27,8 @@ export interface ServiceState {
   basis: { knowledge: number; places: boolean; symptom: Symptom | null; at: EpochMs };
   /** What was known of an open incident when a fault of one's own came over it; null when none did. */
   held: Pick<ServiceState, 'health' | 'healthAt' | 'verdict' | 'basis'> | null;
+  /** What the open incident was, while it seems to be over; null when it does not. */
+  before: Verdict | null;
   /** First failed probe of what is going on; null when nothing is. */
   failingSince: EpochMs | null;
   /** When a fault was last confirmed, for flapping; within the last hour. */
@@ -49,6 +51,15 @@ export interface ServiceState {
   /** Bars of the last hour: start of the slot -> worst outcome in it. */
   bars: readonly { at: EpochMs; bar: SparkBar }[];
   lastAnswerAt: EpochMs | null;
+  /** Since when it is known to be blocked on this network; null while it is not. */
+  blockedSince: EpochMs | null;
+}
+
+/** A service that is blocked on one network. */
+export interface Block {
+  since: EpochMs;
+  /** "OK, I know": no badge for it there any more. */
+  acknowledged: boolean;
 }
 
 /** A measurement at the vantage network that was started and may be collected. */
@@ -116,6 +127,10 @@ export interface State {
   /** Feeds by URL: when last read. */
   feeds: Readonly<Record<string, EpochMs>>;
   ownNetwork: { asn: number | null; country: string | null; at: EpochMs } | null;
+  /** The network this computer was last seen on, when, and which control told. */
+  network: { key: string; at: EpochMs; by: string } | null;
+  /** What is blocked where: `service@network` (see `blocks.ts`). */
+  blocks: Readonly<Record<string, Block>>;
   lastTickAt: EpochMs | null;
   wokeAt: EpochMs | null;
   networkChangedAt: EpochMs | null;
@@ -161,6 +176,8 @@ export function emptyState(salt: number): State {
     backOff: {},
     feeds: {},
     ownNetwork: null,
+    network: null,
+    blocks: {},
     lastTickAt: null,
     wokeAt: null,
     networkChangedAt: null,
@@ -176,6 +193,7 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     verdict: NO_VERDICT,
     basis: { knowledge: 0, places: false, symptom: null, at: now },
     held: null,
+    before: null,
     failingSince: null,
     confirmedAt: [],
     inIncident: false,
@@ -190,5 +208,6 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     limited: false,
     bars: [],
     lastAnswerAt: null,
+    blockedSince: null,
   };
 }

@@ -1,5 +1,6 @@
 /** The state as pages show it. Pure. */
 import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
+import { blockOf } from './blocks';
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
@@ -62,7 +63,7 @@ function favouriteOf(
     isPrivate: one.isPrivate,
     muted: null,
     tellWhenBack: false,
-    acknowledged: false,
+    acknowledged: blockOf(state, one.id)?.acknowledged === true,
     visits: null,
     stillWork: [],
     report: speaks
