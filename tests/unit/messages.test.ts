@@ -148,7 +148,9 @@ describe.each(LOCALES)('the messages in %s', (locale) => {
 
   it('have no word in the chain that is wider than a link', () => {
     const links = KEYS.filter((key) => /^chain_(you|network|addresses|provider|region|service)$/.test(key));
-    expect(links.filter((key) => (texts[key] ?? '').split(/[ -]/).some((word) => word.length > 12))).toEqual([]);
+    expect(links.filter((key) => (texts[key] ?? '').split(/[ -]/).some((word) => word.length > 12))).toEqual(
+      [],
+    );
   });
 
   it('can all be spoken', () => {
