@@ -73,9 +73,9 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
   'zh-CN': /\p{Script=Han}/u,
 };
 
-/** Nothing but names, times and signs, once what it speaks of is taken out. */
+/** Nothing but names, addresses and signs, once what it speaks of is taken out. */
 function isPattern(text: string): boolean {
-  return !/\p{L}/u.test(text.replace(/\{\w+\}/g, '').replace('Faultline', ''));
+  return !/\p{L}/u.test(text.replace(/\{\w+\}|https?:\S+|Faultline|\b(whatsapp|github)\b/g, ''));
 }
 
 it('there is a file for every language and a language for every file', () => {
