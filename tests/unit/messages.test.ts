@@ -60,6 +60,13 @@ const PLACES: readonly (readonly [place: string, keys: RegExp, atMost: number])[
     /^page_(check_now|dashboard|options|allow|not_now|read_it|open_it|resume|add_button|export|import|pause\w*)$/,
     28,
   ],
+  [
+    'button of the popup',
+    /^popup_(tell_back|quiet\w*|speak_again|know|copy\w*|share_(copy\w*|save)|works|fails|how|here_(ask|add)|open_portal)$/,
+    28,
+  ],
+  ['button of the history', /^history_(day|week|month|year|earlier|later|now|print|save_\w+)$/, 20],
+  ['menu', /^guest_menu_/, 44],
 ];
 
 /** Words that two languages share. */
