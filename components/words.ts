@@ -25,6 +25,9 @@ export function speak(tongue: Tongue, page: HTMLElement): Tongue {
 }
 
 /** Gives a service's name in the language of the page. */
-export function nameOf(one: Pick<FavouriteView, 'name' | 'nameAr'>, { locale }: Tongue): string {
+export function nameOf(
+  one: Pick<FavouriteView, 'name' | 'nameAr'>,
+  { locale }: Pick<Tongue, 'locale'>,
+): string {
   return (locale === 'ar' ? one.nameAr : null) ?? one.name;
 }

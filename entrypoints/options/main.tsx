@@ -32,6 +32,7 @@ function download(settings: Settings): void {
 async function start(): Promise<void> {
   void tongueFor('browser');
   let settings = await readSettings();
+  let tongue = await tongueFor(settings.language);
   let granted = false;
   const actions: OptionsActions = {
     save: (next) => void writeSettings(next),
@@ -54,8 +55,8 @@ async function start(): Promise<void> {
     parse: (text) => parseBackup(text, RULES),
     download: () => download(settings),
   };
-  const paint = async () => {
-    const tongue = speak(await tongueFor(settings.language), document.documentElement);
+  const paint = () => {
+    speak(tongue, document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
         <Options settings={settings} granted={granted} actions={actions} />
@@ -65,10 +66,11 @@ async function start(): Promise<void> {
   };
   async function look(): Promise<void> {
     granted = await hasPermission({ origins: originsOf(watchedOf(settings)) });
-    void paint();
+    paint();
   }
-  void paint();
-  watchSettings((next) => {
+  paint();
+  watchSettings(async (next) => {
+    tongue = await tongueFor(next.language);
     settings = next;
     void look();
   });

@@ -13,24 +13,27 @@ import { readView, watchView } from '@/utils/store/snapshot';
 /** "Checked a minute ago" is said anew this often. */
 const REPAINT_MS = 15_000;
 
-const later = () => import('./later');
+type Later = typeof import('./later');
+const later = (): Promise<Later> => import('./later');
 
 async function start(): Promise<void> {
   // Most people read the browser's language: its file is on the way while the choice is still being read.
   void tongueFor('browser');
   const [stored, read] = await Promise.all([readView(), readSettings()]);
   let settings = read;
+  let tongue = await tongueFor(settings.language);
   let view = stored ?? (await later()).firstView(settings, Date.now());
-  let originsFor: Awaited<ReturnType<typeof later>>['originsFor'] = () => [];
+  let ready: Later | null = null;
+  const ask = ({ originsFor }: Later) => askPermission({ origins: originsFor(settings) });
   const actions: PopupActions = {
     checkNow: () => void sendCommand({ command: 'check-now', service: null }),
     openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
-    allow: () => void askPermission({ origins: originsFor(settings) }),
+    allow: () => void (ready === null ? later().then(ask) : ask(ready)),
     resume: () => void writeSettings({ ...settings, pausedUntil: null }),
   };
-  const paint = async () => {
+  const paint = () => {
     const now = Date.now();
-    const tongue = speak(await tongueFor(settings.language), document.documentElement);
+    speak(tongue, document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now }}>
         <Popup view={viewAt(view, now)} actions={actions} />
@@ -38,21 +41,22 @@ async function start(): Promise<void> {
       document.body,
     );
   };
-  await paint();
+  paint();
   // Ready before a click, which must ask at once: after an await Firefox takes it for no click at all.
-  void later().then((ready) => {
-    originsFor = ready.originsFor;
+  void later().then((loaded) => {
+    ready = loaded;
   });
   if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) actions.checkNow();
   watchView((next) => {
     view = next;
-    void paint();
+    paint();
   });
-  watchSettings((next) => {
+  watchSettings(async (next) => {
+    tongue = await tongueFor(next.language);
     settings = next;
-    void paint();
+    paint();
   });
-  setInterval(() => void paint(), REPAINT_MS);
+  setInterval(paint, REPAINT_MS);
 }
 
 void start();

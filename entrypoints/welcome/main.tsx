@@ -12,6 +12,7 @@ import { readSettings, watchSettings, writeSettings } from '@/utils/store/settin
 async function start(): Promise<void> {
   void tongueFor('browser');
   let settings = await readSettings();
+  let tongue = await tongueFor(settings.language);
   let granted: boolean | null = null;
   const actions: WelcomeActions = {
     choose: (ids) => {
@@ -24,7 +25,7 @@ async function start(): Promise<void> {
     allowSites: () =>
       void askPermission({ origins: originsOf(watchedOf(settings)) }).then((yes) => {
         granted = yes;
-        void paint();
+        paint();
       }),
     switchSource: (name, on) => {
       const asked = on ? askToSend() : Promise.resolve(true);
@@ -38,8 +39,8 @@ async function start(): Promise<void> {
       );
     },
   };
-  const paint = async () => {
-    const tongue = speak(await tongueFor(settings.language), document.documentElement);
+  const paint = () => {
+    speak(tongue, document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
         <Welcome settings={settings} granted={granted} actions={actions} />
@@ -47,10 +48,11 @@ async function start(): Promise<void> {
       document.body,
     );
   };
-  void paint();
-  watchSettings((next) => {
+  paint();
+  watchSettings(async (next) => {
+    tongue = await tongueFor(next.language);
     settings = next;
-    void paint();
+    paint();
   });
 }
 

@@ -60,6 +60,13 @@ const PLACES: readonly (readonly [place: string, keys: RegExp, atMost: number])[
     /^page_(check_now|dashboard|options|allow|not_now|read_it|open_it|resume|add_button|export|import|pause\w*)$/,
     28,
   ],
+  [
+    'button of the popup',
+    /^popup_(tell_back|quiet\w*|speak_again|know|copy\w*|share_(copy\w*|save)|works|fails|how|here_(ask|add)|open_portal)$/,
+    28,
+  ],
+  ['button of the history', /^history_(day|week|month|year|earlier|later|now|print|save_\w+)$/, 20],
+  ['menu', /^guest_menu_/, 44],
 ];
 
 /** Words that two languages share. */
@@ -73,9 +80,9 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
   'zh-CN': /\p{Script=Han}/u,
 };
 
-/** Nothing but names, times and signs, once what it speaks of is taken out. */
+/** Nothing but names, addresses and signs, once what it speaks of is taken out. */
 function isPattern(text: string): boolean {
-  return !/\p{L}/u.test(text.replace(/\{\w+\}/g, '').replace('Faultline', ''));
+  return !/\p{L}/u.test(text.replace(/\{\w+\}|https?:\S+|Faultline|\b(whatsapp|github)\b/g, ''));
 }
 
 it('there is a file for every language and a language for every file', () => {

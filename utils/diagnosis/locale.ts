@@ -66,11 +66,15 @@ export function sayList(names: readonly string[], { tag }: Tongue): string {
 const NAMES_AT_MOST = 4;
 const NAMES_BEFORE_MORE = 3;
 
-/** Says a list of names, the first few by name and the rest by number. */
+/** Says a list of names; of a long one the first few by name and the rest by number. */
 export function sayNames(names: readonly string[], tongue: Tongue): string {
-  if (names.length <= NAMES_AT_MOST) return sayList(names, tongue);
-  const services = names.slice(0, NAMES_BEFORE_MORE).join(commaOf(tongue));
-  return m.notice_and_more({ services, count: names.length - NAMES_BEFORE_MORE }, tongue);
+  return names.length <= NAMES_AT_MOST ? sayList(names, tongue) : sayFirst(names, NAMES_BEFORE_MORE, tongue);
+}
+
+/** Says so many names, and how many more there are. */
+export function sayFirst(names: readonly string[], shown: number, tongue: Tongue): string {
+  const services = names.slice(0, shown).join(commaOf(tongue));
+  return m.notice_and_more({ services, count: names.length - shown }, tongue);
 }
 
 /** What stands between the members of a list, but the last two: not every language writes ", ". */

@@ -2,7 +2,15 @@
 
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { cloudName } from '@/utils/diagnosis/explain-theirs';
-import { sayClock, sayDuration, sayList, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
+import {
+  sayClock,
+  sayDuration,
+  sayFirst,
+  sayList,
+  sayNames,
+  sayTime,
+  type Tongue,
+} from '@/utils/diagnosis/locale';
 import type { EpochMs, Lead, Notice, ServiceId } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 
@@ -28,13 +36,9 @@ function openedWords(notice: Notice, names: readonly string[], tongue: Tongue, n
 
 /** "Meta: WhatsApp, Instagram and 2 more". */
 function manyTitle(notice: Notice, names: readonly string[], tongue: Tongue): string {
-  const services = names.length > 2 ? shortList(names, tongue) : sayList(names, tongue);
+  const services = names.length > 2 ? sayFirst(names, 2, tongue) : sayList(names, tongue);
   if (notice.family === null) return m.notice_many_title({ services }, tongue);
   return m.notice_group_title({ group: cloudName(notice.family), services }, tongue);
-}
-
-function shortList(names: readonly string[], tongue: Tongue): string {
-  return m.notice_and_more({ services: names.slice(0, 2).join(', '), count: names.length - 2 }, tongue);
 }
 
 function oneWords(notice: Notice, service: string, tongue: Tongue, now: EpochMs): NoticeWords {
