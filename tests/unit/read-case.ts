@@ -1,4 +1,6 @@
 /** Reads a case: a situation in shorthand, made into evidence as the pipe would hand it to diagnosis. */
+
+import type { Case } from '@/utils/diagnosis/case';
 import { isBad } from '@/utils/diagnosis/symptom';
 import { runOf } from '@/utils/incidents/samples';
 import type {
@@ -14,7 +16,6 @@ import type {
   Usual,
   VantageObservation,
 } from '@/utils/model';
-import type { Case } from './case';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const NAMED = [
@@ -56,11 +57,12 @@ function controlOf(target: string, said: string): ControlAnswer {
 }
 
 function controlsOf(said: Case['controls'] = {}): ControlAnswer[] {
-  return [
-    ...NAMED.map((target) => controlOf(target, said.named ?? 'ok')),
-    controlOf('control-number', said.number ?? 'ok'),
-    controlOf('control-portal', said.portal ?? said.named ?? 'ok'),
+  const asked: [string, string][] = [
+    ...NAMED.map((target): [string, string] => [target, said.named ?? 'ok']),
+    ['control-number', said.number ?? 'ok'],
+    ['control-portal', said.portal ?? said.named ?? 'ok'],
   ];
+  return asked.flatMap(([target, what]) => (what === 'unasked' ? [] : [controlOf(target, what)]));
 }
 
 const PLACE_ERROR: Readonly<Record<string, ErrorType>> = {

@@ -1,5 +1,6 @@
 /** Which agreed sources to ask about a failing service, and when. Pure. */
 import type { Ask, EpochMs, Judgement, Symptom, Watched } from '@/utils/model';
+import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import { feedAsks, feedKey } from './plan-feeds';
@@ -50,7 +51,8 @@ function resolverAsks(
   judged: Judgement,
   { now, sources }: PlanContext,
 ): Ask[] {
-  if (!sources.resolvers || !NAMELESS.has(judged.symptom)) return [];
+  const insisted = isInsisted(service, now);
+  if (!sources.resolvers || (!insisted && !NAMELESS.has(judged.symptom))) return [];
   if (judged.gate === null && judged.symptom !== 'dns') return [];
   return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
     const key = `resolver:${resolver}`;
@@ -78,7 +80,8 @@ function routingAsks(
   judged: Judgement,
   { now, sources }: PlanContext,
 ): Ask[] {
-  if (!sources.routing || !isRoutingTelling(judged)) return [];
+  const insisted = isInsisted(service, now);
+  if (!sources.routing || (!insisted && !isRoutingTelling(judged))) return [];
   const ask = (prefix: string, of: 'address' | 'name-servers'): Ask[] => {
     const long = now - (service.failingSince ?? now) > LONG_OUTAGE_MS;
     const every = long ? ROUTING_IN_LONG_OUTAGE_MS : ROUTING_MS;
