@@ -147,19 +147,29 @@ function samplesOf({ here, pages, status, tookMs, retryAfterMs }: Case): Sample[
   }));
 }
 
-function resolversOf({ resolvers = {}, resolversSecondsAgo = 1 }: Case): ResolverObservation[] {
-  return Object.entries(resolvers).map(([resolver, answer]) => ({
+function resolversOf({ resolvers = {}, ownResolverFails, resolversSecondsAgo }: Case): ResolverObservation[] {
+  const answers: [string, ResolverObservation['answer']][] = Object.entries(resolvers);
+  if (ownResolverFails) answers.push(['system', null]);
+  return answers.map(([resolver, answer]) => resolverOf(resolver, answer, resolversSecondsAgo ?? 1));
+}
+
+function resolverOf(
+  resolver: string,
+  answer: ResolverObservation['answer'],
+  secondsAgo: number,
+): ResolverObservation {
+  return {
     source: 'resolver',
     service: 'case',
     host: 'www.case.example',
-    resolver: resolver as 'cloudflare' | 'google',
+    resolver: resolver as ResolverObservation['resolver'],
     answer,
     ede: [],
     checkingDisabled: false,
-    at: NOW - resolversSecondsAgo * 1_000,
-    outcome: 'ok',
+    at: NOW - secondsAgo * 1_000,
+    outcome: answer === null ? 'failed' : 'ok',
     tookMs: 100,
-  }));
+  };
 }
 
 function routesOf({ routes = {} }: Case): RoutingObservation[] {

@@ -29,6 +29,8 @@ export interface Case {
   /** "near:outcome[:status]" or "far XX:outcome". */
   places?: string[];
   resolvers?: Partial<Record<'cloudflare' | 'google', NonNullable<ResolverObservation['answer']>>>;
+  /** The browser's own resolver, past its cache, does not find the name. */
+  ownResolverFails?: true;
   /** How long ago the resolvers answered; a second when missing. */
   resolversSecondsAgo?: number;
   routes?: { names?: number; address?: number };
@@ -67,6 +69,7 @@ export function caseOf(evidence: Evidence, said: Pick<Case, 'about' | 'rule' | '
       places: vantages.filter((seen) => seen.outcome !== 'skipped').map(placeOf),
     }),
     ...(Object.keys(resolvers).length > 0 && { resolvers, resolversSecondsAgo: secondsAgo(evidence) }),
+    ...(evidence.resolvers.some(isOwnFailure) && { ownResolverFails: true }),
     ...(Object.keys(routes).length > 0 && { routes }),
     ...(report?.indicator != null && { report: report.indicator }),
     peers,
@@ -130,6 +133,10 @@ function resolversOf(seen: readonly ResolverObservation[]): NonNullable<Case['re
         : [[one.resolver, one.answer]],
     ),
   );
+}
+
+function isOwnFailure({ resolver, outcome, answer }: ResolverObservation): boolean {
+  return resolver === 'system' && outcome === 'failed' && answer === null;
 }
 
 function secondsAgo({ now, resolvers }: Evidence): number {

@@ -26,7 +26,10 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     return [{ watched, service, judged }];
   });
   const asks = doubted.flatMap(({ watched, service, judged }) => {
-    const named = resolverAsks(state, watched, service, judged, context);
+    const named = [
+      ...ownResolverAsks(watched, service, judged, context),
+      ...resolverAsks(state, watched, service, judged, context),
+    ];
     if (judged.gate !== 'clear') return named;
     const places = measured.has(watched.id) ? [] : vantageAsks(state, watched, service, judged, context);
     for (const ask of places)
@@ -61,6 +64,18 @@ function resolverAsks(
     const plain: Ask = { ...ask, checkingDisabled: false };
     return isUnsigned(service, resolver, now) ? [plain, { ...ask, checkingDisabled: true }] : [plain];
   });
+}
+
+/** The browser's own resolver past its cache, where it can be asked: nobody else hears of it. */
+function ownResolverAsks(
+  watched: Watched,
+  service: ServiceState,
+  judged: Judgement,
+  { now, systemDns }: PlanContext,
+): Ask[] {
+  const recently = now - (service.asked['resolver:system'] ?? 0) < RESOLVERS_MS;
+  if (!systemDns || recently || !NAMELESS.has(judged.symptom)) return [];
+  return [{ kind: 'system-dns', service: watched.id, host: watched.host }];
 }
 
 /** Codes of RFC 8914 that say the signatures of a name do not check out. */
@@ -118,6 +133,8 @@ function noteOne(state: State, ask: Ask, now: EpochMs): State {
         `${ask.checkingDisabled ? 'unsigned' : 'resolver'}:${ask.resolver}`,
         now,
       );
+    case 'system-dns':
+      return ask.service === null ? state : mark(state, [ask.service], 'resolver:system', now);
     case 'routing':
       return mark(state, [ask.service], `routing:${ask.prefix}`, now);
     case 'network-info':
