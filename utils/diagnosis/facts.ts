@@ -54,6 +54,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
 
 const CLOCK_OFF_MS = 12 * 3_600_000;
 const FEW = 2;
+/** So many failures in a row are no chance. */
+const STEADY = 4;
 const MOST = 0.6;
 const SOME = 0.35;
 const THIRD = 1 / 3;
@@ -62,7 +64,7 @@ const THIRD = 1 / 3;
 export function factsOf(evidence: Evidence): Facts {
   const { peers, usual } = evidence;
   const leading = namedSample(evidence);
-  const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null);
+  const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null, evidence.run.length >= STEADY);
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   const reached = evidence.reached ?? evidence.resolvers;
   const connection = connectionFactsOf(evidence.controls, evidence.portal, reached, clockOff);
