@@ -439,6 +439,8 @@ export interface Usual {
   statuses: readonly number[];
   landed: readonly string[];
   tookMs: readonly number[];
+  /** When its pace was last learned; null when never. */
+  tookAt?: EpochMs | null;
   /** Addresses that answered while all was well, newest last. */
   ips: readonly string[];
   /** Prefix of such an address as routed; null until asked. */

@@ -2,6 +2,7 @@
 import type { Command } from '@/utils/model';
 import { showNotification } from '@/utils/platform/notification';
 import type { createTick } from '@/utils/tick';
+import { correct } from './correct';
 import { wordsForTest } from './words';
 
 /** Makes the receiver of commands. */
@@ -20,7 +21,9 @@ export function createCommands(tick: ReturnType<typeof createTick>): (command: C
       case 'tell-when-back':
       case 'mute':
       case 'acknowledge':
+        return;
       case 'correct':
+        await correct(command.service, command.says, tick);
         return;
       default:
         command satisfies never;

@@ -1,6 +1,6 @@
 /** The recorded situations of tests/cases. Disk. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Case } from '../unit/case';
+import type { Case } from '@/utils/diagnosis/case';
 
 const FOLDER = new URL('../cases/', import.meta.url);
 

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Ask } from '@/utils/model';
+import { casesIn, judgedCases } from './cases';
 import { play, type Shown } from './play';
 import { loadsOf } from './scale';
 import type { Scenario } from './scenario';
@@ -24,11 +25,12 @@ const { values, positionals } = parseArgs({
     part: { type: 'string' },
     year: { type: 'boolean', default: false },
     scale: { type: 'string' },
+    cases: { type: 'string' },
     days: { type: 'string', default: '365' },
   },
 });
 
-const file = positionals[0] ?? 'tests/score/scenarios.json';
+const file = values.cases ?? positionals[0] ?? 'tests/score/scenarios.json';
 const options = { interval: Number(values.interval), drop: Number(values.drop), codes: !values['no-codes'] };
 
 function scenarios(): Scenario[] {
@@ -120,7 +122,11 @@ const asked = (ask: Ask) => {
     console.log(`  asks ${JSON.stringify(ask).slice(0, 160)}`);
 };
 
-if (values.trace !== undefined) {
+const cases = values.year ? null : casesIn(JSON.parse(readFileSync(file, 'utf8')));
+
+if (cases !== null) {
+  for (const one of judgedCases(cases)) console.log(JSON.stringify(one));
+} else if (values.trace !== undefined) {
   const scenario = scenarios().find((one) => one.id === values.trace);
   if (scenario === undefined) throw new Error(`no scenario ${values.trace} in ${file}`);
   await play(scenario, { seed: Number(values.seed), ...options, trace: (line) => console.log(line), asked });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Bundles the replay, since it plays the product's own TypeScript, runs it, and scores what it wrote.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -20,10 +20,11 @@ const played = spawnSync(process.execPath, [`${root}/.output/score/score.mjs`, .
   stdio: 'inherit',
 });
 if (played.status !== 0) process.exit(played.status ?? 1);
-if (!['--trace', '--year', '--scale'].some((flag) => args.includes(flag))) {
-  const file =
-    args.find((arg, index) => arg.endsWith('.json') && !args[index - 1]?.startsWith('--')) ??
-    `${root}/tests/score/scenarios.json`;
+const file =
+  args.find((arg, index) => arg.endsWith('.json') && !args[index - 1]?.startsWith('--')) ??
+  `${root}/tests/score/scenarios.json`;
+const isScored = 'scenarios' in JSON.parse(readFileSync(file, 'utf8'));
+if (isScored && !['--trace', '--year', '--scale', '--cases'].some((flag) => args.includes(flag))) {
   const out = args[args.indexOf('--out') + 1];
   const timeline = args.includes('--out') && out ? out : `${root}/.output/score/timeline.jsonl`;
   spawnSync(process.execPath, [`${root}/tests/score/metrics.mjs`, file, timeline], { stdio: 'inherit' });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Case } from '@/utils/diagnosis/case';
 import { judge } from '@/utils/diagnosis/judge';
 import { RULES, SCOPE_OF } from '@/utils/diagnosis/rules';
 import { VOTES_TO_CONFIRM } from '@/utils/diagnosis/votes';
 import { recordedCases } from '../docs/cases';
-import type { Case } from './case';
 import { evidenceOfCase } from './read-case';
 
 describe('every recorded situation', () => {

@@ -1,4 +1,6 @@
 /** Reads a case: a situation in shorthand, made into evidence as the pipe would hand it to diagnosis. */
+
+import type { Case } from '@/utils/diagnosis/case';
 import { isBad } from '@/utils/diagnosis/symptom';
 import { runOf } from '@/utils/incidents/samples';
 import type {
@@ -14,7 +16,6 @@ import type {
   Usual,
   VantageObservation,
 } from '@/utils/model';
-import type { Case } from './case';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const NAMED = [
@@ -56,11 +57,12 @@ function controlOf(target: string, said: string): ControlAnswer {
 }
 
 function controlsOf(said: Case['controls'] = {}): ControlAnswer[] {
-  return [
-    ...NAMED.map((target) => controlOf(target, said.named ?? 'ok')),
-    controlOf('control-number', said.number ?? 'ok'),
-    controlOf('control-portal', said.portal ?? said.named ?? 'ok'),
+  const asked: [string, string][] = [
+    ...NAMED.map((target): [string, string] => [target, said.named ?? 'ok']),
+    ['control-number', said.number ?? 'ok'],
+    ['control-portal', said.portal ?? said.named ?? 'ok'],
   ];
+  return asked.flatMap(([target, what]) => (what === 'unasked' ? [] : [controlOf(target, what)]));
 }
 
 const PLACE_ERROR: Readonly<Record<string, ErrorType>> = {
@@ -145,19 +147,29 @@ function samplesOf({ here, pages, status, tookMs, retryAfterMs }: Case): Sample[
   }));
 }
 
-function resolversOf({ resolvers = {}, resolversSecondsAgo = 1 }: Case): ResolverObservation[] {
-  return Object.entries(resolvers).map(([resolver, answer]) => ({
+function resolversOf({ resolvers = {}, ownResolverFails, resolversSecondsAgo }: Case): ResolverObservation[] {
+  const answers: [string, ResolverObservation['answer']][] = Object.entries(resolvers);
+  if (ownResolverFails) answers.push(['system', null]);
+  return answers.map(([resolver, answer]) => resolverOf(resolver, answer, resolversSecondsAgo ?? 1));
+}
+
+function resolverOf(
+  resolver: string,
+  answer: ResolverObservation['answer'],
+  secondsAgo: number,
+): ResolverObservation {
+  return {
     source: 'resolver',
     service: 'case',
     host: 'www.case.example',
-    resolver: resolver as 'cloudflare' | 'google',
+    resolver: resolver as ResolverObservation['resolver'],
     answer,
     ede: [],
     checkingDisabled: false,
-    at: NOW - resolversSecondsAgo * 1_000,
-    outcome: 'ok',
+    at: NOW - secondsAgo * 1_000,
+    outcome: answer === null ? 'failed' : 'ok',
     tookMs: 100,
-  }));
+  };
 }
 
 function routesOf({ routes = {} }: Case): RoutingObservation[] {

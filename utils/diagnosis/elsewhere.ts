@@ -27,12 +27,15 @@ const ALL_SHARE = 0.6;
 const MIXED_SHARE = 0.15;
 /** Far places that may fail by chance while a fault is still called near. */
 const FAR_NOISE = 0.34;
+/** Places outside the reader's network that may fail by chance. */
+const OUTSIDE_NOISE = 0.2;
 const PLACES_NEEDED = 2;
 
-/** Boils fresh vantage answers down. A refusal (4xx) is an answer: the service was reached. */
+/** Boils fresh vantage answers down; `steady`: here it fails every time. A refusal (4xx) is an answer: the service was reached. */
 export function elsewhereFactsOf(
   vantages: readonly VantageObservation[],
   here: Symptom | null,
+  steady = false,
 ): ElsewhereFacts {
   const votes = vantages
     .filter((seen) => seen.outcome !== 'skipped')
@@ -50,27 +53,31 @@ export function elsewhereFactsOf(
     farFailing: far.filter((seen) => seen.outcome !== 'ok').length,
     far: far.length,
   };
-  return { elsewhere: spreadOf(votes, counts), symptom: symptomOfMost(failing), ...counts };
+  return { elsewhere: spreadOf(votes, counts, steady), symptom: symptomOfMost(failing), ...counts };
 }
 
 function spreadOf(
   votes: readonly VantageObservation[],
   counts: Pick<ElsewhereFacts, 'placesFailing' | 'places' | 'nearFailing' | 'near' | 'farFailing' | 'far'>,
+  steady: boolean,
 ): Elsewhere | null {
   const { placesFailing, places, nearFailing, near, farFailing, far } = counts;
   if (places < PLACES_NEEDED) return null;
   if (placesFailing === 0) return 'none';
   if (far > 0 && farFailing / far < FAR_NOISE && near > 0) {
-    if (nearFailing === near && near > 1) return onlyNetwork(votes) ? 'network' : 'near';
-    if (onlyNetwork(votes)) return 'network';
+    if (nearFailing === near && near > 1) return onlyNetwork(votes, steady) ? 'network' : 'near';
+    if (onlyNetwork(votes, steady)) return 'network';
   }
   const share = placesFailing / places;
   if (share >= ALL_SHARE) return 'all';
   return share >= MIXED_SHARE ? 'mixed' : 'none';
 }
 
-/** The reader's own network fails and everything outside it answers. */
-function onlyNetwork(votes: readonly VantageObservation[]): boolean {
+/**
+ * The reader's own network fails and everything outside it answers. One place in five may fail by chance, but only
+ * where it fails here every time: what fails now and then everywhere would look the same.
+ */
+function onlyNetwork(votes: readonly VantageObservation[], steady: boolean): boolean {
   const inside = votes.filter((seen) => seen.near === 'network');
   const outside = votes.filter((seen) => seen.near !== 'network');
   const outsideFailing = outside.filter((seen) => seen.outcome !== 'ok').length;
@@ -78,7 +85,7 @@ function onlyNetwork(votes: readonly VantageObservation[]): boolean {
     inside.length > 0 &&
     inside.every((seen) => seen.outcome !== 'ok') &&
     outside.length > 0 &&
-    outsideFailing === 0
+    outsideFailing <= (steady ? outside.length * OUTSIDE_NOISE : 0)
   );
 }
 

@@ -54,6 +54,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
 
 const CLOCK_OFF_MS = 12 * 3_600_000;
 const FEW = 2;
+/** So many failures in a row are no chance. */
+const STEADY = 4;
 const MOST = 0.6;
 const SOME = 0.35;
 const THIRD = 1 / 3;
@@ -61,8 +63,8 @@ const THIRD = 1 / 3;
 /** Boils evidence down to facts. */
 export function factsOf(evidence: Evidence): Facts {
   const { peers, usual } = evidence;
-  const leading = leadingSample(evidence);
-  const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null);
+  const leading = namedSample(evidence);
+  const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null, evidence.run.length >= STEADY);
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   const reached = evidence.reached ?? evidence.resolvers;
   const connection = connectionFactsOf(evidence.controls, evidence.portal, reached, clockOff);
@@ -101,6 +103,14 @@ const RESOLVER_AHEAD_MS = 15_000;
 function resolversInTime({ resolvers, samples }: Evidence): Evidence['resolvers'] {
   const lastAt = samples.at(-1)?.at ?? 0;
   return resolvers.filter((seen) => seen.at - lastAt <= RESOLVER_AHEAD_MS);
+}
+
+/** Where the browser hides why it failed, its own resolver tells whether the name was the reason. */
+function namedSample(evidence: Evidence): Leading {
+  const leading = leadingSample(evidence);
+  const own = resolversInTime(evidence).findLast((seen) => seen.resolver === 'system');
+  const isNameless = own !== undefined && own.outcome === 'failed' && own.answer === null;
+  return leading?.symptom === 'failed' && isNameless ? { ...leading, symptom: 'dns' } : leading;
 }
 
 type Leading = Evidence['samples'][number] | undefined;

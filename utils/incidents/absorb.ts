@@ -18,6 +18,9 @@ import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State 
 
 const USUAL_KEPT = 20;
 const IPS_KEPT = 4;
+/** After the first few, one answer in so long teaches the usual pace. */
+const PACE_NEEDED = 5;
+const PACE_EVERY_MS = 180_000;
 /** A page that ended this long ago cannot be told from a later one: evidence kept for show. */
 const SHOWN_MS = 3_600_000;
 
@@ -120,15 +123,19 @@ function learned(usual: Usual, seen: HttpObservation): Usual {
   return {
     statuses: seen.status === null ? usual.statuses : [...usual.statuses, seen.status].slice(-USUAL_KEPT),
     landed: seen.landed === null ? usual.landed : [...usual.landed, seen.landed].slice(-USUAL_KEPT),
-    tookMs:
-      seen.tookMs === null || seen.source === 'page-load'
-        ? usual.tookMs
-        : [...usual.tookMs, Math.round(seen.tookMs)].slice(-USUAL_KEPT),
+    ...paceOf(usual, seen),
     ips:
       seen.ip === null || usual.ips.includes(seen.ip) ? usual.ips : [...usual.ips, seen.ip].slice(-IPS_KEPT),
     prefix: usual.prefix,
     seenUp: true,
   };
+}
+
+/** Its pace is learned slowly, so that one that creeps is still measured by what it was an hour ago. */
+function paceOf({ tookMs, tookAt = null }: Usual, seen: HttpObservation): Pick<Usual, 'tookMs' | 'tookAt'> {
+  const early = tookMs.length >= PACE_NEEDED && seen.at - (tookAt ?? 0) < PACE_EVERY_MS;
+  if (seen.tookMs === null || seen.source === 'page-load' || early) return { tookMs, tookAt };
+  return { tookMs: [...tookMs, Math.round(seen.tookMs)].slice(-USUAL_KEPT), tookAt: seen.at };
 }
 
 function barOf(symptom: Symptom): SparkBar | null {

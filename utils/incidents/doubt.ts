@@ -1,6 +1,7 @@
 /** Whether a service is in such doubt that others should be asked about it, and may be. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs } from '@/utils/model';
+import { isContradicted, isInsisted } from './correct';
 import { lastTelling } from './samples';
 import type { ServiceState, State } from './state';
 
@@ -11,6 +12,8 @@ const SETTLED_MS = 600_000;
 export function isDoubted(service: ServiceState, now: EpochMs): boolean {
   const last = lastTelling(service.samples);
   if (last === undefined || service.health === 'blocked' || isSettledBlock(service, now)) return false;
+  if (isInsisted(service, now)) return true;
+  if (isContradicted(service, now)) return false;
   return isBad(last.symptom) || last.symptom === 'slow' || service.health === 'degraded';
 }
 

@@ -1,6 +1,7 @@
 /** One service's health over time: suspect, down, recovering, up. Pure. */
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Verdict } from '@/utils/model';
+import { CONTRADICTED, isContradicted } from './correct';
 import { OK, onAnswerInIncident } from './recovery';
 import { isMixed, isSlow, lastTelling, runOf } from './samples';
 import { ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
@@ -46,6 +47,7 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   if (service.inIncident) return onFailureInIncident(service, judged, now);
   if (judged.verdict.name === 'blocked_extension') return onBlockedHere(service, judged, now);
   if (service.health === 'maintenance' && isPlanned(service)) return service;
+  if (isContradicted(service, now)) return shown(service, 'up', CONTRADICTED, judged, now);
   if (knewMore(service, judged)) return service;
   const sure = judged.confirmed || isMixedFault(service, judged, now);
   if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);

@@ -1,7 +1,7 @@
 /** What to tell, once: one notice per incident, replaced when it changes and when it is over. Pure. */
 import { isEverywhere } from '@/utils/diagnosis/explain';
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Notice, Settings, Watched } from '@/utils/model';
+import type { EpochMs, Notice, Settings, VerdictName, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { isCounted, isOwnSide } from './counted';
 import { closedAtOf, digestWith, toldWith, waitsForOthers } from './digest';
@@ -165,14 +165,18 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
   return !waitsForOthers(incident, incident.since + waitMs, state, watched, now);
 }
 
+const PASSING: ReadonlySet<VerdictName> = new Set<VerdictName>(['service_5xx', 'partial']);
+
 function waitOf(incident: Incident, state: State, watched: readonly Watched[]): number {
+  // Errors of a minute are what a restart looks like; refusals and lost names do not come from one.
+  const passing = PASSING.has(incident.verdict.name);
   const soon = incident.members.some((member) => {
     const interval = watched.find((one) => one.id === member.service)?.intervalMs;
     const samples = state.services[member.service]?.samples ?? [];
     const seen = samples.some(
       (sample) => sample.how === 'page-load' && sample.at >= incident.since && isBad(sample.symptom),
     );
-    return seen || (interval !== undefined && interval <= SHORT_INTERVAL_MS);
+    return seen || (!passing && interval !== undefined && interval <= SHORT_INTERVAL_MS);
   });
   return soon ? TOLD_SOON_AFTER_MS : TOLD_AFTER_MS;
 }

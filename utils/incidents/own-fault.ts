@@ -29,7 +29,10 @@ function withoutOwnFault(state: State, since: EpochMs, now: EpochMs): State {
     const samples = service.samples.map((sample): Sample => {
       return sample.at >= since && isBad(sample.symptom) ? { ...sample, symptom: 'void' } : sample;
     });
-    return [id, { ...service, samples }];
+    const voided = samples.some((sample, index) => sample.symptom !== service.samples[index]?.symptom);
+    // What failed is asked anew at once: its failures no longer say anything.
+    const nextProbeAt = voided ? Math.min(now, service.nextProbeAt ?? now) : service.nextProbeAt;
+    return [id, { ...service, samples, nextProbeAt }];
   });
   return { ...state, services: Object.fromEntries(services), own: null, ownEndedAt: now };
 }

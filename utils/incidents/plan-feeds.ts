@@ -45,6 +45,8 @@ function isFeedDue(
     return service !== undefined && isDoubted(service, now) && judged.get(one.id)?.gate === 'clear';
   });
   if (BIG.has(feed.kind) && !doubted) return false;
+  const insistedAt = Math.max(0, ...watched.map((one) => state.services[one.id]?.insistedAt ?? 0));
+  if (insistedAt > (state.feeds[key] ?? 0)) return !isLeftAlone(state, `feed:${feed.url}`, now);
   const soon = doubted || watched.some((one) => wanted.has(one.id));
   if (now - (state.feeds[key] ?? 0) < (soon ? DOUBT_MS : QUIET_MS)) return false;
   return !isLeftAlone(state, `feed:${feed.url}`, now);

@@ -1,5 +1,6 @@
 /** Which agreed sources to ask about a failing service, and when. Pure. */
 import type { Ask, EpochMs, Judgement, Symptom, Watched } from '@/utils/model';
+import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import { feedAsks, feedKey } from './plan-feeds';
@@ -25,7 +26,10 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     return [{ watched, service, judged }];
   });
   const asks = doubted.flatMap(({ watched, service, judged }) => {
-    const named = resolverAsks(state, watched, service, judged, context);
+    const named = [
+      ...ownResolverAsks(watched, service, judged, context),
+      ...resolverAsks(state, watched, service, judged, context),
+    ];
     if (judged.gate !== 'clear') return named;
     const places = measured.has(watched.id) ? [] : vantageAsks(state, watched, service, judged, context);
     for (const ask of places)
@@ -50,7 +54,8 @@ function resolverAsks(
   judged: Judgement,
   { now, sources }: PlanContext,
 ): Ask[] {
-  if (!sources.resolvers || !NAMELESS.has(judged.symptom)) return [];
+  const insisted = isInsisted(service, now);
+  if (!sources.resolvers || (!insisted && !NAMELESS.has(judged.symptom))) return [];
   if (judged.gate === null && judged.symptom !== 'dns') return [];
   return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
     const key = `resolver:${resolver}`;
@@ -59,6 +64,18 @@ function resolverAsks(
     const plain: Ask = { ...ask, checkingDisabled: false };
     return isUnsigned(service, resolver, now) ? [plain, { ...ask, checkingDisabled: true }] : [plain];
   });
+}
+
+/** The browser's own resolver past its cache, where it can be asked: nobody else hears of it. */
+function ownResolverAsks(
+  watched: Watched,
+  service: ServiceState,
+  judged: Judgement,
+  { now, systemDns }: PlanContext,
+): Ask[] {
+  const recently = now - (service.asked['resolver:system'] ?? 0) < RESOLVERS_MS;
+  if (!systemDns || recently || !NAMELESS.has(judged.symptom)) return [];
+  return [{ kind: 'system-dns', service: watched.id, host: watched.host }];
 }
 
 /** Codes of RFC 8914 that say the signatures of a name do not check out. */
@@ -78,7 +95,8 @@ function routingAsks(
   judged: Judgement,
   { now, sources }: PlanContext,
 ): Ask[] {
-  if (!sources.routing || !isRoutingTelling(judged)) return [];
+  const insisted = isInsisted(service, now);
+  if (!sources.routing || (!insisted && !isRoutingTelling(judged))) return [];
   const ask = (prefix: string, of: 'address' | 'name-servers'): Ask[] => {
     const long = now - (service.failingSince ?? now) > LONG_OUTAGE_MS;
     const every = long ? ROUTING_IN_LONG_OUTAGE_MS : ROUTING_MS;
@@ -115,6 +133,8 @@ function noteOne(state: State, ask: Ask, now: EpochMs): State {
         `${ask.checkingDisabled ? 'unsigned' : 'resolver'}:${ask.resolver}`,
         now,
       );
+    case 'system-dns':
+      return ask.service === null ? state : mark(state, [ask.service], 'resolver:system', now);
     case 'routing':
       return mark(state, [ask.service], `routing:${ask.prefix}`, now);
     case 'network-info':

@@ -1,5 +1,6 @@
 /** Which places elsewhere to ask about a failing service, and when; quotas and spread. Pure. */
 import type { Ask, EpochMs, Judgement, VantagePlace, Watched } from '@/utils/model';
+import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import type { ServiceState, State } from './state';
@@ -33,7 +34,8 @@ export function vantageAsks(
   const { now, sources } = context;
   if (!sources.vantages || isLeftAlone(state, 'vantage-start:globalping', now)) return [];
   if (state.measurements.some((one) => one.services.includes(watched.id))) return [];
-  if (!isWorthAsking(state, watched.id, service, judged, now)) return [];
+  const insisted = isInsisted(service, now) && (service.asked.vantage ?? 0) < (service.insistedAt ?? 0);
+  if (!insisted && !isWorthAsking(state, watched.id, service, judged, now)) return [];
   const sure = service.inIncident || judged.votes >= MORE_VOTES;
   const places = placesOf(state, sure ? MORE_FAR : FIRST_FAR);
   const services = alikeOf(state, watched, judged, context);

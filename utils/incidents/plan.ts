@@ -1,6 +1,7 @@
 /** What to ask next, cheapest first: probes that are due, controls on trouble, then the agreed sources. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Judgement, SourceChoices, Target, Watched } from '@/utils/model';
+import { isInsisted } from './correct';
 import { isSettledBlock } from './doubt';
 import { planOutside } from './plan-outside';
 import { lastTelling } from './samples';
@@ -108,7 +109,9 @@ function controlsMaxAge(state: State, context: PlanContext): number | null {
   if (context.watched.length === 0) return null;
   if (isArriving(state, context.now)) return 0;
   const doubted = context.watched.some((watched) => {
-    const last = lastTelling(state.services[watched.id]?.samples ?? []);
+    const service = state.services[watched.id];
+    const last = lastTelling(service?.samples ?? []);
+    if (service !== undefined && isInsisted(service, context.now)) return true;
     if (last === undefined || context.now - last.at > DOUBT_MS) return false;
     return isBad(last.symptom) || last.symptom === 'elsewhere' || last.symptom === 'slow';
   });

@@ -51,6 +51,10 @@ export interface ServiceState {
   /** Bars of the last hour: start of the slot -> worst outcome in it. */
   bars: readonly { at: EpochMs; bar: SparkBar }[];
   lastAnswerAt: EpochMs | null;
+  /** The person said that it works, against this failure; null when nothing was said. */
+  said: { at: EpochMs; against: Symptom } | null;
+  /** When the person last said that it fails. */
+  insistedAt: EpochMs | null;
   /** Since when it is known to be blocked on this network; null while it is not. */
   blockedSince: EpochMs | null;
 }
@@ -208,6 +212,8 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     limited: false,
     bars: [],
     lastAnswerAt: null,
+    said: null,
+    insistedAt: null,
     blockedSince: null,
   };
 }
