@@ -6,9 +6,10 @@ import type { Write } from '@/utils/store/state';
 import type { KeptStep } from '@/utils/tick';
 
 /** Makes the one write of a step. */
-export function rowsOf({ before, state, seen, notices }: KeptStep): Write {
+export function rowsOf({ before, state, seen, notices, now }: KeptStep): Write {
   const incidents = changedIncidents(before, state);
   return {
+    at: now,
     state,
     samples: samplesOf(state, seen),
     incidents: incidents.map(rowOf),
