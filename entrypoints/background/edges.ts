@@ -29,8 +29,8 @@ export function createEdges(): Edges {
       return seen;
     },
     read: async () => {
-      const [kept, settings] = await Promise.all([readRecord(stateOf), readSettings()]);
-      return { state: kept?.state ?? null, settings, watched: watchedOf(settings) };
+      const [state, settings] = await Promise.all([readRecord(stateOf), readSettings()]);
+      return { state, settings, watched: watchedOf(settings) };
     },
     keep,
     controls: controls.map((control) => ({ ...control, id: control.target.id })),

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState, newService } from '@/utils/incidents/state';
 import type { IncidentRow, SampleRow, SeriesRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
@@ -60,15 +61,16 @@ const incident = (id: string, openedAt: number): IncidentRow => ({
 });
 
 beforeEach(() => {
+  fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
 });
 
 describe('the state', () => {
   it('is what the last worker kept', async () => {
     const state = { ...emptyState(7), services: { whatsapp: newService('whatsapp', START) } };
-    expect(await (await worker()).commit(write({ state }))).toBe('saved');
+    expect(await (await worker()).commit(write({ state }))).toEqual({ kept: true, problem: null });
     const next = await worker();
-    expect(await next.readRecord(next.stateOf)).toEqual({ state, at: START });
+    expect(await next.readRecord(next.stateOf)).toEqual(state);
   });
 
   it('is null on a fresh install', async () => {
@@ -105,7 +107,7 @@ describe('a step', () => {
     const { openDatabase } = await import('@/utils/store/database');
     const rubbish = { service: 'whatsapp', from: START, counts: 7 } as unknown as SeriesRow;
     await (await openDatabase()).put('series', rubbish);
-    expect(await commit(write({ samples: [sample()] }))).toBe('saved');
+    expect(await commit(write({ samples: [sample()] }))).toEqual({ kept: true, problem: null });
     const { services } = await readRange(START, START + HOUR, ['whatsapp']);
     expect(services[0]?.points).toHaveLength(1);
   });
@@ -113,7 +115,9 @@ describe('a step', () => {
   it('that fails in one part keeps nothing of any part', async () => {
     const { commit, readRange } = await worker();
     const broken = { ...incident('a', START), members: [() => 0] } as unknown as IncidentRow;
-    expect(await commit(write({ samples: [sample()], incidents: [broken] }))).toBe('failed');
+    expect((await commit(write({ samples: [sample()], incidents: [broken] }))).problem).toBe(
+      'log-unreadable',
+    );
     const read = await readRange(START, START + HOUR, ['whatsapp']);
     expect([read.incidents, read.services[0]?.points]).toEqual([[], []]);
   });
@@ -134,8 +138,12 @@ describe('a step', () => {
       request.onerror = () => fail(request.error);
     });
     const { commit, readRecord, stateOf, readRange } = await worker();
-    expect(await commit(write())).toBe('failed');
     expect(await readRecord(stateOf)).toBeNull();
+    const state = { ...emptyState(5), lastTickAt: START };
+    expect(await commit(write({ state }))).toEqual({ kept: true, problem: 'log-unreadable' });
+    // The watch goes on, also in the next worker.
+    const next = await worker();
+    expect(await next.readRecord(next.stateOf)).toEqual(state);
     expect((await readRange(0, START, [])).incidents).toEqual([]);
   });
 });

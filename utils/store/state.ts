@@ -1,5 +1,6 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
 import type { EpochMs } from '@/utils/model';
+import { type Aside, clearAside, putAside, readAside } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
 import { dropOldest } from './drop';
 import { grown, indexed, plain } from './incident-row';
@@ -23,10 +24,32 @@ export interface Write {
   durable: boolean;
 }
 
-/** Reads the state and when it was kept; null when there is none or it is not readable, and then it is kept aside. */
-export async function readRecord<T>(
-  guard: (value: unknown) => T | null,
-): Promise<{ state: T; at: EpochMs } | null> {
+/** What became of a step, and what a person is to know. `kept`: a worker that starts now would know of it. */
+export interface Commit {
+  kept: boolean;
+  problem: 'disk-full' | 'log-unreadable' | null;
+}
+
+/** What the log is still owed from steps that the disk did not take; null until asked. */
+let owed: Aside | null | undefined;
+
+async function readOwed(): Promise<Aside | null> {
+  if (owed === undefined) owed = await readAside();
+  return owed;
+}
+
+/**
+ * Reads the newest state, from disk or from where it was put aside; null when there is none. One that is not
+ * readable is kept for whoever can read it.
+ */
+export async function readRecord<T>(guard: (value: unknown) => T | null): Promise<T | null> {
+  const [disk, aside] = await Promise.all([readDisk(guard), readOwed()]);
+  if (aside !== null && (disk === null || aside.at > disk.at))
+    return guard(aside.state) ?? disk?.state ?? null;
+  return disk?.state ?? null;
+}
+
+async function readDisk<T>(guard: (value: unknown) => T | null): Promise<{ state: T; at: EpochMs } | null> {
   try {
     const database = await openDatabase();
     const [value, at] = await Promise.all([
@@ -42,18 +65,40 @@ export async function readRecord<T>(
   }
 }
 
-/** Keeps one step. `full`: the disk is; `failed`: the database is closed, blocked or newer. Nothing is kept then. */
-export async function commit(write: Write): Promise<'saved' | 'full' | 'failed'> {
+/** Keeps one step, on disk if it can be, with what earlier steps could not leave there. */
+export async function commit(write: Write): Promise<Commit> {
+  const before = await readOwed();
+  const whole = before === null ? write : withOwed(write, before);
+  const problem = await commitToDisk(whole);
+  if (problem === null) {
+    if (before !== null) await clearAside();
+    owed = null;
+    return { kept: true, problem };
+  }
+  const { at, state, incidents, gaps } = whole;
+  owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST) };
+  return { kept: await putAside(owed), problem };
+}
+
+const OWED_AT_MOST = 50;
+
+function withOwed(write: Write, { incidents, gaps }: Aside): Write {
+  const rows = new Map(incidents.map((row) => [row.id, row]));
+  for (const row of write.incidents) rows.set(row.id, grown(rows.get(row.id), row));
+  return { ...write, incidents: [...rows.values()], gaps: [...gaps, ...write.gaps] };
+}
+
+async function commitToDisk(write: Write): Promise<Commit['problem']> {
   try {
     await commitOnce(write);
-    return 'saved';
+    return null;
   } catch (problem) {
-    if (!isFull(problem)) return 'failed';
+    if (!isFull(problem)) return 'log-unreadable';
     return makeRoom(write.at)
       .then(() => commitOnce(write))
       .catch(() => commitOnce({ ...write, samples: [] }))
-      .then(() => 'saved' as const)
-      .catch(() => 'full' as const);
+      .then(() => null)
+      .catch(() => 'disk-full' as const);
   }
 }
 
