@@ -19,6 +19,7 @@ export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, 
     samples: samplesOf(state, seen),
     incidents: incidents.map((incident) => rowOf(incident, step, names)),
     gaps: gapsOf(step, wasOpen),
+    open: state.incidents.filter(({ closedAt }) => closedAt === null).map(({ id }) => id),
     durable: notices.length > 0 || incidents.length > 0,
   };
 }

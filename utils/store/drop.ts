@@ -3,8 +3,9 @@ import type { EpochMs, Settings } from '@/utils/model';
 import type { Writing } from './database';
 import { pack } from './pack';
 import { replacePack, rowsOf } from './packed-rows';
+import { incidentBytes, packBytes } from './row-bytes';
 import { DAY_MS } from './series';
-import { countSizes, incidentBytes, packBytes, sizesIn } from './sizes';
+import { countSizes, sizesIn } from './sizes';
 import { monthOf, startOf } from './spans';
 
 const DROPPED = 'dropped';

@@ -13,10 +13,11 @@ import { grown, indexed, plain } from './incident-row';
 import { ROLLED } from './migrate';
 import { pack, unpack } from './pack';
 import { keyOf, replacePack, rowsOf } from './packed-rows';
+import { incidentBytes } from './row-bytes';
 import type { IncidentRow, PackRow, SeriesRow } from './rows';
 import { answersIn, DAY_MS, HOUR_MS, isSound } from './series';
 import { writeSettings } from './settings';
-import { countSizes, incidentBytes } from './sizes';
+import { countSizes } from './sizes';
 
 const RULES: BackupRules = {
   isService: (id) => serviceById(id) !== undefined,

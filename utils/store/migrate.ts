@@ -3,6 +3,7 @@ import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { FaultlineSchema } from './database';
 import { indexed } from './incident-row';
 import { pack, unpack } from './pack';
+import { incidentBytes, packBytes, SIZES } from './row-bytes';
 import type { IncidentRow, SeriesRow } from './rows';
 import { DAY_MS } from './series';
 import { monthOf } from './spans';
@@ -36,9 +37,12 @@ export async function migrate(
 /** Version 1 kept a row per service and day, and no index by month. Its hours are packed later, tick by tick. */
 async function fromFirst(database: IDBPDatabase<FaultlineSchema>, transaction: Upgrade): Promise<void> {
   const incidents = transaction.objectStore('incidents');
+  const sizes = { packs: 0, months: 0, incidents: 0 };
   for (const row of (await incidents.getAll()) as Partial<IncidentRow>[]) {
     const whole = { notices: [], evidence: [], phases: [], members: [], ...row } as unknown as IncidentRow;
-    if (typeof whole.openedAt === 'number') await incidents.put(indexed(whole));
+    if (typeof whole.openedAt !== 'number') continue;
+    await incidents.put(indexed(whole));
+    sizes.incidents += incidentBytes(whole);
   }
   const old = database as unknown as IDBPDatabase;
   const days = (await (transaction as unknown as IDBPTransaction<unknown, ['days'], 'versionchange'>)
@@ -46,7 +50,12 @@ async function fromFirst(database: IDBPDatabase<FaultlineSchema>, transaction: U
     .getAll()) as SeriesRow[];
   old.deleteObjectStore('days');
   const byMonth = Map.groupBy(days.filter(isRow), (row) => monthOf(row.from));
-  for (const [month, rows] of byMonth) await transaction.objectStore('months').put(pack(month, DAY_MS, rows));
+  for (const [month, rows] of byMonth) {
+    const packed = pack(month, DAY_MS, rows);
+    await transaction.objectStore('months').put(packed);
+    sizes.months += packBytes(packed);
+  }
+  await transaction.objectStore('records').put(sizes, SIZES);
   const last = await transaction.objectStore('series').index('from').openKeyCursor(null, 'prev');
   if (last !== null) {
     await transaction.objectStore('records').put(Math.floor(last.key / DAY_MS) * DAY_MS, ROLLED);

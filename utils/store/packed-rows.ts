@@ -1,8 +1,9 @@
 /** Reading and replacing packed rows within a transaction. Disk. */
 import type { Writing } from './database';
 import { unpack } from './pack';
+import { packBytes } from './row-bytes';
 import type { PackRow, SeriesRow } from './rows';
-import { countSizes, packBytes } from './sizes';
+import { countSizes } from './sizes';
 
 /** Gives the rows in a pack; one that cannot be read is kept aside. */
 export async function rowsOf(

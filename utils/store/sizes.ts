@@ -1,8 +1,6 @@
 /** How large the log is, counted as it is written: the browser tells only the size of everything together. Disk. */
 import { openDatabase, type Writing } from './database';
-import type { PackRow } from './rows';
-
-const SIZES = 'sizes';
+import { ROW_BYTES, SIZES } from './row-bytes';
 
 export interface Sizes {
   packs: number;
@@ -10,22 +8,8 @@ export interface Sizes {
   incidents: number;
 }
 
-/** What a row takes besides its bytes: key, names of fields, index. */
-const ROW_BYTES = 120;
 /** What an hour's row of one service takes while it is young. */
 const YOUNG_BYTES = 700;
-
-/** Estimates what a packed row takes; 0 for one that is not there. */
-export function packBytes(row: PackRow | undefined): number {
-  if (row === undefined) return 0;
-  const names = [...row.services, ...row.kinds].reduce((sum, name) => sum + name.length + 3, 0);
-  return ROW_BYTES + names + row.data.length;
-}
-
-/** Estimates what an incident takes; 0 for one that is not there. */
-export function incidentBytes(row: object | undefined): number {
-  return row === undefined ? 0 : ROW_BYTES + JSON.stringify(row).length;
-}
 
 /** Counts what a transaction adds and takes away. */
 export async function countSizes(transaction: Writing, change: Partial<Sizes>): Promise<void> {

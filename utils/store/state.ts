@@ -3,10 +3,11 @@ import type { EpochMs } from '@/utils/model';
 import { type Aside, clearAside, putAside, readAside } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
 import { dropOldest } from './drop';
-import { grown, indexed, plain } from './incident-row';
+import { grown, indexed, OPEN, plain } from './incident-row';
+import { incidentBytes } from './row-bytes';
 import type { GapRow, IncidentRow, SampleRow } from './rows';
 import { add, emptyRow, HOUR_MS, isSound } from './series';
-import { countSizes, incidentBytes } from './sizes';
+import { countSizes } from './sizes';
 import { startOf } from './spans';
 
 const STATE = 'state';
@@ -20,6 +21,8 @@ export interface Write {
   samples: readonly SampleRow[];
   incidents: readonly IncidentRow[];
   gaps: readonly GapRow[];
+  /** Incidents that are still open; the log closes those that nobody watches any more. Missing: not known. */
+  open?: readonly string[];
   /** On disk before anybody is told: what decides whether a notice was given. */
   durable: boolean;
 }
@@ -106,7 +109,7 @@ async function commitOnce(step: Write): Promise<void> {
   await inOne(step.durable ? 'strict' : 'relaxed', async (transaction) => {
     await Promise.all([
       putState(transaction, step),
-      addIncidents(transaction, step.incidents),
+      addIncidents(transaction, step.incidents).then(() => closeForgotten(transaction, step.open)),
       addGaps(transaction, step.gaps),
       addSamples(transaction, step.samples),
     ]);
@@ -131,6 +134,21 @@ async function addIncidents(transaction: Writing, rows: readonly IncidentRow[]):
     await store.put(after);
   }
   await countSizes(transaction, { incidents: bytes });
+}
+
+let swept = false;
+
+/** An incident whose state was lost or came from another browser would stay open for ever. Once per worker. */
+async function closeForgotten(transaction: Writing, open: readonly string[] | undefined): Promise<void> {
+  if (swept || open === undefined) return;
+  const store = transaction.objectStore('incidents');
+  for (const row of await store.index('months').getAll(IDBKeyRange.only(OPEN))) {
+    if (open.includes(row.id)) continue;
+    const ends = row.members.flatMap(({ restoredAt }) => restoredAt ?? []);
+    const closedAt = Math.max(row.openedAt, ...row.phases.map(({ at }) => at), ...ends);
+    await store.put(indexed({ ...plain(row), closedAt }));
+  }
+  swept = true;
 }
 
 /** Two spans of one kind with less than this between them are one. */
