@@ -145,7 +145,10 @@ describe('a disk that is full', () => {
       throw new DOMException('There is no room.', 'QuotaExceededError');
     };
     const rows = [incident('a', START, null)];
-    const step = stepAt(START, { incidents: rows, gaps: [{ from: START - 9, to: START + 1, why: 'closed' }] });
+    const step = stepAt(START, {
+      incidents: rows,
+      gaps: [{ from: START - 9, to: START + 1, why: 'closed' }],
+    });
     expect(await commit(step)).toEqual({ kept: true, problem: 'disk-full' });
     // A worker that starts now knows what was told.
     const next = await worker();
