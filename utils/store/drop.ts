@@ -3,9 +3,9 @@ import type { EpochMs, Settings } from '@/utils/model';
 import type { Writing } from './database';
 import { pack } from './pack';
 import { replacePack, rowsOf } from './packed-rows';
-import { incidentBytes, packBytes } from './row-bytes';
+import { incidentBytes, packBytes, SIZES } from './row-bytes';
 import { DAY_MS } from './series';
-import { countSizes, sizesIn } from './sizes';
+import { countSizes, type Sizes, sizesIn } from './sizes';
 import { monthOf, startOf } from './spans';
 
 const DROPPED = 'dropped';
@@ -52,9 +52,23 @@ async function cutMonth(transaction: Writing, cutoff: EpochMs): Promise<void> {
 
 /** Forgets the oldest hours of what is too much, then days, then incidents; true while there is more. */
 export async function dropTooMuch(transaction: Writing, now: EpochMs): Promise<boolean> {
-  const { packs, months, incidents } = await sizesIn(transaction);
-  if (packs + months + incidents <= BYTES_AT_MOST) return false;
-  return dropOldest(transaction, now);
+  if (totalOf(await sizesIn(transaction)) <= BYTES_AT_MOST) return false;
+  // Nothing is dropped for a sum that went wrong.
+  const sizes = await recount(transaction);
+  await transaction.objectStore('records').put(sizes, SIZES);
+  return totalOf(sizes) <= BYTES_AT_MOST || dropOldest(transaction, now);
+}
+
+function totalOf({ packs, months, incidents }: Sizes): number {
+  return packs + months + incidents;
+}
+
+async function recount(transaction: Writing): Promise<Sizes> {
+  const sizes: Sizes = { packs: 0, months: 0, incidents: 0 };
+  for await (const { value } of transaction.objectStore('packs')) sizes.packs += packBytes(value);
+  for await (const { value } of transaction.objectStore('months')) sizes.months += packBytes(value);
+  for await (const { value } of transaction.objectStore('incidents')) sizes.incidents += incidentBytes(value);
+  return sizes;
 }
 
 /** Forgets some of the oldest; false when nothing is left that may go. */
