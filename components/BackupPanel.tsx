@@ -1,8 +1,7 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
 import { useState } from 'preact/hooks';
-import type { Settings } from '@/utils/model';
-import type { BackupProblem, ParsedBackup } from '@/utils/store/backup';
-import { m } from '@/utils/words/messages';
+import { m } from '@/paraglide/messages';
+import type { BackupProblem } from '@/utils/store/backup';
 import { type Speech, useSpeech } from './words';
 
 function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
@@ -28,14 +27,12 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
   }
 }
 
-/** Draws the two ways. `parse` and `save` are the page's. */
+/** Draws the two ways. `take` gives the reason why a file was refused; null when it was taken in. */
 export function BackupPanel({
-  parse,
   take,
   save,
 }: {
-  parse: (text: string) => ParsedBackup;
-  take: (settings: Settings) => void;
+  take: (text: string) => Promise<BackupProblem | null>;
   save: () => void;
 }) {
   const speech = useSpeech();
@@ -44,11 +41,10 @@ export function BackupPanel({
   const load = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
-    const parsed = parse(await file.text());
+    const problem = await take(await file.text());
     // The same file may be mended and chosen again.
     input.value = '';
-    if (parsed.ok) take(parsed.backup.settings);
-    setResult(parsed.ok ? 'taken' : parsed.problem);
+    setResult(problem ?? 'taken');
   };
   return (
     <div class="panel">

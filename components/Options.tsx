@@ -1,7 +1,7 @@
 /** The options page for one set of settings. */
 import type { ComponentChildren } from 'preact';
 import type { Language, Settings, SourceChoices } from '@/utils/model';
-import type { ParsedBackup } from '@/utils/store/backup';
+import type { BackupProblem } from '@/utils/store/backup';
 import { INTERVALS } from '@/utils/store/choices';
 import { LANGUAGES } from '@/utils/words/languages';
 import { m } from '@/utils/words/messages';
@@ -17,7 +17,7 @@ export interface OptionsActions {
   switchNotifications: (on: boolean) => void;
   test: () => void;
   allowSites: () => void;
-  parse: (text: string) => ParsedBackup;
+  take: (text: string) => Promise<BackupProblem | null>;
   download: () => void;
 }
 
@@ -144,7 +144,7 @@ export function Options({
         </div>
       </Section>
       <Section title={m.page_backup({}, tongue)}>
-        <BackupPanel parse={actions.parse} take={actions.save} save={actions.download} />
+        <BackupPanel take={actions.take} save={actions.download} />
       </Section>
       <p class="small soft">{m.page_disclaimer({}, tongue)}</p>
     </main>

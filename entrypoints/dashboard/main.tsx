@@ -3,8 +3,8 @@ import { render } from 'preact';
 import { History } from '@/components/History';
 import { SpeechContext, speak } from '@/components/words';
 import { serviceById } from '@/utils/catalogue/find';
-import { tongueFor } from '@/utils/platform/words';
-import { incidentsBetween } from '@/utils/store/log';
+import { browserLanguage } from '@/utils/platform/life';
+import { readRange } from '@/utils/store/range';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
 
@@ -12,8 +12,8 @@ const MONTH_MS = 30 * 86_400_000;
 
 async function paint(): Promise<void> {
   const now = Date.now();
-  const [settings, incidents] = await Promise.all([readSettings(), incidentsBetween(now - MONTH_MS, now)]);
-  const tongue = speak(await tongueFor(settings.language), document.documentElement);
+  const [settings, { incidents }] = await Promise.all([readSettings(), readRange(now - MONTH_MS, now, [])]);
+  const tongue = speak(settings.language, browserLanguage(), document.documentElement);
   const name = (id: string) =>
     (tongue.locale === 'ar' ? serviceById(id)?.nameAr : null) ?? serviceById(id)?.name ?? id;
   render(

@@ -2,37 +2,26 @@
 import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
-import { parseCustomUrl } from '@/utils/catalogue/custom';
-import { serviceById } from '@/utils/catalogue/find';
 import { originsOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
-import type { Settings } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
+import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
-import { tongueFor } from '@/utils/platform/words';
-import { exportBackup, parseBackup } from '@/utils/store/backup';
+import { exportEverything } from '@/utils/store/export';
+import { importEverything } from '@/utils/store/import';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 
-const RULES = {
-  isService: (id: string) => serviceById(id) !== undefined,
-  hostOf: (url: string) => {
-    const custom = parseCustomUrl(url);
-    return custom.ok ? custom.host : null;
-  },
-};
-
-function download(settings: Settings): void {
+async function download(): Promise<void> {
+  const text = await exportEverything();
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([exportBackup(settings)], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = 'faultline-backup.json';
   link.click();
   URL.revokeObjectURL(link.href);
 }
 
 async function start(): Promise<void> {
-  void tongueFor('browser');
   let settings = await readSettings();
-  let tongue = await tongueFor(settings.language);
   let granted = false;
   const actions: OptionsActions = {
     save: (next) => void writeSettings(next),
@@ -52,11 +41,14 @@ async function start(): Promise<void> {
       );
     },
     allowSites: () => void askPermission({ origins: originsOf(watchedOf(settings)) }).then(look),
-    parse: (text) => parseBackup(text, RULES),
-    download: () => download(settings),
+    take: async (text) => {
+      const result = await importEverything(text);
+      return result.ok ? null : result.problem;
+    },
+    download: () => void download(),
   };
   const paint = () => {
-    speak(tongue, document.documentElement);
+    const tongue = speak(settings.language, browserLanguage(), document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
         <Options settings={settings} granted={granted} actions={actions} />
@@ -69,8 +61,7 @@ async function start(): Promise<void> {
     paint();
   }
   paint();
-  watchSettings(async (next) => {
-    tongue = await tongueFor(next.language);
+  watchSettings((next) => {
     settings = next;
     void look();
   });

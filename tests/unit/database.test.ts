@@ -1,0 +1,204 @@
+/** The database of every earlier version, and one that is full, gone or too large. */
+import 'fake-indexeddb/auto';
+import { IDBObjectStore as FakeStore, IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { emptyState } from '@/utils/incidents/state';
+import type { IncidentRow } from '@/utils/store/rows';
+import type { Write } from '@/utils/store/state';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const START = Date.UTC(2026, 0, 20);
+
+async function worker() {
+  vi.resetModules();
+  const [state, range, compaction, database, sizes, read] = await Promise.all([
+    import('@/utils/store/state'),
+    import('@/utils/store/range'),
+    import('@/utils/store/compact'),
+    import('@/utils/store/database'),
+    import('@/utils/store/sizes'),
+    import('@/utils/incidents/read-state'),
+  ]);
+  return { ...state, ...range, ...compaction, ...database, ...sizes, ...read };
+}
+
+const stepAt = (at: number, change: Partial<Write> = {}): Write => ({
+  at,
+  state: { ...emptyState(1), lastTickAt: at },
+  samples: [{ service: 'github', at, outcome: 'up', latencyMs: 90, kind: null, how: 'probe' }],
+  incidents: [],
+  gaps: [],
+  durable: false,
+  ...change,
+});
+const incident = (id: string, openedAt: number, closedAt: number | null): IncidentRow => ({
+  id,
+  shared: null,
+  members: [],
+  openedAt,
+  closedAt,
+  scope: 'global',
+  verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'down', numbers: {} },
+  phases: [],
+  toldAt: null,
+  notices: [],
+  evidence: [],
+});
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** As version 1 wrote it: a row per service and hour, one per service and day, incidents without an index by month. */
+async function version1(): Promise<void> {
+  const old = await openDB('faultline', 1, {
+    upgrade(database) {
+      database.createObjectStore('records');
+      database.createObjectStore('series', { keyPath: ['service', 'from'] }).createIndex('from', 'from');
+      database.createObjectStore('days', { keyPath: ['service', 'from'] }).createIndex('from', 'from');
+      database.createObjectStore('incidents', { keyPath: 'id' }).createIndex('openedAt', 'openedAt');
+      database.createObjectStore('gaps', { keyPath: 'from' });
+    },
+  });
+  const rest = { kinds: {}, pageLoads: 0, pageLoadsFailed: 0, latencies: { 25: 60 } };
+  for (let hour = 0; hour < 40 * 24; hour += 1) {
+    const row = { service: 'github', from: START + hour * HOUR, counts: { up: 60 }, ...rest };
+    await old.put('series', { ...row, minutes: 'u'.repeat(60) });
+    if (hour % 24 === 0) await old.put('days', { ...row, counts: { up: 1_440 } });
+  }
+  await old.put('days', { service: 'github', from: START - DAY, counts: { up: 700, down: 20 }, ...rest });
+  await old.put('days', { service: 'github', from: START + DAY / 2, counts: 'rubbish', kinds: null });
+  await old.put('incidents', incident('old', START, START + HOUR));
+  await old.put('incidents', incident('open', START + HOUR, null));
+  await old.put('gaps', { from: START, to: START + HOUR, why: 'asleep' });
+  await old.put('records', { ...emptyState(9), lastTickAt: START }, 'state');
+  old.close();
+}
+
+describe('a database of version 1', () => {
+  it('is carried over with everything, at once and after it was packed', async () => {
+    await version1();
+    const now = START + 40 * DAY;
+    const { readRecord, stateOf, readRange, compact, openDatabase, storedBytes } = await worker();
+    expect((await readRecord(stateOf))?.salt).toBe(9);
+    const look = () => readRange(START - DAY, now - 1, ['github'], 60);
+    const before = await look();
+    expect(before.services[0]?.points).toHaveLength(41);
+    expect(before.services[0]?.points.slice(0, 2).map(({ counts }) => counts)).toEqual([
+      { up: 700, down: 20 },
+      { up: 1_440 },
+    ]);
+    expect(before.incidents.map(({ id }) => id)).toEqual(['open', 'old']);
+    expect(before.gaps).toHaveLength(1);
+    expect(await storedBytes()).toBeGreaterThan(0);
+    while (!(await compact(now, 'ever')));
+    expect(await (await openDatabase()).count('series')).toBeLessThan(3);
+    const after = await look();
+    const countsIn = (read: typeof before) => read.services[0]?.points.map(({ counts }) => counts);
+    expect(countsIn(after)).toEqual(countsIn(before));
+  });
+});
+
+describe('what is kept', () => {
+  it('is as long as the person wants, to the day', async () => {
+    const { commit, compact, readRange } = await worker();
+    for (let day = 0; day < 70; day += 1) await commit(stepAt(START + day * DAY));
+    await commit(
+      stepAt(START, { incidents: [incident('old', START, START + 1), incident('open', START, null)] }),
+    );
+    const now = START + 69 * DAY + HOUR;
+    const daysSeen = async () =>
+      (await readRange(START, now, ['github'], 80)).services[0]?.points.map(({ from }) => from) ?? [];
+    while (!(await compact(now, 'ever')));
+    expect(await daysSeen()).toHaveLength(70);
+    while (!(await compact(now, 'month')));
+    expect((await daysSeen())[0]).toBe(START + 39 * DAY);
+    const { incidents } = await readRange(START, now, []);
+    expect(incidents.map(({ id }) => id)).toEqual(['open']);
+  });
+
+  it('is never more than its limit: the oldest hours go first, incidents last', async () => {
+    const { commit, compact, readRange, openDatabase } = await worker();
+    for (let day = 0; day < 40; day += 1) await commit(stepAt(START + day * DAY));
+    await commit(stepAt(START, { incidents: [incident('old', START, START + 1)] }));
+    const now = START + 40 * DAY;
+    while (!(await compact(now, 'ever')));
+    const database = await openDatabase();
+    const counted = { packs: 60_001_000, months: 0, incidents: 0 };
+    await database.put('records', counted, 'sizes');
+    while (!(await compact(now, 'ever')));
+    // A sum that went wrong drops nothing.
+    expect(await database.count('packs')).toBe(40);
+    const data = new Uint8Array(60_000_001);
+    await database.put('packs', { from: START, services: [], kinds: [], data });
+    await database.put('records', counted, 'sizes');
+    while (!(await compact(now, 'ever')));
+    expect(await database.count('packs')).toBeLessThan(20);
+    expect((await readRange(START, now, ['github'], 50)).services[0]?.points).toHaveLength(40);
+    expect((await readRange(START, now, [])).incidents).toHaveLength(1);
+  });
+});
+
+describe('a disk that is full', () => {
+  it('stops no watch and repeats no step; what was owed is written once there is room', async () => {
+    const { commit } = await worker();
+    const { put } = FakeStore.prototype;
+    FakeStore.prototype.put = () => {
+      throw new DOMException('There is no room.', 'QuotaExceededError');
+    };
+    const rows = [incident('a', START, null)];
+    const step = stepAt(START, {
+      incidents: rows,
+      gaps: [{ from: START - 9, to: START + 1, why: 'closed' }],
+    });
+    expect(await commit(step)).toEqual({ kept: true, problem: 'disk-full' });
+    // A worker that starts now knows what was told.
+    const next = await worker();
+    expect(await next.readRecord(next.stateOf)).toEqual(step.state);
+    FakeStore.prototype.put = put;
+    expect(await next.commit(stepAt(START + HOUR))).toEqual({ kept: true, problem: null });
+    const last = await worker();
+    const { incidents, gaps } = await last.readRange(START, START + HOUR, []);
+    expect([incidents, gaps.length]).toEqual([rows, 1]);
+    expect(await last.readRecord(last.stateOf)).toMatchObject({ lastTickAt: START + HOUR });
+  });
+
+  it('of which not even the browser has memory left is said, and nothing counts as kept', async () => {
+    const { commit } = await worker();
+    vi.spyOn(FakeStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('There is no room.', 'QuotaExceededError');
+    });
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    expect(await commit(stepAt(START))).toEqual({ kept: false, problem: 'disk-full' });
+  });
+});
+
+describe('two windows', () => {
+  it('write and read at once, and let go when a newer version wants the database', async () => {
+    const [one, other] = [await worker(), await worker()];
+    await Promise.all([one.commit(stepAt(START)), other.commit(stepAt(START + 60_000))]);
+    const { services } = await one.readRange(START, START + DAY, ['github'], 2);
+    expect(services[0]?.points[0]?.counts).toEqual({ up: 2 });
+    const newer = await openDB('faultline', 9);
+    newer.close();
+    expect((await one.commit(stepAt(START))).problem).toBe('log-unreadable');
+  });
+});
+
+describe('an incident that nobody watches any more', () => {
+  it('is closed by the next worker', async () => {
+    const first = await worker();
+    await first.commit(
+      stepAt(START, { incidents: [incident('a', START, null), incident('b', START, null)] }),
+    );
+    const next = await worker();
+    await next.commit(stepAt(START + HOUR, { open: ['b'] }));
+    expect((await next.readIncident('a'))?.closedAt).toBe(START);
+    expect((await next.readIncident('b'))?.closedAt).toBeNull();
+  });
+});
