@@ -1,5 +1,5 @@
 /** One small shape for each state, so that colour never stands alone. */
-import type { FavouriteView } from '@/utils/model';
+import type { FavouriteView, Lead } from '@/utils/model';
 
 export type Tone = 'well' | 'theirs' | 'yours' | 'slow' | 'unknown';
 
@@ -28,4 +28,11 @@ export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verd
   if (verdict.name === 'degraded_slow' || health === 'maintenance' || health === 'recovering') return 'slow';
   if (health === 'down' || health === 'flapping' || health === 'degraded') return 'theirs';
   return health === 'up' ? 'well' : 'unknown';
+}
+
+/** Chooses the tone of the whole answer. */
+export function toneOfLead({ side, headline, verdict, mood }: Lead): Tone {
+  if (side !== null) return side;
+  if (verdict.name === 'degraded_slow' || verdict.name === 'maintenance') return 'slow';
+  return headline === 'all-up' && mood !== 'checking' ? 'well' : 'unknown';
 }

@@ -29,7 +29,9 @@ for (const [source, name, sizes] of ICONS) {
   const svg = await readFile(join(ROOT, `assets/icon/${source}.svg`), 'utf8');
   for (const size of sizes) {
     await page.setViewport({ width: size, height: size });
-    await page.setContent(`<body style="margin:0;background:none">${svg.replace('<svg', `<svg width="${size}" height="${size}" style="display:block"`)}`);
+    await page.setContent(
+      `<body style="margin:0;background:none">${svg.replace('<svg', `<svg width="${size}" height="${size}" style="display:block"`)}`,
+    );
     const picture = await page.screenshot({ omitBackground: true });
     await writeFile(join(folder, `${name}${size}.png`), picture);
   }

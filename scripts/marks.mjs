@@ -33,10 +33,9 @@ const all = Object.keys(map)
   .sort()
   .map((id) => `[data-mark="${id}"]`)
   .join();
-rules.push(`:is(${all})>*{display:none}`);
 rules.push(
-  `:is(${all})::before{content:"";width:60%;height:60%;background:var(--ink);mask:var(--mark) center/contain no-repeat}`,
-  `@media(forced-colors:active){:is(${all})::before{forced-color-adjust:none;background:CanvasText}}`,
+  `:is(${all}){>*{display:none}&::before{content:"";width:60%;height:60%;background:var(--ink);mask:var(--mark) center/contain no-repeat}` +
+    '@media(forced-colors:active){&::before{forced-color-adjust:none;background:CanvasText}}}',
 );
 await writeFile(join(folder, 'marks.css'), `${rules.join('\n')}\n`);
 const page = join(ROOT, 'docs/marks.md');
