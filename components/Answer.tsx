@@ -7,6 +7,7 @@ import { sayTime } from '@/utils/diagnosis/locale';
 import type { Lead, View } from '@/utils/model';
 import { Advice } from './Advice';
 import { Chain } from './Chain';
+import { Icon } from './Icon';
 import { Share } from './Share';
 import { nameOf, type Speech, useSpeech } from './words';
 
@@ -32,7 +33,6 @@ export function answerWords(view: View, { tongue, now }: Speech): LeadWords {
 /** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */
 export function Answer({ view }: { view: View }) {
   const speech = useSpeech();
-  const { tongue, now } = speech;
   const headline = useRef<HTMLHeadingElement>(null);
   useEffect(() => headline.current?.focus(), []);
   const { lead } = view;
@@ -43,27 +43,30 @@ export function Answer({ view }: { view: View }) {
         {words.headline}
       </h1>
       <p class="line">{words.line}</p>
-      {lead.since !== null && (
-        <p class="since small soft">{saySince(lead.since, sayTime(lead.since, now, tongue), now, tongue)}</p>
-      )}
+      <Since lead={lead} />
       {!BARE.has(lead.mood) && <Chain lead={lead} />}
       {words.because !== '' && <p class="because">{words.because}</p>}
       <Advice verdict={lead.mood === 'plain' ? lead.verdict.name : 'ok'} todo={words.todo} />
-      {lead.side !== null && <Tell />}
     </section>
   );
 }
 
-function Tell() {
-  const { tongue } = useSpeech();
+/** Since when, and a way to pass it on. */
+function Since({ lead: { since, side } }: { lead: Lead }) {
+  const { tongue, now } = useSpeech();
   const [open, setOpen] = useState(false);
+  if (since === null && side === null) return null;
   return (
     <>
-      <p class="acts">
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {m.popup_share({}, tongue)}
-        </button>
-      </p>
+      <div class="since small soft">
+        <span>{since !== null && saySince(since, sayTime(since, now, tongue), now, tongue)}</span>
+        {side !== null && (
+          <button type="button" class="quietly" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Icon name="send" />
+            {m.popup_share({}, tongue)}
+          </button>
+        )}
+      </div>
       {open && <Share favourite={null} />}
     </>
   );

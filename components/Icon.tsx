@@ -19,6 +19,7 @@ const PATHS = {
   history: 'M3.5 13V9M8 13V3.5M12.5 13V6.5',
   options:
     'M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5ZM8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.4 1.4M11.6 11.6 13 13M13 3l-1.4 1.4M4.4 11.6 3 13',
+  send: 'M8 10V2.5M5 5l3-3 3 3M3.5 8.5v4.5h9V8.5',
 } as const;
 
 /** A stroked icon. */

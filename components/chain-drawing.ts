@@ -13,7 +13,7 @@ export interface Stroke {
 
 const STEP = CHAIN_WIDTH / CHAIN.length;
 const MIDDLE = CHAIN_HEIGHT / 2;
-/** Room that a knot takes on the line, and between it and the line. */
+/** Room that a knot takes on the line, with some air; the line runs through what is only inferred well. */
 const RADIUS: Readonly<Record<LinkState, number>> = {
   tested: 9,
   passed: 4,
@@ -21,9 +21,8 @@ const RADIUS: Readonly<Record<LinkState, number>> = {
   slow: 12,
   unknown: 4,
 };
-const AIR = 3;
 /** How far the two ends of the break are displaced against each other. */
-const FAULT = 8;
+const FAULT = 9;
 
 type Chain = Readonly<Record<ChainLink, LinkState>>;
 
@@ -43,8 +42,8 @@ export function chainStrokes(chain: Chain, side: Lead['side'], mirrored: boolean
 function lineInto(chain: Chain, link: ChainLink, before: number, mirrored: boolean): Stroke[] {
   const from = chain[CHAIN[before] ?? 'you'];
   const to = chain[link];
-  const a = STEP * (before + 0.5) + RADIUS[from] + AIR;
-  const b = STEP * (before + 1.5) - RADIUS[to] - AIR;
+  const a = STEP * (before + 0.5) + RADIUS[from];
+  const b = STEP * (before + 1.5) - RADIUS[to];
   const path = (...points: readonly (readonly [number, number])[]) =>
     `M${points.map(([x, y]) => `${round(mirrored ? CHAIN_WIDTH - x : x)} ${y}`).join('L')}`;
   // A broken computer has no line that leads into it: the one that leaves it is the broken one.
