@@ -8,6 +8,7 @@ import type { Lead, View } from '@/utils/model';
 import { Advice } from './Advice';
 import { Chain } from './Chain';
 import { Icon } from './Icon';
+import { toneOfLead } from './Shape';
 import { Share } from './Share';
 import { nameOf, type Speech, useSpeech } from './words';
 
@@ -38,7 +39,7 @@ export function Answer({ view }: { view: View }) {
   const { lead } = view;
   const words = answerWords(view, speech);
   return (
-    <section class="answer" data-side={lead.side ?? ''}>
+    <section class="answer" data-tone={toneOfLead(lead)}>
       <h1 ref={headline} tabIndex={-1} data-headline={lead.headline}>
         {words.headline}
       </h1>

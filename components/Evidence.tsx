@@ -49,9 +49,10 @@ function Line({ line }: { line: EvidenceLine }) {
   return (
     <li data-evidence={line.source}>
       <Shape tone={toneOfLine(line)} />
-      <bdi>{words.who}</bdi>
+      <span>
+        <bdi>{words.who}</bdi> <span class="said">{words.said}</span>
+      </span>
       <span class="ago">{words.ago}</span>
-      <span class="said">{words.said}</span>
     </li>
   );
 }

@@ -13,7 +13,7 @@ import { usePopupSituation } from './popup-actions';
 import { RowActions } from './RowActions';
 import { Shape, toneOf } from './Shape';
 import { Spark } from './Spark';
-import { nameOf, useSpeech } from './words';
+import { nameOf, shortTime, useSpeech } from './words';
 
 /** What outsiders read of a favourite. */
 function dataOf({ id, health, verdict, since }: FavouriteView) {
@@ -62,9 +62,9 @@ function FavouriteDetails({ favourite, open = false }: { favourite: FavouriteVie
             <Shape tone={tone} />
             <b class={tone}>{statusWord(favourite, tongue)}</b>
             {favourite.since !== null && (
-              <span class="soft">
-                {' '}
-                · {m.page_since({ time: sayTime(favourite.since, now, tongue) }, tongue)}
+              <span class="soft since">
+                {' · '}
+                {m.page_since({ time: shortTime(favourite.since, now, tongue) }, tongue)}
               </span>
             )}
             {favourite.muted !== null && <Flag name="quiet" />}

@@ -21,7 +21,8 @@ export function Troubled({ favourites }: { favourites: readonly FavouriteView[] 
   if (favourites.length === 0) return null;
   const groups = new Map<string, FavouriteView[]>();
   for (const one of favourites) {
-    const key = one.family ?? one.id;
+    // Only what is down on their side is down together; one's own fault hits everything alike.
+    const key = one.verdict.scope === 'global' ? (one.family ?? one.id) : one.id;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return (

@@ -14,6 +14,7 @@ export function Monogram({ name, id }: { name: string; id?: string }) {
 /** Two capitals if it has them (GitHub: GH), else the first letter. */
 function lettersOf(name: string): string {
   const capitals = [...name].filter((letter) => letter >= 'A' && letter <= 'Z');
+  if (capitals.length === name.length && name.length <= 3) return name;
   if (capitals.length > 1) return capitals.slice(0, 2).join('');
   const word = name.split(/[\s.]+/).find((each) => each !== '') ?? '?';
   return ([...word][0] ?? '?').toUpperCase();

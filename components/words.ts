@@ -1,7 +1,7 @@
 /** What every component needs to speak: the language, the moment, and names. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { DIRECTION, type Tongue, tongueOf } from '@/utils/diagnosis/locale';
+import { DIRECTION, sayClock, sayTime, type Tongue, tongueOf } from '@/utils/diagnosis/locale';
 import type { EpochMs, FavouriteView, Language, Settings } from '@/utils/model';
 
 export interface Speech {
@@ -34,4 +34,10 @@ export function nameOf(one: Pick<FavouriteView, 'name' | 'nameAr'>, { locale }: 
 /** Tells whether pictures run from right to left, as the words do. */
 export function isMirrored({ locale }: Tongue): boolean {
   return DIRECTION[locale] === 'rtl';
+}
+
+/** Says when, without the day while it is today's. */
+export function shortTime(at: EpochMs, now: EpochMs, tongue: Tongue): string {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return today ? sayClock(at, tongue.tag) : sayTime(at, now, tongue);
 }

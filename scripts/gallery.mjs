@@ -1,6 +1,6 @@
 /**
  * `npm run gallery [words]`: takes pictures of the popup in every state, and of the pages in the lab. Words choose states
- * of the popup only. FAULTLINE_BROWSERS=firefox takes the pages in the other browser.
+ * of the popup only; `npm run gallery accept` takes what is seen now for what the pictures test compares with. FAULTLINE_BROWSERS=firefox takes the pages in the other browser.
  */
 import { join } from 'node:path';
 import { runInLab } from './in-lab.mjs';
@@ -16,7 +16,8 @@ say('Building');
 process.exitCode = await npm(['run', 'build']);
 if (process.exitCode === 0) {
   await writeScenes();
-  process.exitCode = await run(own, [join(ROOT, 'tests/gallery/pictures-of-popup.ts'), ...words]);
+  const script = words[0] === 'accept' ? 'accept.ts' : 'pictures-of-popup.ts';
+  process.exitCode = await run(own, [join(ROOT, 'tests/gallery', script), ...words]);
 }
 if (process.exitCode === 0 && words.length === 0)
   process.exitCode = await runInLab('tests/gallery/pictures.ts');

@@ -1,4 +1,4 @@
-/** Makes the gallery's scenes: bundles the product's own code that plays them, and runs it. */
+/** `node scripts/scenes.mjs` makes the gallery's scenes: bundles the product's own code that plays them, and runs it. */
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { ROOT, run } from './run.mjs';
@@ -15,3 +15,5 @@ export async function writeScenes() {
   await bundle.write({ file, format: 'esm' });
   if ((await run(process.execPath, [file])) !== 0) throw new Error('The scenes could not be made.');
 }
+
+if (import.meta.main) await writeScenes();
