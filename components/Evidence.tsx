@@ -29,7 +29,7 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
         if (group.length === 0) return null;
         return (
           <div key={index}>
-            <h4>{title({}, tongue)}</h4>
+            <h3>{title({}, tongue)}</h3>
             {sources.includes('vantage') && <Places lines={group} />}
             <ul class="evidence">
               {group.map((line) => (

@@ -63,7 +63,7 @@ function FavouriteDetails({ favourite, open = false }: { favourite: FavouriteVie
             <b class={tone}>{statusWord(favourite, tongue)}</b>
             {favourite.since !== null && (
               <span class="soft since">
-                {' · '}
+                {'· '}
                 {m.page_since({ time: shortTime(favourite.since, now, tongue) }, tongue)}
               </span>
             )}
@@ -104,7 +104,7 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       <OwnWords favourite={favourite} />
       <StillWork favourite={favourite} />
       {active && <RowActions favourite={favourite} name={name} />}
-      {favourite.evidence.length > 0 && <h3>{m.page_evidence({}, tongue)}</h3>}
+      {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
       <Evidence lines={favourite.evidence} />
       <p>
         <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">

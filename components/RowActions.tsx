@@ -23,7 +23,6 @@ export function RowActions({ favourite, name }: { favourite: FavouriteView; name
         <button
           type="button"
           data-action="check-now"
-          aria-label={m.popup_check_one({ service: name }, tongue)}
           onClick={() => command({ command: 'check-now', service: id })}
         >
           {m.page_check_now({}, tongue)}

@@ -32,7 +32,7 @@ export function Share({ favourite }: { favourite: FavouriteView | null }) {
     });
   return (
     <div class="share">
-      <textarea readOnly rows={3} aria-label={m.popup_share_sentence({}, tongue)} value={shared.sentence} />
+      <textarea readOnly rows={4} aria-label={m.popup_share_sentence({}, tongue)} value={shared.sentence} />
       <img src={shared.url} alt={m.popup_share_picture({}, tongue)} width="600" height="315" />
       <div class="acts">
         <button type="button" onClick={() => copied(actions.copyText(shared.sentence))}>

@@ -26,6 +26,8 @@ const UNKNOWN = '#8d8478';
 const SLOW = '#8a5c00';
 const ACCENT = { theirs: '#c2321d', yours: '#3b56c4' } as const;
 
+const TINT = { theirs: '#fdecea', yours: '#eaeefb' } as const;
+
 type Pen = CanvasRenderingContext2D;
 
 /** Draws the picture; rejects where the browser has no canvas to give. */
@@ -35,8 +37,7 @@ export async function drawShareCard(card: ShareCard): Promise<Blob> {
   canvas.height = HEIGHT;
   const pen = canvas.getContext('2d');
   if (pen === null) throw new Error('The browser gives no canvas.');
-  pen.fillStyle = PAPER;
-  pen.fillRect(0, 0, WIDTH, HEIGHT);
+  paintGround(pen, card.lead.side);
   pen.direction = card.mirrored ? 'rtl' : 'ltr';
   pen.textAlign = 'start';
   const x = card.mirrored ? WIDTH - EDGE : EDGE;
@@ -44,13 +45,29 @@ export async function drawShareCard(card: ShareCard): Promise<Blob> {
   const below = write(pen, card.line, x, 212, { size: 42, weight: 400, colour: INK });
   write(pen, card.when, x, below + 56, { size: 32, weight: 400, colour: SOFT });
   drawChain(pen, card);
-  write(pen, card.by, x, HEIGHT - 44, { size: 28, weight: 400, colour: SOFT });
+  write(pen, card.by, x, HEIGHT - 40, { size: 28, weight: 400, colour: SOFT });
   return new Promise((done, failed) => {
     canvas.toBlob(
       (blob) => (blob === null ? failed(new Error('No picture came.')) : done(blob)),
       'image/png',
     );
   });
+}
+
+const TINT_HEIGHT = 330;
+
+/** Warm paper, with a breath of the side that is broken. */
+function paintGround(pen: Pen, side: Lead['side']): void {
+  pen.fillStyle = PAPER;
+  pen.fillRect(0, 0, WIDTH, HEIGHT);
+  if (side === null) return;
+  const tint = pen.createLinearGradient(0, 0, 0, TINT_HEIGHT);
+  tint.addColorStop(0, TINT[side]);
+  tint.addColorStop(1, PAPER);
+  pen.fillStyle = tint;
+  pen.fillRect(0, 0, WIDTH, TINT_HEIGHT);
+  pen.fillStyle = ACCENT[side];
+  pen.fillRect(0, 0, WIDTH, 12);
 }
 
 interface Type {
@@ -79,7 +96,7 @@ function write(pen: Pen, text: string, x: number, y: number, { size, weight, col
   return y + (shown.length - 1) * size * 1.3;
 }
 
-const CHAIN_TOP = 400;
+const CHAIN_TOP = 386;
 
 function drawChain(pen: Pen, card: ShareCard): void {
   const { lead, mirrored } = card;
@@ -92,13 +109,15 @@ function drawChain(pen: Pen, card: ShareCard): void {
   pen.lineJoin = 'round';
   for (const stroke of chainStrokes(lead.chain, lead.side, mirrored)) paint(pen, stroke, accent);
   pen.restore();
+  pen.save();
   pen.textAlign = 'center';
   for (const [index, link] of CHAIN.entries()) {
     const state = lead.chain[link];
     pen.font = `${state === 'broken' ? 700 : 400} 26px ${FONT}`;
     pen.fillStyle = state === 'broken' ? accent : state === 'slow' ? SLOW : SOFT;
-    pen.fillText(card.labels(link), EDGE + knotAt(index, mirrored) * scale, CHAIN_TOP + 140, 168);
+    pen.fillText(card.labels(link), EDGE + knotAt(index, mirrored) * scale, CHAIN_TOP + 132, 168);
   }
+  pen.restore();
 }
 
 const DASHES: Readonly<Record<string, number[]>> = { 'line-unknown': [0.1, 6], 'line-slow': [9, 5] };

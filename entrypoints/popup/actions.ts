@@ -40,7 +40,7 @@ export function createActions({ settings, speech, originsFor }: Moment): PopupAc
         import('./share'),
       ]);
       const { tongue, now } = speech();
-      const zone = zoneName(tongue.tag, now);
+      const zone = zoneName(now);
       return copyText(serviceReport(favourite, nameOf(favourite, tongue), format, tongue, now, zone));
     },
     copyText,

@@ -19,7 +19,7 @@ export async function shareOf(
   const { tongue, now } = speech;
   const about = favourite === null ? view : aboutOne(view, favourite);
   const { headline, line } = answerWords(about, speech);
-  const zone = zoneName(tongue.tag, now);
+  const zone = zoneName(now);
   const { since } = about.lead;
   const when =
     since === null
@@ -56,8 +56,8 @@ function aboutOne(view: View, favourite: FavouriteView): View {
   return { ...view, lead, favourites: [favourite] };
 }
 
-/** The local time zone as people write it, such as GMT+3. */
-export function zoneName(tag: string, now: number): string {
-  const parts = new Intl.DateTimeFormat(tag, { timeZoneName: 'shortOffset' }).formatToParts(now);
+/** The local time zone as it is written everywhere, such as GMT+3. */
+export function zoneName(now: number): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' }).formatToParts(now);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? 'UTC';
 }
