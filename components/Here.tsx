@@ -1,10 +1,12 @@
 /** The site in the current tab: one click asks whether it is just you, one more keeps an eye on it. */
+import { useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
+import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
 import { sayList } from '@/utils/diagnosis/locale';
 import type { FavouriteView, SourceChoices, View } from '@/utils/model';
 import { GuestRow } from './Favourite';
 import { usePopupActions } from './popup-actions';
-import { useSpeech } from './words';
+import { nameOf, useSpeech } from './words';
 
 /** A site that may be looked up. */
 export interface Site {
@@ -25,10 +27,15 @@ export function Here({ site, view }: { site: Site; view: View }) {
   if (view.favourites.some((one) => one.id === site.id)) return null;
   const guest = view.guests.find((one) => one.id === site.id);
   const look = () => command({ command: 'look-up', url: site.url });
-  if (guest === undefined) return <AskAbout site={site} view={view} look={look} />;
+  if (guest === undefined || guest.verdict.rule === 'not-asked') {
+    return <AskAbout site={site} view={view} look={look} pending={guest !== undefined} />;
+  }
+  const { verdict } = guest;
+  const { line } = explainVerdict(verdict, nameOf(guest, tongue), tongue, isEverywhere(verdict));
   return (
     <section class="here" aria-label={m.popup_here({}, tongue)}>
       <GuestRow guest={guest} open={site.named} />
+      <p class="found">{line}</p>
       <div class="acts">
         <button type="button" onClick={() => keep(guest)}>
           {m.popup_here_add({}, tongue)}
@@ -41,8 +48,21 @@ export function Here({ site, view }: { site: Site; view: View }) {
   );
 }
 
-function AskAbout({ site, view, look }: { site: Site; view: View; look: () => void }) {
+/** `pending`: it was asked about, and nothing has come yet. */
+function AskAbout({
+  site,
+  view,
+  look,
+  pending,
+}: {
+  site: Site;
+  view: View;
+  look: () => void;
+  pending: boolean;
+}) {
   const { tongue } = useSpeech();
+  const [clicked, setClicked] = useState(false);
+  const busy = pending || clicked || site.named;
   const asked = site.isPrivate ? [] : askedBy(view.sources);
   return (
     <section class="here" aria-label={m.popup_here({}, tongue)}>
@@ -52,13 +72,22 @@ function AskAbout({ site, view, look }: { site: Site; view: View; look: () => vo
             <bdi>{site.host}</bdi>
           </b>
           <span class="small soft">
-            {asked.length === 0
-              ? m.popup_here_alone({}, tongue)
-              : m.popup_here_asks({ who: sayList(asked, tongue) }, tongue)}
+            {busy
+              ? m.popup_here_checking({ host: site.host }, tongue)
+              : asked.length === 0
+                ? m.popup_here_alone({}, tongue)
+                : m.popup_here_asks({ who: sayList(asked, tongue) }, tongue)}
           </span>
         </p>
-        <button type="button" data-action="look-up" onClick={look}>
-          {site.named ? m.popup_here_checking({ host: site.host }, tongue) : m.popup_here_ask({}, tongue)}
+        <button
+          type="button"
+          data-action="look-up"
+          onClick={() => {
+            setClicked(true);
+            look();
+          }}
+        >
+          {m.popup_here_ask({}, tongue)}
         </button>
       </div>
     </section>

@@ -16,7 +16,10 @@ export interface Moment {
   originsFor: (settings: Settings) => string[];
 }
 
-/** Makes the actions. Where leave is needed it is asked for before anything else: after an await the click is gone. */
+/**
+ * Makes the actions. Where leave is needed it is asked for before anything else: after an await the click is gone; and
+ * nothing waits for the answer, since the browser's prompt may close the popup.
+ */
 export function createActions({ settings, speech, originsFor }: Moment): PopupActions {
   const send = (command: Parameters<typeof sendCommand>[0]) => void sendCommand(command);
   return {
@@ -26,13 +29,14 @@ export function createActions({ settings, speech, originsFor }: Moment): PopupAc
     resume: () => void writeSettings({ ...settings(), pausedUntil: null }),
     openPortal: () => void openPortalPage().then(() => window.close()),
     tellWhenBack: (service, on) => {
-      const asked = on ? askPermission({ permissions: ['notifications'] }) : Promise.resolve(true);
-      void asked.then(() => sendCommand({ command: 'tell-when-back', service, on }));
+      if (on) void askPermission({ permissions: ['notifications'] });
+      send({ command: 'tell-when-back', service, on });
     },
     keep: (guest) => {
       const now = settings();
       const chosen = { ...now, favourites: [...now.favourites, favouriteOf(guest)] };
-      void askPermission({ origins: originsFor(chosen) }).then(() => writeSettings(chosen));
+      void askPermission({ origins: originsFor(chosen) });
+      void writeSettings(chosen);
     },
     copyReport: async (favourite, format) => {
       const [{ serviceReport }, { zoneName }] = await Promise.all([

@@ -80,6 +80,10 @@ describe.for(BROWSERS)('the popup for everybody in %s', (browser) => {
 
   async function findings(): Promise<string[]> {
     if (!(await popup.evaluate(() => 'axe' in globalThis))) await popup.evaluate(axeSource);
+    // A colour that is just changing is neither the old nor the new one.
+    await popup.evaluate(async () => {
+      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    });
     const results = await popup.evaluate(
       (tags) => axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
       TAGS,

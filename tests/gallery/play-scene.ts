@@ -52,7 +52,7 @@ export function play(settings: Settings, phases: readonly Phase[]): View {
 
 function stepOf(state: State, phase: Phase | undefined, settings: Settings, now: number): State {
   const watched = watchedOf(settings);
-  const evidence = phase === undefined ? null : evidenceOfCase(phase.situation);
+  const evidence = phase === undefined ? null : evidenceOfCase(lasting(phase, now));
   const judged = evidence === null ? null : judge(evidence);
   const services = Object.fromEntries(
     Object.entries(state.services).map(([id, service]) => {
@@ -64,6 +64,13 @@ function stepOf(state: State, phase: Phase | undefined, settings: Settings, now:
   const situation = { now, online: evidence?.online ?? true, watched, controls: INFO };
   const advanced = advance(seen, [], new Set(), situation, settings, (one) => judged ?? judge(one));
   return advanced.state;
+}
+
+/** The longer it goes on, the more answers there are. */
+function lasting({ situation, minutes }: Phase, now: number): Case {
+  const steps = Math.min(SAMPLES_KEPT, Math.floor((now - NOW + minutes * 60_000) / STEP_MS));
+  const here = Array.from({ length: 1 + steps }, () => situation.here).flat();
+  return { ...situation, here: here.slice(0, Math.max(situation.here.length, steps)) };
 }
 
 function withSample(service: ServiceState, sample: Sample, bar: SparkBar): ServiceState {
