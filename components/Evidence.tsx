@@ -46,11 +46,13 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
 function Line({ line }: { line: EvidenceLine }) {
   const { tongue, now } = useSpeech();
   const words = evidenceWords(line, tongue, now);
+  // The heading of their group says already what they are.
+  const who = line.source === 'control' || line.source === 'favourite' ? line.who : null;
   return (
     <li data-evidence={line.source}>
       <Shape tone={toneOfLine(line)} />
       <span>
-        <bdi>{words.who}</bdi> <span class="said">{words.said}</span>
+        <bdi>{who ?? words.who}</bdi> <span class="said">{words.said}</span>
       </span>
       <span class="ago">{words.ago}</span>
     </li>

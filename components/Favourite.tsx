@@ -37,21 +37,21 @@ export function Favourite({ favourite }: { favourite: FavouriteView }) {
 }
 
 /** The same for a site that is not watched: it counts as nobody's favourite. */
-export function GuestRow({ guest, open }: { guest: FavouriteView; open: boolean }) {
+export function GuestRow({ guest }: { guest: FavouriteView }) {
   return (
     <div class="row" data-guest={guest.id} data-verdict={guest.verdict.name}>
-      <FavouriteDetails favourite={guest} open={open} />
+      <FavouriteDetails favourite={guest} />
     </div>
   );
 }
 
-function FavouriteDetails({ favourite, open = false }: { favourite: FavouriteView; open?: boolean }) {
+function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
   const { tongue, now } = useSpeech();
-  const [opened, setOpened] = useState(open);
+  const [opened, setOpened] = useState(false);
   const name = nameOf(favourite, tongue);
   const tone = toneOf(favourite);
   return (
-    <details open={open} onToggle={(event) => setOpened(event.currentTarget.open)}>
+    <details onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary>
         <Monogram name={favourite.name} id={favourite.id} />
         <span class="who">

@@ -31,11 +31,13 @@ export function Here({ site, view }: { site: Site; view: View }) {
     return <AskAbout site={site} view={view} look={look} pending={guest !== undefined} />;
   }
   const { verdict } = guest;
-  const { line } = explainVerdict(verdict, nameOf(guest, tongue), tongue, isEverywhere(verdict));
+  const { line, because } = explainVerdict(verdict, nameOf(guest, tongue), tongue, isEverywhere(verdict));
   return (
     <section class="here" aria-label={m.popup_here({}, tongue)}>
-      <GuestRow guest={guest} open={site.named} />
-      <p class="found">{line}</p>
+      <GuestRow guest={guest} />
+      <p class="found">
+        {line} <span class="soft">{because}</span>
+      </p>
       <div class="acts">
         <button type="button" onClick={() => keep(guest)}>
           {m.popup_here_add({}, tongue)}
@@ -110,7 +112,7 @@ export function Guests({ guests, site }: { guests: readonly FavouriteView[]; sit
   return (
     <div class="list">
       {others.map((guest) => (
-        <GuestRow key={guest.id} guest={guest} open={false} />
+        <GuestRow key={guest.id} guest={guest} />
       ))}
     </div>
   );
