@@ -1,13 +1,13 @@
 /** Which site the popup may be asked about: the one named in its address, else the one in the current tab. */
 import type { Site } from '@/components/Here';
 import { isPrivateHost } from '@/utils/catalogue/private-host';
-import { currentUrl } from '@/utils/platform/current-tab';
+import { currentTabUrl } from '@/utils/platform/current-tab';
 
 /** Finds it; null where the browser hides it, or where there is no site (a new tab, a page of the browser). */
 export async function findSite(search: string): Promise<Site | null> {
   const named = new URLSearchParams(search).get('site');
   if (named !== null) return siteOf(named.includes('://') ? named : `https://${named}/`, true);
-  const url = await currentUrl();
+  const url = await currentTabUrl();
   return url === null ? null : siteOf(url, false);
 }
 

@@ -1,9 +1,10 @@
-/** The page that the person looks at. Browser; needs `activeTab`, which opening the popup grants. */
+/** The site in the current tab, known only after the person opened our popup or menu there (activeTab). Browser. */
 import browser from 'webextension-polyfill';
 
-/** Gives the address of the current tab, also of one that shows the browser's own error page; null when hidden. */
-export async function currentUrl(): Promise<string | null> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true }).catch(() => []);
-  // While a page is still loading, or failed before anything came, only this one is known.
-  return tab?.pendingUrl || tab?.url || null;
+/** Gives the address of the current tab, also on the browser's error page; null where it is not ours to know. */
+export async function currentTabUrl(): Promise<string | null> {
+  const [tab] = await browser.tabs
+    .query({ active: true, currentWindow: true })
+    .catch((): browser.Tabs.Tab[] => []);
+  return tab?.url ?? null;
 }
