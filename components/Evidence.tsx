@@ -47,16 +47,21 @@ function Line({ line }: { line: EvidenceLine }) {
   const { tongue, now } = useSpeech();
   const words = evidenceWords(line, tongue, now);
   // The heading of their group says already what they are.
-  const who = line.source === 'control' || line.source === 'favourite' ? line.who : null;
+  const isNamed = line.source === 'control' || line.source === 'favourite';
+  const who = isNamed ? capitalised(line.who ?? '') : words.who;
   return (
     <li data-evidence={line.source}>
       <Shape tone={toneOfLine(line)} />
       <span>
-        <bdi>{who ?? words.who}</bdi> <span class="said">{words.said}</span>
+        <bdi>{who}</bdi> <span class="said">{words.said}</span>
       </span>
       <span class="ago">{words.ago}</span>
     </li>
   );
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Whether what was said speaks for the service, against it, or neither. */

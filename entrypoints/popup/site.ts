@@ -12,8 +12,9 @@ export async function findSite(search: string): Promise<Site | null> {
 }
 
 function siteOf(text: string, named: boolean): Site | null {
-  const url = URL.parse(text);
-  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.hostname === '') return null;
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (!['http:', 'https:'].includes(url.protocol) || url.hostname === '') return null;
   const host = url.hostname;
   // Never more than the site: a path may be private.
   return { url: `${url.origin}/`, host, id: host, isPrivate: isPrivateHost(host), named };
