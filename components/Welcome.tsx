@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { services } from '@/utils/catalogue/find';
 import type { CatalogueService, Settings, SourceChoices } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { Monogram } from './Favourite';
 import { Mark } from './Icon';
+import { Monogram } from './Monogram';
 import { Sources } from './Sources';
 import { useSpeech } from './words';
 
@@ -91,7 +91,7 @@ export function Welcome({
                 checked={chosen.includes(one.id)}
                 onChange={(event) => toggle(one.id, event.currentTarget.checked)}
               />
-              <Monogram name={one.name} />
+              <Monogram name={one.name} id={one.id} />
               <bdi>{(tongue.locale === 'ar' ? one.nameAr : null) ?? one.name}</bdi>
             </label>
           ))}

@@ -1,13 +1,16 @@
 /** What every component needs to speak: the language, the moment, and names. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { EpochMs, FavouriteView } from '@/utils/model';
+import { sayClock, sayTime } from '@/utils/diagnosis/locale';
+import type { EpochMs, FavouriteView, Settings } from '@/utils/model';
 import { directionOf } from '@/utils/words/languages';
 import { type Tongue, tongueOf } from '@/utils/words/tongue';
 
 export interface Speech {
   tongue: Tongue;
   now: EpochMs;
+  /** Brand marks where there are any, or letters for all; brands when missing. */
+  marks?: Settings['marks'];
 }
 
 export const SpeechContext = createContext<Speech>({ tongue: tongueOf('en', 'en', {}), now: 0 });
@@ -30,4 +33,15 @@ export function nameOf(
   { locale }: Pick<Tongue, 'locale'>,
 ): string {
   return (locale === 'ar' ? one.nameAr : null) ?? one.name;
+}
+
+/** Tells whether pictures run from right to left, as the words do. */
+export function isMirrored({ locale }: Tongue): boolean {
+  return directionOf(locale) === 'rtl';
+}
+
+/** Says when, without the day while it is today's. */
+export function shortTime(at: EpochMs, now: EpochMs, tongue: Tongue): string {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return today ? sayClock(at, tongue.tag) : sayTime(at, now, tongue);
 }

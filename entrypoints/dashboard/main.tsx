@@ -13,7 +13,7 @@ const MONTH_MS = 30 * 86_400_000;
 async function paint(): Promise<void> {
   const now = Date.now();
   const [settings, { incidents }] = await Promise.all([readSettings(), readRange(now - MONTH_MS, now, [])]);
-  const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+  speak(tongue, document.documentElement);
   const name = (id: string) =>
     (tongue.locale === 'ar' ? serviceById(id)?.nameAr : null) ?? serviceById(id)?.name ?? id;
   render(

@@ -1,12 +1,13 @@
 /** The options page: settings in, settings out. Everything is saved as it is changed. */
+
 import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
 import { originsOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
-import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
+import { tongueFor } from '@/utils/platform/words';
 import { exportEverything } from '@/utils/store/export';
 import { importEverything } from '@/utils/store/import';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
@@ -22,6 +23,7 @@ async function download(): Promise<void> {
 
 async function start(): Promise<void> {
   let settings = await readSettings();
+  let tongue = await tongueFor(settings.language);
   let granted = false;
   const actions: OptionsActions = {
     save: (next) => void writeSettings(next),
@@ -48,7 +50,7 @@ async function start(): Promise<void> {
     download: () => void download(),
   };
   const paint = () => {
-    const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+    speak(tongue, document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
         <Options settings={settings} granted={granted} actions={actions} />
@@ -61,7 +63,8 @@ async function start(): Promise<void> {
     paint();
   }
   paint();
-  watchSettings((next) => {
+  watchSettings(async (next) => {
+    tongue = await tongueFor(next.language);
     settings = next;
     void look();
   });

@@ -1,9 +1,9 @@
 /** A report that is handed on: complete, in both languages, and safe against what others wrote. */
 import { describe, expect, it } from 'vitest';
-import { tongueOf } from '@/utils/diagnosis/locale';
 import { type ReportContext, type ReportedIncident, reportOf } from '@/utils/diagnosis/report';
 import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import type { EvidenceLine } from '@/utils/model';
+import { tongueIn } from '../tongue';
 
 const AT = Date.UTC(2021, 9, 4, 15, 39);
 const HOSTILE = `<img src=x onerror=alert(1)> [win](javascript:alert(1)) \u202Egnp.exe\n# not a heading "&'`;
@@ -44,7 +44,7 @@ const INCIDENT: ReportedIncident = {
 const contextOf = (language: 'en' | 'ar'): ReportContext => ({
   nameOf: (id) => (id === 'whatsapp' ? 'WhatsApp' : id),
   isPrivate: (id) => id.endsWith('.lan'),
-  tongue: tongueOf(language, 'en-GB'),
+  tongue: tongueIn(language, 'en-GB'),
   now: AT + 86_400_000,
   timeZone: 'Europe/Berlin',
 });

@@ -1,5 +1,6 @@
 /** A report as a page that needs nothing else, and as text for a ticket. Pure; what others wrote stays text. */
-import { DIRECTION, type Tongue } from './locale';
+import { directionOf } from '@/utils/words/languages';
+import type { Tongue } from './locale';
 import type { Report } from './report';
 
 const STYLE =
@@ -15,7 +16,7 @@ export function reportHtml(report: Report, tongue: Tongue): string {
       `<h2>${html(heading)}</h2>\n<ul>${lines.map((line) => `<li>${html(line)}</li>`).join('\n')}</ul>`,
   );
   return [
-    `<!doctype html>\n<html lang="${html(tongue.tag)}" dir="${DIRECTION[tongue.locale]}">`,
+    `<!doctype html>\n<html lang="${html(tongue.tag)}" dir="${directionOf(tongue.locale)}">`,
     `<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">`,
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     `<title>${html(report.title)}</title>\n<style>${STYLE}</style>`,

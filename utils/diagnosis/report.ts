@@ -1,6 +1,7 @@
 /** An incident to hand on: what happened, in which order, who said so. Pure; holds nothing about the person. */
-import { m } from '@/paraglide/messages';
+
 import type { EpochMs, EvidenceLine, Notice, ServiceId, Source, Verdict, VerdictName } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { explainVerdict } from './explain';
 import { incidentLine } from './explain-lead';
 import { evidenceWords } from './explain-row';
