@@ -1,29 +1,113 @@
-/** What happened: the incidents of the last month, from the log. */
+/** The history page: the frame is painted at once, what the log holds of the range follows. */
 import { render } from 'preact';
 import { History } from '@/components/History';
+import { boundsOf, firstDayOf, hashOf, type Place, placeOf } from '@/components/history/place';
 import { SpeechContext, speak } from '@/components/words';
 import { serviceById } from '@/utils/catalogue/find';
+import { watchedOf } from '@/utils/catalogue/watched';
+import type { ServiceId, Settings } from '@/utils/model';
+import { saveFile } from '@/utils/platform/file';
 import { browserLanguage } from '@/utils/platform/life';
-import { incidentsBetween } from '@/utils/store/log';
+import { incidentById } from '@/utils/store/log';
+import { readRange } from '@/utils/store/range';
+import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
+import { csvOf } from './csv';
 
-const MONTH_MS = 30 * 86_400_000;
+/** New answers are drawn this often at most. */
+const REREAD_MS = 30_000;
 
-async function paint(): Promise<void> {
-  const now = Date.now();
-  const [settings, incidents] = await Promise.all([readSettings(), incidentsBetween(now - MONTH_MS, now)]);
-  const tongue = speak(settings.language, browserLanguage(), document.documentElement);
-  const name = (id: string) =>
-    (tongue.locale === 'ar' ? serviceById(id)?.nameAr : null) ?? serviceById(id)?.name ?? id;
-  render(
-    <SpeechContext.Provider value={{ tongue, now }}>
-      <History incidents={incidents} nameOf={name} />
-    </SpeechContext.Provider>,
-    document.body,
-  );
+async function start(): Promise<void> {
+  let settings = await readSettings();
+  let place = placeOf(location.hash, Date.now());
+  let data: RangeData | null = null;
+  let incident: IncidentRow | null | undefined;
+  let readAt = 0;
+
+  const tongueNow = () => speak(settings.language, browserLanguage(), document.documentElement);
+
+  function nameOf(id: ServiceId): string {
+    const arabic = document.documentElement.lang === 'ar';
+    const known = serviceById(id);
+    return (arabic ? known?.nameAr : null) ?? known?.name ?? customName(settings, id) ?? id;
+  }
+
+  function paint(): void {
+    render(
+      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now() }}>
+        <History
+          place={place}
+          go={go}
+          data={data}
+          incident={incident}
+          favourites={watchedOf(settings).map(({ id }) => id)}
+          nameOf={nameOf}
+          save={save}
+          print={() => window.print()}
+        />
+      </SpeechContext.Provider>,
+      document.body,
+    );
+  }
+
+  async function read(): Promise<void> {
+    const wanted = place;
+    readAt = Date.now();
+    if (wanted.incident !== null) {
+      const row = await incidentById(wanted.incident);
+      if (wanted.incident !== place.incident) return;
+      incident = row;
+    } else {
+      const { from, to } = boundsOf(wanted.span, wanted.at, firstDayOf(tongueNow().tag));
+      const next = await readRange(from, to, watchedOf(settings).map(({ id }) => id));
+      if (wanted.span !== place.span || wanted.at !== place.at) return;
+      data = next;
+    }
+    paint();
+  }
+
+  /** Every place has an address, so that it can be kept, sent and gone back to. */
+  function go(change: Partial<Place>): void {
+    const hash = hashOf({ ...place, ...change }, Date.now());
+    if ('text' in change) {
+      history.replaceState(null, '', hash);
+      arrive();
+    } else location.hash = hash;
+  }
+
+  function arrive(): void {
+    const before = place;
+    place = placeOf(location.hash, Date.now());
+    if (before.incident !== place.incident) {
+      incident = undefined;
+      window.scrollTo(0, 0);
+    }
+    paint();
+    void read();
+  }
+
+  function save(what: 'json' | 'csv'): void {
+    if (data === null) return;
+    const text = what === 'json' ? JSON.stringify(data, null, 2) : csvOf(data, nameOf);
+    saveFile(`faultline-history.${what}`, text, what === 'json' ? 'application/json' : 'text/csv');
+  }
+
+  paint();
+  addEventListener('hashchange', arrive);
+  watchView(() => {
+    if (Date.now() - readAt > REREAD_MS) void read();
+  });
+  watchSettings((next) => {
+    settings = next;
+    paint();
+    void read();
+  });
+  await read();
 }
 
-void paint();
-watchView(() => void paint());
-watchSettings(() => void paint());
+function customName(settings: Settings, id: ServiceId): string | undefined {
+  return watchedOf(settings).find((one) => one.id === id)?.name;
+}
+
+void start();

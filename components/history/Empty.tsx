@@ -1,0 +1,24 @@
+/** Before there is a history. */
+import { m } from '@/paraglide/messages';
+import { useSpeech } from '../words';
+
+/** Draws a calm line of days to come. `watching`: favourites are chosen, and time will do the rest. */
+export function Empty({ watching }: { watching: boolean }) {
+  const { tongue } = useSpeech();
+  return (
+    <section class="card nothing">
+      <svg viewBox="0 0 320 70" aria-hidden="true">
+        <path class="road" d="M10 46h96l16-26M310 46h-96l-16 26" />
+        <circle class="you" cx="10" cy="46" r="6" />
+        <circle class="they" cx="310" cy="46" r="6" />
+      </svg>
+      <h2>{watching ? m.history_empty_title({}, tongue) : m.history_unset_title({}, tongue)}</h2>
+      <p class="soft">{watching ? m.history_empty({}, tongue) : m.history_unset({}, tongue)}</p>
+      {!watching && (
+        <a class="button main" href="welcome.html">
+          {m.page_pick({}, tongue)}
+        </a>
+      )}
+    </section>
+  );
+}

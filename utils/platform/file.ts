@@ -1,0 +1,10 @@
+/** Handing a file to the person. Browser; the download needs no permission. */
+
+/** Lets the browser save a text under a name. */
+export function saveFile(name: string, text: string, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
