@@ -4,7 +4,7 @@ import { incidentLine } from '@/utils/diagnosis/explain-lead';
 import { sayDuration } from '@/utils/diagnosis/locale';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { RangeData } from '@/utils/store/rows';
-import { Monogram } from '../Favourite';
+import { ServiceMark } from '../ServiceMark';
 import { Shape, type Tone } from '../Shape';
 import { useSpeech } from '../words';
 import { type Block, type Lane, lanesOf, ownStretches, type Stretch } from './lanes';
@@ -91,7 +91,7 @@ function Row({ lane, scale, place, name }: { lane: Lane; scale: Scale; place: Pl
   return (
     <div class="lane">
       <span class="lane-name">
-        <Monogram name={name} />
+        <ServiceMark id={lane.service} name={name} />
         <bdi>{name}</bdi>
       </span>
       <span class="track">

@@ -8,8 +8,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import type { ServiceId, Settings } from '@/utils/model';
 import { saveFile } from '@/utils/platform/file';
 import { browserLanguage } from '@/utils/platform/life';
-import { incidentById } from '@/utils/store/log';
-import { readRange } from '@/utils/store/range';
+import { readIncident, readRange } from '@/utils/store/range';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
@@ -55,7 +54,7 @@ async function start(): Promise<void> {
     const wanted = place;
     readAt = Date.now();
     if (wanted.incident !== null) {
-      const row = await incidentById(wanted.incident);
+      const row = await readIncident(wanted.incident);
       if (wanted.incident !== place.incident) return;
       incident = row;
     } else {

@@ -30,13 +30,3 @@ export async function seriesOf(service: ServiceId, from: EpochMs, to: EpochMs): 
     return [];
   }
 }
-
-/** Reads one incident; null when it is not in the log. */
-export async function incidentById(id: string): Promise<IncidentRow | null> {
-  try {
-    const database = await openDatabase();
-    return (await database.get('incidents', id)) ?? null;
-  } catch {
-    return null;
-  }
-}

@@ -2,7 +2,7 @@
 import type { EpochMs, ServiceId } from '@/utils/model';
 import { openDatabase } from './database';
 import { incidentsBetween, seriesOf } from './log';
-import type { GapRow, RangeData, SeriesPoint, SeriesRow } from './rows';
+import type { GapRow, IncidentRow, RangeData, SeriesPoint, SeriesRow } from './rows';
 import { DAY_MS, HOUR_MS, latencyOf } from './series';
 
 const LONGEST_INCIDENT_MS = 30 * DAY_MS;
@@ -69,4 +69,13 @@ function uptimeOf(rows: readonly SeriesRow[]): number | null {
     all += (counts.up ?? 0) + (counts.slow ?? 0) + (counts.down ?? 0);
   }
   return all === 0 ? null : good / all;
+}
+
+/** Reads one incident; null when there is none of that name, or the log cannot be read. */
+export async function readIncident(id: string): Promise<IncidentRow | null> {
+  try {
+    return (await (await openDatabase()).get('incidents', id)) ?? null;
+  } catch {
+    return null;
+  }
 }
