@@ -16,6 +16,7 @@ import type {
   Watched,
 } from '@/utils/model';
 import { advance, withWatched } from './advance';
+import { badgeOf } from './badge';
 import type { ControlInfo } from './evidence';
 import { emptyState, type State } from './state';
 import { viewOf } from './view';
@@ -31,6 +32,8 @@ export interface Scene {
   name: 'calm' | 'doubt' | 'known' | 'returning' | 'over';
   at: EpochMs;
   view: View;
+  /** What the toolbar's badge says. */
+  badge: string;
   notices: readonly Notice[];
 }
 
@@ -59,7 +62,8 @@ export function rehearse({ watched, controls, settings }: Cast): Scene[] {
   let told: Notice[] = [];
 
   const stage = (name: Scene['name'], at: EpochMs) => {
-    scenes.push({ name, at, view: viewOf(state, watched, settings, names, at), notices: told });
+    const view = viewOf(state, watched, settings, names, at);
+    scenes.push({ name, at, view, badge: badgeOf(state, watched, settings, at).text, notices: told });
     told = [];
   };
   const step = (at: EpochMs, seen: readonly Observation[]) => {
