@@ -33,10 +33,12 @@ export function BackupPanel({
   parse,
   take,
   save,
+  saveCsv,
 }: {
   parse: (text: string) => ParsedBackup;
   take: (settings: Settings) => void;
   save: () => void;
+  saveCsv: () => void;
 }) {
   const speech = useSpeech();
   const { tongue } = speech;
@@ -51,11 +53,16 @@ export function BackupPanel({
     setResult(parsed.ok ? 'taken' : parsed.problem);
   };
   return (
-    <div class="panel">
+    <>
       <div class="field">
         <button type="button" data-action="export" onClick={save}>
           {m.page_export({}, tongue)}
         </button>
+        <button type="button" data-action="export-csv" onClick={saveCsv}>
+          {m.options_save_csv({}, tongue)}
+        </button>
+      </div>
+      <div class="field">
         <label class="field">
           {m.page_import({}, tongue)}
           <input
@@ -68,6 +75,6 @@ export function BackupPanel({
       </div>
       <p role="alert">{result === null || result === 'taken' ? '' : wordsOf(result, speech)}</p>
       <p role="status">{result === 'taken' ? m.page_imported({}, tongue) : ''}</p>
-    </div>
+    </>
   );
 }

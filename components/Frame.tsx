@@ -5,13 +5,7 @@ import { Mark } from './Icon';
 import { useSpeech } from './words';
 
 /** Draws the frame around a page. */
-export function Frame({
-  page,
-  children,
-}: {
-  page: 'dashboard' | 'options';
-  children: ComponentChildren;
-}) {
+export function Frame({ page, children }: { page: 'dashboard' | 'options'; children: ComponentChildren }) {
   const { tongue } = useSpeech();
   return (
     <>

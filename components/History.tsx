@@ -53,7 +53,8 @@ function OneIncident({ place, incident, nameOf }: HistoryProps) {
 
 function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryProps) {
   const { tongue } = useSpeech();
-  const bare = data !== null && data.incidents.length === 0 && data.services.every(({ points }) => points.length === 0);
+  const bare =
+    data !== null && data.incidents.length === 0 && data.services.every(({ points }) => points.length === 0);
   const services = [...new Set([...favourites, ...(data?.services.map(({ service }) => service) ?? [])])];
   return (
     <>

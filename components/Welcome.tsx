@@ -63,7 +63,12 @@ export function Welcome({ settings, seen, region, prompt, granted, actions }: We
           onRemove={(gone) => actions.choose(favourites.filter((one) => one !== gone))}
         />
       </Step>
-      <Step id="allow" number={2} title={m.welcome_allow({}, tongue)} done={(sites ?? granted.sites) !== null}>
+      <Step
+        id="allow"
+        number={2}
+        title={m.welcome_allow({}, tongue)}
+        done={(sites ?? granted.sites) !== null}
+      >
         <Allow
           count={favourites.length}
           granted={sites ?? granted.sites}

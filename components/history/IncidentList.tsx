@@ -15,7 +15,10 @@ interface Props {
 }
 
 /** Keeps the incidents that the filters let through. */
-export function filtered({ incidents, place, nameOf }: Props, say: (row: IncidentRow) => string): IncidentRow[] {
+export function filtered(
+  { incidents, place, nameOf }: Props,
+  say: (row: IncidentRow) => string,
+): IncidentRow[] {
   const wanted = place.text.trim().toLowerCase();
   return incidents
     .filter((row) => place.service === null || row.members.some(({ service }) => service === place.service))

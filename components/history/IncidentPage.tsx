@@ -73,7 +73,10 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
         <h2>{m.history_story({}, tongue)}</h2>
         <ol class="chapters">
           {storyOf(row).map((chapter) => (
-            <li key={`${chapter.kind} ${chapter.at} ${'service' in chapter ? chapter.service : ''}`} data-kind={chapter.kind}>
+            <li
+              key={`${chapter.kind} ${chapter.at} ${'service' in chapter ? chapter.service : ''}`}
+              data-kind={chapter.kind}
+            >
               <time dateTime={new Date(chapter.at).toISOString()}>{sayMoment(chapter.at, tongue)}</time>
               <ChapterWords chapter={chapter} row={row} nameOf={nameOf} />
             </li>
@@ -93,7 +96,8 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
     case 'began':
       return <span>{m.history_began({ service: nameOf(chapter.service) }, tongue)}</span>;
     case 'judged': {
-      const verdict: Verdict = chapter.verdict === row.verdict.name ? row.verdict : bareVerdict(row, chapter.verdict);
+      const verdict: Verdict =
+        chapter.verdict === row.verdict.name ? row.verdict : bareVerdict(row, chapter.verdict);
       return <b>{incidentLine(verdict, names, tongue)}</b>;
     }
     case 'told':
@@ -103,7 +107,11 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
     case 'back':
       return <span class="well">{m.history_service_back({ service: nameOf(chapter.service) }, tongue)}</span>;
     case 'over':
-      return <b class="well">{m.history_over({ duration: sayDuration(chapter.at - row.openedAt, tongue) }, tongue)}</b>;
+      return (
+        <b class="well">
+          {m.history_over({ duration: sayDuration(chapter.at - row.openedAt, tongue) }, tongue)}
+        </b>
+      );
     default:
       return chapter satisfies never;
   }
@@ -114,7 +122,10 @@ function bareVerdict(row: IncidentRow, name: Verdict['name']): Verdict {
   return { ...row.verdict, name, confidence: 'medium', numbers: {} };
 }
 
-function toldWords(kind: IncidentRow['notices'][number]['kind'], tongue: ReturnType<typeof useSpeech>['tongue']): string {
+function toldWords(
+  kind: IncidentRow['notices'][number]['kind'],
+  tongue: ReturnType<typeof useSpeech>['tongue'],
+): string {
   switch (kind) {
     case 'opened':
       return m.history_told_opened({}, tongue);

@@ -78,18 +78,28 @@ function Chart({ data, points, name }: { data: RangeData; points: readonly Serie
       say: (ms) => sayLatency(ms, tongue),
       when: time({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
       tick: (seconds, stepMs) =>
-        time(stepMs < DAY_MS ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' })(seconds),
+        time(stepMs < DAY_MS ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' })(
+          seconds,
+        ),
     };
     const mirrored = document.documentElement.dir === 'rtl';
     void import('./plot').then(({ plot }) => {
-      if (!gone && into.current !== null) remove = plot(into.current, withHoles(points), data, words, mirrored);
+      if (!gone && into.current !== null)
+        remove = plot(into.current, withHoles(points), data, words, mirrored);
     });
     return () => {
       gone = true;
       remove();
     };
   }, [data, points, tongue.tag]);
-  return <div class="chart" ref={into} role="img" aria-label={m.history_latency_label({ service: name }, tongue)} />;
+  return (
+    <div
+      class="chart"
+      ref={into}
+      role="img"
+      aria-label={m.history_latency_label({ service: name }, tongue)}
+    />
+  );
 }
 
 function PointTable({ points }: { points: readonly SeriesPoint[] }) {

@@ -22,12 +22,7 @@ export function RangeBar({ place, go }: { place: Place; go: Go }) {
     <div class="range">
       <div class="segments" role="group" aria-label={m.history_range({}, tongue)}>
         {SPANS.map((span) => (
-          <button
-            key={span}
-            type="button"
-            aria-pressed={span === place.span}
-            onClick={() => go({ span })}
-          >
+          <button key={span} type="button" aria-pressed={span === place.span} onClick={() => go({ span })}>
             {NAMES[span]({}, tongue)}
           </button>
         ))}
@@ -56,7 +51,14 @@ function Step({ name, off, onClick }: { name: 'earlier' | 'later'; off?: boolean
   const { tongue } = useSpeech();
   const label = name === 'earlier' ? m.history_earlier({}, tongue) : m.history_later({}, tongue);
   return (
-    <button type="button" class={`icon ${name}`} aria-label={label} title={label} disabled={off} onClick={onClick}>
+    <button
+      type="button"
+      class={`icon ${name}`}
+      aria-label={label}
+      title={label}
+      disabled={off}
+      onClick={onClick}
+    >
       <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
         <path d="M10 3 5 8l5 5" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
       </svg>
@@ -118,4 +120,3 @@ export function Filters({
     </div>
   );
 }
-

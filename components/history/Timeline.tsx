@@ -82,7 +82,9 @@ function Bar({ kind, stretch, scale }: { kind: string; stretch: Stretch; scale: 
   const { tongue, now } = useSpeech();
   const style = scale.place(stretch);
   if (style === null) return null;
-  return <i class={kind} style={style} title={kind === 'yours' ? sayStretch(stretch, now, tongue) : undefined} />;
+  return (
+    <i class={kind} style={style} title={kind === 'yours' ? sayStretch(stretch, now, tongue) : undefined} />
+  );
 }
 
 function Row({ lane, scale, place, name }: { lane: Lane; scale: Scale; place: Place; name: string }) {
@@ -111,17 +113,7 @@ function Row({ lane, scale, place, name }: { lane: Lane; scale: Scale; place: Pl
 }
 
 /** A way in for the mouse; the list of incidents below is the same for everyone else. */
-function Outage({
-  block,
-  scale,
-  place,
-  name,
-}: {
-  block: Block;
-  scale: Scale;
-  place: Place;
-  name: string;
-}) {
+function Outage({ block, scale, place, name }: { block: Block; scale: Scale; place: Place; name: string }) {
   const { tongue, now } = useSpeech();
   const style = scale.place(block);
   if (style === null) return null;
@@ -175,7 +167,12 @@ function LaneTable({
 }) {
   const { tongue } = useSpeech();
   const lasted = (stretches: readonly Stretch[]) =>
-    stretches.length === 0 ? '–' : sayDuration(stretches.reduce((sum, { from, to }) => sum + to - from, 0), tongue);
+    stretches.length === 0
+      ? '–'
+      : sayDuration(
+          stretches.reduce((sum, { from, to }) => sum + to - from, 0),
+          tongue,
+        );
   return (
     <details class="as-table">
       <summary>{m.history_as_table({}, tongue)}</summary>

@@ -29,7 +29,11 @@ export function WorldMap({ lines }: { lines: readonly EvidenceLine[] }) {
     <figure class="map">
       <div style={{ aspectRatio: String(SIZE) }}>
         {land !== null && (
-          <svg viewBox={`0 0 ${land.WIDTH} ${land.HEIGHT}`} role="img" aria-label={m.history_map_label({}, tongue)}>
+          <svg
+            viewBox={`0 0 ${land.WIDTH} ${land.HEIGHT}`}
+            role="img"
+            aria-label={m.history_map_label({}, tongue)}
+          >
             <path class="land" d={land.landPath} />
             {[...lines]
               .sort((a, b) => Number(answers(b)) - Number(answers(a)))

@@ -20,6 +20,12 @@ const projection = geoEqualEarth().fitExtent(
 export const landPath = geoPath(projection)(land) ?? '';
 
 /** Gives where a place is on the map; null when it is nowhere. */
-export function onMap({ longitude, latitude }: { longitude: number; latitude: number }): [number, number] | null {
+export function onMap({
+  longitude,
+  latitude,
+}: {
+  longitude: number;
+  latitude: number;
+}): [number, number] | null {
   return projection([longitude, latitude]);
 }

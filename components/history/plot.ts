@@ -38,17 +38,36 @@ export function plot(
       legend: { live: true },
       cursor: { points: { size: 7 }, drag: { x: false, y: false } },
       scales: {
-        x: { dir: mirrored ? -1 : 1, min: from / SECOND_MS, max: to / SECOND_MS, range: () => [from / SECOND_MS, to / SECOND_MS] },
+        x: {
+          dir: mirrored ? -1 : 1,
+          min: from / SECOND_MS,
+          max: to / SECOND_MS,
+          range: () => [from / SECOND_MS, to / SECOND_MS],
+        },
         y: { range: (_, __, max) => [0, Math.max(100, max * 1.15)] },
       },
       axes: [
-        { ...axis, space: 90, values: (_, all, __, ___, step) => all.map((at) => words.tick(at, step * SECOND_MS)) },
+        {
+          ...axis,
+          space: 90,
+          values: (_, all, __, ___, step) => all.map((at) => words.tick(at, step * SECOND_MS)),
+        },
         { ...axis, size: 78, side: mirrored ? 1 : 3, values: (_, all) => all.map(words.say) },
       ],
       series: [
-        { label: words.time, value: (_, at: number | null) => (at === null ? '–' : words.when(at, to - from)) },
+        {
+          label: words.time,
+          value: (_, at: number | null) => (at === null ? '–' : words.when(at, to - from)),
+        },
         { label: words.usual, stroke: colour('--well'), width: 2, value, points: { show: false } },
-        { label: words.slow, stroke: colour('--slow'), width: 1.5, dash: [5, 4], value, points: { show: false } },
+        {
+          label: words.slow,
+          stroke: colour('--slow'),
+          width: 1.5,
+          dash: [5, 4],
+          value,
+          points: { show: false },
+        },
       ],
     },
     [

@@ -18,7 +18,8 @@ export function Allow({
   onLater: () => void;
 }) {
   const { tongue } = useSpeech();
-  const words = prompt === 'chrome' ? m.welcome_prompt_chrome({}, tongue) : m.welcome_prompt_firefox({}, tongue);
+  const words =
+    prompt === 'chrome' ? m.welcome_prompt_chrome({}, tongue) : m.welcome_prompt_firefox({}, tongue);
   return (
     <>
       <p>{m.welcome_allow_why({}, tongue)}</p>

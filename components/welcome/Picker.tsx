@@ -29,7 +29,8 @@ export function Picker({
   const [problem, setProblem] = useState<Problem | null>(null);
   const chosen = new Set(favourites.map(serviceIdOf));
   const known = useMemo(
-    () => localFavourites(region, (id) => serviceById(id) !== undefined).flatMap((id) => serviceById(id) ?? []),
+    () =>
+      localFavourites(region, (id) => serviceById(id) !== undefined).flatMap((id) => serviceById(id) ?? []),
     [region],
   );
   const isList = /[,;\n،]/.test(text);
@@ -79,7 +80,9 @@ export function Picker({
             on={chosen.has(one.id)}
             onToggle={(on) =>
               onChange(
-                on ? [...favourites, { id: one.id }] : favourites.filter((other) => serviceIdOf(other) !== one.id),
+                on
+                  ? [...favourites, { id: one.id }]
+                  : favourites.filter((other) => serviceIdOf(other) !== one.id),
               )
             }
           />
@@ -122,7 +125,13 @@ function Tile({
       <ServiceMark id={service.id} name={service.name} />
       <bdi>{nameOf(service, tongue)}</bdi>
       <svg class="tick" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path d="m3 8.5 3.5 3.5L13 4.5" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" />
+        <path
+          d="m3 8.5 3.5 3.5L13 4.5"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2.4"
+          stroke-linecap="round"
+        />
       </svg>
     </label>
   );

@@ -31,7 +31,9 @@ export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]
   const [index, setIndex] = useState(0);
   const scene = scenes[index];
   if (scene === undefined) return null;
-  const time = new Intl.DateTimeFormat(tongue.tag, { dateStyle: 'long', timeStyle: 'short' }).format(scene.at);
+  const time = new Intl.DateTimeFormat(tongue.tag, { dateStyle: 'long', timeStyle: 'short' }).format(
+    scene.at,
+  );
   return (
     <div class="rehearsal" role="group" aria-label={m.welcome_rehearsal({}, tongue)}>
       <p class="stamp">

@@ -17,7 +17,17 @@ export function csvOf(data: RangeData, nameOf: (id: ServiceId) => string): strin
     row.members.map(({ service, since, restoredAt, verdict }) => {
       const end = restoredAt ?? row.closedAt;
       const minutes = end === null ? null : Math.round((end - since) / 60_000);
-      return [row.id, service, nameOf(service), time(since), time(end), minutes, row.scope, verdict, time(row.toldAt)];
+      return [
+        row.id,
+        service,
+        nameOf(service),
+        time(since),
+        time(end),
+        minutes,
+        row.scope,
+        verdict,
+        time(row.toldAt),
+      ];
     }),
   );
   return [head, ...rows].map((line) => line.map(cell).join(',')).join('\r\n');

@@ -59,7 +59,11 @@ async function start(): Promise<void> {
       incident = row;
     } else {
       const { from, to } = boundsOf(wanted.span, wanted.at, firstDayOf(tongueNow().tag));
-      const next = await readRange(from, to, watchedOf(settings).map(({ id }) => id));
+      const next = await readRange(
+        from,
+        to,
+        watchedOf(settings).map(({ id }) => id),
+      );
       if (wanted.span !== place.span || wanted.at !== place.at) return;
       data = next;
     }

@@ -6,12 +6,16 @@ import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
 import { originsOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
-import type { Settings } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
+import { saveFile } from '@/utils/platform/file';
 import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
+import { systemName } from '@/utils/platform/system';
 import { exportBackup, parseBackup } from '@/utils/store/backup';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { readRange } from '@/utils/store/range';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
+import { csvOf } from '../dashboard/csv';
 
 const RULES = {
   isService: (id: string) => serviceById(id) !== undefined,
@@ -21,28 +25,32 @@ const RULES = {
   },
 };
 
-function download(settings: Settings): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([exportBackup(settings)], { type: 'application/json' }));
-  link.download = 'faultline-backup.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+const LONGEST_MS = 5 * 366 * 86_400_000;
 
 async function start(): Promise<void> {
   let settings = await readSettings();
   let granted = false;
+  let historyMs: number | null = null;
+  let system: Awaited<ReturnType<typeof systemName>> = 'other';
+  const keep = (change: Partial<typeof settings>) => {
+    // Painted before it is stored: the next change builds on it.
+    settings = { ...settings, ...change };
+    paint();
+    return writeSettings(settings);
+  };
+  const ids = () => watchedOf(settings).map(({ id }) => id);
+  const everything = () => readRange(Date.now() - LONGEST_MS, Date.now(), ids());
   const actions: OptionsActions = {
-    save: (next) => void writeSettings(next),
+    save: (next) => void keep(next),
     switchSource: (name, on) => {
       const asked = on ? askToSend() : Promise.resolve(true);
-      void asked.then((yes) =>
-        writeSettings({ ...settings, sources: { ...settings.sources, [name]: on && yes } }),
-      );
+      void asked.then((yes) => keep({ sources: { ...settings.sources, [name]: on && yes } }));
     },
-    switchNotifications: (on) => {
+    switchNotifications: (on, tellBack) => {
       const asked = on ? askPermission({ permissions: ['notifications'] }) : Promise.resolve(true);
-      void asked.then((yes) => writeSettings({ ...settings, notifications: on && yes }));
+      void asked.then((yes) =>
+        keep({ notifications: on && yes, tellBack: on ? tellBack : settings.tellBack }),
+      );
     },
     test: () => {
       void askPermission({ permissions: ['notifications'] }).then(() =>
@@ -51,27 +59,55 @@ async function start(): Promise<void> {
     },
     allowSites: () => void askPermission({ origins: originsOf(watchedOf(settings)) }).then(look),
     parse: (text) => parseBackup(text, RULES),
-    download: () => download(settings),
+    download: () => saveFile('faultline-backup.json', exportBackup(settings), 'application/json'),
+    downloadCsv: () =>
+      void everything().then((data) =>
+        saveFile(
+          'faultline-history.csv',
+          csvOf(data, (id) => serviceById(id)?.name ?? id),
+          'text/csv',
+        ),
+      ),
+    wipe: async () => {
+      await keep(DEFAULT_SETTINGS);
+      historyMs = null;
+      paint();
+    },
   };
-  const paint = () => {
+
+  function paint(): void {
     const tongue = speak(settings.language, browserLanguage(), document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
-        <Options settings={settings} granted={granted} actions={actions} />
+        <Options
+          settings={settings}
+          granted={granted}
+          system={system}
+          managed={new Set()}
+          storedBytes={null}
+          historyMs={historyMs}
+          actions={actions}
+        />
       </SpeechContext.Provider>,
       document.body,
     );
-  };
+  }
+
   async function look(): Promise<void> {
     granted = await hasPermission({ origins: originsOf(watchedOf(settings)) });
     paint();
   }
+
   paint();
   watchSettings((next) => {
     settings = next;
     void look();
   });
+  system = await systemName();
   await look();
+  const first = (await everything()).services.flatMap(({ points }) => points[0]?.from ?? []);
+  historyMs = first.length === 0 ? null : Date.now() - Math.min(...first);
+  paint();
 }
 
 void start();

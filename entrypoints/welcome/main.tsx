@@ -7,7 +7,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
 import { browserLanguage } from '@/utils/platform/life';
-import { askPermission, askToSend, asksAboutData, hasPermission } from '@/utils/platform/permission';
+import { askPermission, asksAboutData, askToSend, hasPermission } from '@/utils/platform/permission';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 import { scenesOf } from './rehearsal';
@@ -18,7 +18,10 @@ const REPAINT_MS = 30_000;
 async function start(): Promise<void> {
   let settings = await readSettings();
   let view: View | null = null;
-  const granted: { sites: boolean | null; notifications: boolean | null } = { sites: null, notifications: null };
+  const granted: { sites: boolean | null; notifications: boolean | null } = {
+    sites: null,
+    notifications: null,
+  };
   const tongueNow = () => speak(settings.language, browserLanguage(), document.documentElement);
 
   const actions: WelcomeActions = {

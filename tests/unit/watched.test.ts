@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { serviceById } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
-import type { Favourite } from '@/utils/model';
 import { symptomOf } from '@/utils/diagnosis/symptom';
 import { NOTHING_USUAL } from '@/utils/incidents/state';
+import type { Favourite } from '@/utils/model';
 import { askProbe } from '@/utils/probes/probe';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { bytes, replying } from './replying-wire';

@@ -6,7 +6,8 @@ const EVERYWHERE =
 
 const GULF =
   'whatsapp snapchat x instagram youtube tiktok google shahid noon talabat careem chatgpt netflix telegram anghami imo';
-const LEVANT = 'whatsapp instagram facebook youtube tiktok google shahid anghami careem telegram chatgpt netflix';
+const LEVANT =
+  'whatsapp instagram facebook youtube tiktok google shahid anghami careem telegram chatgpt netflix';
 
 /** By region, the best known first. */
 const BY_REGION: Readonly<Record<string, string>> = {

@@ -12,7 +12,9 @@ function plain(text: string): string {
 }
 
 function namesOf(service: CatalogueService): string[] {
-  return [service.id, service.name, ...service.name.split(' / '), service.nameAr ?? ''].map(plain).filter(Boolean);
+  return [service.id, service.name, ...service.name.split(' / '), service.nameAr ?? '']
+    .map(plain)
+    .filter(Boolean);
 }
 
 /** Finds services by a part of their name, those that begin with it first; all of them for an empty text. */
@@ -48,7 +50,8 @@ export function typedOne(text: string, guess: boolean): Typed {
   // A bare word is an address only where it is written as one.
   const custom = parseCustomUrl(text);
   if (!custom.ok) return { kind: 'problem', text, problem: custom.problem };
-  if (!/[.:]/.test(text) && custom.host !== 'localhost') return { kind: 'problem', text, problem: 'not-a-url' };
+  if (!/[.:]/.test(text) && custom.host !== 'localhost')
+    return { kind: 'problem', text, problem: 'not-a-url' };
   const owner = new URL(custom.url).pathname === '/' ? serviceByHost(custom.host) : undefined;
   if (owner?.hosts[0] === custom.host) return { kind: 'favourite', favourite: { id: owner.id } };
   return { kind: 'favourite', favourite: { url: custom.url, name: custom.host } };

@@ -67,7 +67,14 @@ export function rehearse({ watched, controls, settings }: Cast): Scene[] {
     told = [];
   };
   const step = (at: EpochMs, seen: readonly Observation[]) => {
-    const next = advance(state, seen, new Set(), { now: at, online: true, watched, controls }, settings, judge);
+    const next = advance(
+      state,
+      seen,
+      new Set(),
+      { now: at, online: true, watched, controls },
+      settings,
+      judge,
+    );
     state = { ...next.state, lastTickAt: at };
     told = [...told, ...next.notices];
   };
@@ -85,7 +92,10 @@ export function rehearse({ watched, controls, settings }: Cast): Scene[] {
   let at = passUntil(BEGAN_AT - 7 * STEP_MS, false, () => false, 6);
   stage('calm', at);
   at = BEGAN_AT + STEP_MS;
-  step(at, seenAt(at, { watched, controls }, true).filter(({ source }) => source === 'probe'));
+  step(
+    at,
+    seenAt(at, { watched, controls }, true).filter(({ source }) => source === 'probe'),
+  );
   stage('doubt', at);
   at = passUntil(at, true, () => told.length > 0, 12);
   stage('known', at + SECOND_MS);
@@ -105,7 +115,9 @@ function isGone({ family }: Watched): boolean {
 function seenAt(at: EpochMs, { watched, controls }: Omit<Cast, 'settings'>, fails: boolean): Observation[] {
   const gone = watched.filter((one) => fails && isGone(one));
   return [
-    ...watched.map((one) => answerOf('probe', one.id, at, gone.includes(one) ? 'dns.name_not_resolved' : null)),
+    ...watched.map((one) =>
+      answerOf('probe', one.id, at, gone.includes(one) ? 'dns.name_not_resolved' : null),
+    ),
     ...controls.map(({ id }) => answerOf('control', id, at, null)),
     ...gone.flatMap((one): Observation[] => [
       resolverOf(one, 'cloudflare', at),

@@ -48,7 +48,11 @@ function failed(failure: Failure): Omit<HttpObservation, 'source' | 'target' | '
 }
 
 /** Where the person said what a good answer is, any other answer of the service's own is as bad as none. */
-function isBrokenFor(source: 'probe' | 'control', reply: Response, said: Pick<HttpObservation, 'landed' | 'genuine'>) {
+function isBrokenFor(
+  source: 'probe' | 'control',
+  reply: Response,
+  said: Pick<HttpObservation, 'landed' | 'genuine'>,
+) {
   if (source === 'control' || said.genuine === null) return reply.status >= 500;
   return !said.genuine && said.landed === 'same';
 }
