@@ -792,6 +792,8 @@ export interface View {
   language: Language;
   marks: Settings['marks'];
   pausedUntil: EpochMs | null;
+  /** What happens is not being saved; the watch goes on. */
+  problem: 'disk-full' | 'log-unreadable' | null;
 }
 
 /** What a page asks the background to do. */

@@ -72,6 +72,8 @@ interface Watch {
   startedAt: EpochMs;
   settings: Settings;
   watched: readonly Watched[];
+  /** As it was kept last; the beginning of a tick belongs to its first step. */
+  kept: State;
   state: State;
   judged: PlanContext['judged'];
   wanted: Set<string>;
@@ -90,7 +92,7 @@ async function begin(edges: Edges): Promise<Watch> {
   const ids = watched.map((one) => one.id);
   const periodMs = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
   const state = noteTick(withWatched(known, ids, startedAt), periodMs, startedAt);
-  return { edges, startedAt, settings, watched, state, judged: new Map(), wanted: new Set() };
+  return { edges, startedAt, settings, watched, kept: known, state, judged: new Map(), wanted: new Set() };
 }
 
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
@@ -161,13 +163,14 @@ async function collect(edges: Edges, flight: Flight): Promise<void> {
 
 /** Advances the state by what has arrived, and keeps and shows the result. */
 async function settle(watch: Watch, flight: Flight): Promise<void> {
-  const { edges, settings, watched, state: before } = watch;
+  const { edges, settings, watched, kept: before } = watch;
   const seen = flight.arrived.splice(0);
   const done = new Set(flight.done);
   flight.done.clear();
   const situation = { now: edges.now(), online: edges.online(), watched, controls: edges.controls };
-  const { state, notices, judged } = advance(before, seen, done, situation, settings, judge);
+  const { state, notices, judged } = advance(watch.state, seen, done, situation, settings, judge);
   watch.state = state;
+  watch.kept = state;
   watch.judged = judged;
   await edges.keep({ before, state, seen, notices, settings, watched, now: situation.now });
 }

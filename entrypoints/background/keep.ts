@@ -7,6 +7,8 @@ import type { Notice, Watched } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
 import { clearLater, ensureTickAlarm } from '@/utils/platform/alarm';
 import { showNotification } from '@/utils/platform/notification';
+import { compact } from '@/utils/store/compact';
+import { noteHere, wasHere } from '@/utils/store/session';
 import { writeView } from '@/utils/store/snapshot';
 import { commit } from '@/utils/store/state';
 import type { KeptStep } from '@/utils/tick';
@@ -16,21 +18,34 @@ import { noticeText, titleText } from './words';
 /** A "back" notification is cleared after a minute. */
 const BACK_SHOWN_MS = 60_000;
 
+const TIDY_EVERY_MS = 50_000;
+
 const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
 
 /** Writes a step in one transaction; what is shown follows from it, so a crash in between repeats nothing. */
 export async function keep(step: KeptStep): Promise<void> {
-  const kept = await commit(rowsOf(step));
+  const { kept, problem } = await commit(rowsOf(step, CONTROL_NAMES, await wasHere()));
   const { state, watched, settings, now } = step;
-  // What was not kept would be told again by the next worker.
-  const notices = kept === 'saved' ? step.notices : [];
-  const view = viewOf(state, watched, settings, CONTROL_NAMES, now);
+  // What nothing remembers would be told again by the next worker.
+  const notices = kept ? step.notices : [];
+  const view = { ...viewOf(state, watched, settings, CONTROL_NAMES, now), problem };
   await Promise.all([
     ...notices.map((notice) => tell(notice, watched, step)),
     showAction(badgeOf(state, watched, settings, now), titleText(view, watched, settings)),
     writeView(view),
     ensureTickAlarm(alarmPeriodOf(state, watched)),
+    noteHere(),
   ]);
+  await tidy(now, settings.retention);
+}
+
+let tidiedAt = 0;
+
+/** Makes the log small, a little at a time. */
+async function tidy(now: number, retention: KeptStep['settings']['retention']): Promise<void> {
+  if (Math.abs(now - tidiedAt) < TIDY_EVERY_MS) return;
+  tidiedAt = now;
+  await compact(now, retention);
 }
 
 async function tell(notice: Notice, watched: readonly Watched[], { settings, now }: KeptStep): Promise<void> {

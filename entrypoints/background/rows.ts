@@ -1,23 +1,30 @@
 /** One step as the log keeps it. */
+import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
 import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
 import type { Incident } from '@/utils/incidents/state';
-import type { IncidentRow } from '@/utils/store/rows';
+import type { GapRow, IncidentRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
 import type { KeptStep } from '@/utils/tick';
 
-/** Makes the one write of a step. */
-export function rowsOf({ before, state, seen, notices }: KeptStep): Write {
+const MEMBERS_AT_MOST = 8;
+const LINES_AT_MOST = 30;
+
+/** Makes the one write of a step. `wasOpen`: the browser was, in the time since the tick before. */
+export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, wasOpen: boolean): Write {
+  const { before, state, seen, notices, now } = step;
   const incidents = changedIncidents(before, state);
   return {
+    at: now,
     state,
     samples: samplesOf(state, seen),
-    incidents: incidents.map(rowOf),
-    gaps: gapsOf(before, state),
+    incidents: incidents.map((incident) => rowOf(incident, step, names)),
+    gaps: gapsOf(step, wasOpen),
     durable: notices.length > 0 || incidents.length > 0,
   };
 }
 
-function rowOf(incident: Incident): IncidentRow {
+function rowOf(incident: Incident, step: KeptStep, names: Readonly<Record<string, string>>): IncidentRow {
+  const about = [incident.id, incident.told?.digest];
   return {
     id: incident.id,
     shared: incident.shared,
@@ -28,14 +35,46 @@ function rowOf(incident: Incident): IncidentRow {
     verdict: incident.verdict,
     phases: incident.phases,
     toldAt: incident.told?.at ?? null,
-    notices: [],
-    evidence: [],
+    notices: step.notices
+      .filter((notice) => about.includes(notice.id))
+      .map(({ kind }) => ({ at: step.now, kind })),
+    evidence: evidenceOf(incident, step, names),
   };
 }
 
-function gapsOf(before: KeptStep['before'], state: KeptStep['state']): Write['gaps'] {
+/** What is known when an incident is confirmed and whenever its verdict changes; the log adds it to what it has. */
+function evidenceOf(
+  incident: Incident,
+  { before, state, watched, now }: KeptStep,
+  names: Readonly<Record<string, string>>,
+): IncidentRow['evidence'] {
+  const old = before.incidents.find((one) => one.id === incident.id);
+  const isNews = (id: string) => {
+    const member = old?.members.find((one) => one.service === id);
+    return member === undefined || member.verdict.name !== memberOf(incident, id)?.verdict.name;
+  };
+  return incident.members
+    .filter((member) => member.restoredAt === null && isNews(member.service))
+    .slice(0, MEMBERS_AT_MOST)
+    .flatMap(({ service: id }) => {
+      const service = state.services[id];
+      if (service === undefined) return [];
+      const lines = evidenceLinesOf(state, service, watched, names, now).slice(0, LINES_AT_MOST);
+      return lines.length === 0 ? [] : [{ at: now, service: id, lines }];
+    });
+}
+
+function memberOf(incident: Incident, id: string) {
+  return incident.members.find((one) => one.service === id);
+}
+
+/** The time before this step in which nobody watched. */
+function gapsOf({ before, state, settings, now }: KeptStep, wasOpen: boolean): readonly GapRow[] {
+  const from = before.lastTickAt;
+  if (from === null || from >= now) return [];
   const woke = state.wokeAt !== before.wokeAt ? state.wokeAt : null;
-  return woke === null || before.lastTickAt === null
-    ? []
-    : [{ from: before.lastTickAt, to: woke, why: 'asleep' }];
+  if (woke !== null && !wasOpen) return [{ from, to: woke, why: 'closed' }];
+  const isPaused = settings.pausedUntil !== null && settings.pausedUntil > now;
+  if (isPaused && before.lastTickAt !== state.lastTickAt) return [{ from, to: now, why: 'paused' }];
+  return woke === null ? [] : [{ from, to: woke, why: 'asleep' }];
 }

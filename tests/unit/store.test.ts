@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState, newService } from '@/utils/incidents/state';
-import type { IncidentRow, SampleRow } from '@/utils/store/rows';
+import type { IncidentRow, SampleRow, SeriesRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
 
 const HOUR = 3_600_000;
@@ -12,15 +13,17 @@ const START = Date.UTC(2026, 0, 15, 12);
 /** A worker that has just started: modules know nothing, the disk knows what it knew. */
 async function worker() {
   vi.resetModules();
-  const [state, log, read] = await Promise.all([
+  const [state, range, read, compaction] = await Promise.all([
     import('@/utils/store/state'),
-    import('@/utils/store/log'),
+    import('@/utils/store/range'),
     import('@/utils/incidents/read-state'),
+    import('@/utils/store/compact'),
   ]);
-  return { ...state, ...log, stateOf: read.stateOf };
+  return { ...state, ...range, ...compaction, stateOf: read.stateOf };
 }
 
 const write = (change: Partial<Write> = {}): Write => ({
+  at: START,
   state: emptyState(1),
   samples: [],
   incidents: [],
@@ -58,13 +61,14 @@ const incident = (id: string, openedAt: number): IncidentRow => ({
 });
 
 beforeEach(() => {
+  fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
 });
 
 describe('the state', () => {
   it('is what the last worker kept', async () => {
     const state = { ...emptyState(7), services: { whatsapp: newService('whatsapp', START) } };
-    expect(await (await worker()).commit(write({ state }))).toBe('saved');
+    expect(await (await worker()).commit(write({ state }))).toEqual({ kept: true, problem: null });
     const next = await worker();
     expect(await next.readRecord(next.stateOf)).toEqual(state);
   });
@@ -97,18 +101,31 @@ describe('the state', () => {
 });
 
 describe('a step', () => {
+  it('on a damaged row begins that hour anew', async () => {
+    const { commit, readRange } = await worker();
+    await commit(write());
+    const { openDatabase } = await import('@/utils/store/database');
+    const rubbish = { service: 'whatsapp', from: START, counts: 7 } as unknown as SeriesRow;
+    await (await openDatabase()).put('series', rubbish);
+    expect(await commit(write({ samples: [sample()] }))).toEqual({ kept: true, problem: null });
+    const { services } = await readRange(START, START + HOUR, ['whatsapp']);
+    expect(services[0]?.points).toHaveLength(1);
+  });
+
   it('that fails in one part keeps nothing of any part', async () => {
-    const { commit, incidentsBetween, seriesOf } = await worker();
+    const { commit, readRange } = await worker();
     const broken = { ...incident('a', START), members: [() => 0] } as unknown as IncidentRow;
-    expect(await commit(write({ samples: [sample()], incidents: [broken] }))).toBe('failed');
-    expect(await incidentsBetween(0, START + HOUR)).toEqual([]);
-    expect(await seriesOf('whatsapp', START, START + HOUR)).toEqual([]);
+    expect((await commit(write({ samples: [sample()], incidents: [broken] }))).problem).toBe(
+      'log-unreadable',
+    );
+    const read = await readRange(START, START + HOUR, ['whatsapp']);
+    expect([read.incidents, read.services[0]?.points]).toEqual([[], []]);
   });
 
   it('that is kept twice changes an incident once', async () => {
-    const { commit, incidentsBetween } = await worker();
+    const { commit, readRange } = await worker();
     for (let times = 0; times < 2; times += 1) await commit(write({ incidents: [incident('a', START)] }));
-    expect(await incidentsBetween(0, START + HOUR)).toHaveLength(1);
+    expect((await readRange(START, START + HOUR, [])).incidents).toHaveLength(1);
   });
 
   it('is refused, and does not throw, when the database is of a newer version', async () => {
@@ -120,16 +137,20 @@ describe('a step', () => {
       };
       request.onerror = () => fail(request.error);
     });
-    const { commit, readRecord, stateOf, incidentsBetween } = await worker();
-    expect(await commit(write())).toBe('failed');
+    const { commit, readRecord, stateOf, readRange } = await worker();
     expect(await readRecord(stateOf)).toBeNull();
-    expect(await incidentsBetween(0, START)).toEqual([]);
+    const state = { ...emptyState(5), lastTickAt: START };
+    expect(await commit(write({ state }))).toEqual({ kept: true, problem: 'log-unreadable' });
+    // The watch goes on, also in the next worker.
+    const next = await worker();
+    expect(await next.readRecord(next.stateOf)).toEqual(state);
+    expect((await readRange(0, START, [])).incidents).toEqual([]);
   });
 });
 
 describe('the log', () => {
   it('adds answers to their hour, and shows the worst of each minute', async () => {
-    const { commit, seriesOf } = await worker();
+    const { commit, readRange } = await worker();
     await commit(write({ samples: [sample(), sample({ at: START + 61_000, latencyMs: 130 })] }));
     await commit(
       write({
@@ -139,25 +160,56 @@ describe('the log', () => {
         ],
       }),
     );
-    const [first, second, ...rest] = await seriesOf('whatsapp', START, START + 2 * HOUR);
-    expect(rest).toEqual([]);
-    expect(first).toMatchObject({ counts: { up: 2, down: 1 }, kinds: { timeout: 1 } });
-    expect(first?.minutes?.slice(0, 3)).toBe('ud.');
-    expect(second).toMatchObject({ pageLoads: 1, pageLoadsFailed: 1 });
+    const hours = await readRange(START, START + 2 * HOUR, ['whatsapp'], 4);
+    expect(hours.services[0]?.points).toMatchObject([
+      { from: START, counts: { up: 2, down: 1 }, kinds: { timeout: 1 } },
+      { from: START + HOUR, counts: { down: 1 }, pageLoads: 1, pageLoadsFailed: 1, latency: null },
+    ]);
+    const minutes = await readRange(START, START + HOUR, ['whatsapp']);
+    expect(minutes.spanMs).toBe(60_000);
+    expect(minutes.services[0]?.points.map(({ counts }) => counts)).toEqual([
+      { up: 1 },
+      { down: 1 },
+      { down: 1 },
+    ]);
   });
 
-  it('is read by days beyond a fortnight', async () => {
-    const { commit, seriesOf } = await worker();
-    await commit(write({ samples: [sample(), sample({ at: START + 5 * HOUR })] }));
-    const days = await seriesOf('whatsapp', START - 30 * 24 * HOUR, START + HOUR);
-    expect(days.map(({ counts }) => counts)).toEqual([{ up: 2 }]);
-  });
-
-  it('lists incidents of a range, newest first', async () => {
-    const { commit, incidentsBetween } = await worker();
-    const rows = [incident('a', START), incident('b', START + HOUR), incident('c', START + 9 * HOUR)];
+  it('lists incidents that reach into a range, newest first', async () => {
+    const { commit, readRange } = await worker();
+    const rows = [
+      { ...incident('over', START - 9 * HOUR), closedAt: START - HOUR },
+      { ...incident('reaching', START - 40 * 24 * HOUR), closedAt: START + 1 },
+      incident('open', START - 90 * 24 * HOUR),
+      incident('b', START + HOUR),
+      incident('c', START + 9 * HOUR),
+    ];
     await commit(write({ incidents: rows }));
-    const ids = (await incidentsBetween(START, START + 2 * HOUR)).map(({ id }) => id);
-    expect(ids).toEqual(['b', 'a']);
+    const { incidents } = await readRange(START, START + 2 * HOUR, []);
+    expect(incidents.map(({ id }) => id)).toEqual(['b', 'reaching', 'open']);
+    expect(incidents[0]).toEqual(rows[3]);
+  });
+
+  it('says the same before and after it is packed and rolled up', async () => {
+    const { commit, readRange, compact } = await worker();
+    const samples = Array.from({ length: 400 }, (_, index) =>
+      sample({
+        service: index % 3 === 0 ? 'github' : 'whatsapp',
+        at: START + index * 11 * 60_000,
+        latencyMs: index % 7 === 0 ? null : 80 + index,
+        outcome: index % 7 === 0 ? 'down' : 'up',
+        kind: index % 7 === 0 ? 'timeout' : null,
+      }),
+    );
+    await commit(write({ samples, gaps: [{ from: START - HOUR, to: START + HOUR, why: 'asleep' }] }));
+    const look = () =>
+      Promise.all(
+        [5, 80, 400].map((limit) => readRange(START, START + 80 * HOUR, ['whatsapp', 'github'], limit)),
+      );
+    const before = await look();
+    while (!(await compact(START + 81 * HOUR, 'year')));
+    expect(await look()).toEqual(before);
+    const { openDatabase } = await import('@/utils/store/database');
+    expect(await (await openDatabase()).count('series')).toBe(0);
+    expect(before[0]?.services[0]?.points.length).toBeGreaterThan(3);
   });
 });

@@ -30,6 +30,7 @@ export function viewOf(
     language: settings.language,
     marks: settings.marks,
     pausedUntil: settings.pausedUntil,
+    problem: null,
   };
 }
 

@@ -1,27 +1,38 @@
-/** The one database: schema, migrations, and a handle that survives other tabs and updates. Disk. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { GapRow, IncidentRow, SeriesRow } from './rows';
+/** The one database: schema, and a handle that survives other tabs and updates. Disk. */
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { migrate, VERSION } from './migrate';
+import type { GapRow, PackRow, SeriesRow, StoredIncident } from './rows';
 
 export interface FaultlineSchema extends DBSchema {
-  /** Single records by name: the state, and what could not be read, kept aside. */
+  /** Single records by name: the state, how far the log is rolled up, and what could not be read, kept aside. */
   records: { key: string; value: unknown };
-  /** One row per service and hour (or day): see `series.ts`. */
+  /** One row per service and hour, while the hour is young. */
   series: { key: [string, number]; value: SeriesRow; indexes: { from: number } };
-  days: { key: [string, number]; value: SeriesRow; indexes: { from: number } };
-  incidents: { key: string; value: IncidentRow; indexes: { openedAt: number } };
+  /** One row per day, with all services by hours. */
+  packs: { key: number; value: PackRow };
+  /** One row per month, with all services by days. */
+  months: { key: number; value: PackRow };
+  incidents: { key: string; value: StoredIncident; indexes: { openedAt: number; months: number } };
   gaps: { key: number; value: GapRow };
 }
 
-export const DATABASE = 'faultline';
-const VERSION = 1;
+export type Database = IDBPDatabase<FaultlineSchema>;
 
-let handle: Promise<IDBPDatabase<FaultlineSchema>> | null = null;
+/** Everything that is kept, in one transaction. */
+export type Stores = ['records', 'series', 'packs', 'months', 'incidents', 'gaps'];
+export const STORES: Stores = ['records', 'series', 'packs', 'months', 'incidents', 'gaps'];
+export type Reading = IDBPTransaction<FaultlineSchema, Stores, 'readonly'>;
+export type Writing = IDBPTransaction<FaultlineSchema, Stores, 'readwrite'>;
+
+export const DATABASE = 'faultline';
+
+let handle: Promise<Database> | null = null;
 
 /**
  * Opens the database once per worker life. Lets go of it when another version wants to upgrade, and forgets it
  * when the browser closes it; the next use opens it again. Rejects when it cannot be opened.
  */
-export function openDatabase(): Promise<IDBPDatabase<FaultlineSchema>> {
+export function openDatabase(): Promise<Database> {
   handle ??= open().catch((problem: unknown) => {
     handle = null;
     throw problem;
@@ -29,17 +40,41 @@ export function openDatabase(): Promise<IDBPDatabase<FaultlineSchema>> {
   return handle;
 }
 
-function open(): Promise<IDBPDatabase<FaultlineSchema>> {
+/** Writes in one transaction: what `work` does is kept whole, or, where it throws, not at all. */
+export async function write<T>(
+  durability: 'strict' | 'relaxed',
+  work: (transaction: Writing) => Promise<T>,
+): Promise<T> {
+  const transaction = (await openDatabase()).transaction(STORES, 'readwrite', { durability });
+  transaction.done.catch(() => {});
+  try {
+    const result = await work(transaction);
+    await transaction.done;
+    return result;
+  } catch (problem) {
+    abandon(transaction);
+    throw transaction.error ?? problem;
+  }
+}
+
+function abandon(transaction: Writing): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over already.
+  }
+}
+
+/** Lets go of it, so that it can be deleted. */
+export async function closeDatabase(): Promise<void> {
+  const open = handle;
+  handle = null;
+  await open?.then((database) => database.close()).catch(() => {});
+}
+
+function open(): Promise<Database> {
   return openDB<FaultlineSchema>(DATABASE, VERSION, {
-    upgrade(database, oldVersion) {
-      if (oldVersion < 1) {
-        database.createObjectStore('records');
-        database.createObjectStore('series', { keyPath: ['service', 'from'] }).createIndex('from', 'from');
-        database.createObjectStore('days', { keyPath: ['service', 'from'] }).createIndex('from', 'from');
-        database.createObjectStore('incidents', { keyPath: 'id' }).createIndex('openedAt', 'openedAt');
-        database.createObjectStore('gaps', { keyPath: 'from' });
-      }
-    },
+    upgrade: (database, oldVersion, _newVersion, transaction) => migrate(database, oldVersion, transaction),
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
       handle = null;

@@ -1,80 +1,125 @@
-/** Reads everything that the history page shows of a time range. Disk; a log that cannot be read is an empty one. */
+/** What the history page shows of a time range, in one transaction. Disk; what cannot be read is left out. */
 import type { EpochMs, ServiceId } from '@/utils/model';
-import { openDatabase } from './database';
-import { incidentsBetween, seriesOf } from './log';
-import type { GapRow, IncidentRow, RangeData, SeriesPoint, SeriesRow } from './rows';
-import { DAY_MS, HOUR_MS, latencyOf } from './series';
+import { openDatabase, type Reading, STORES } from './database';
+import { OPEN, plain } from './incident-row';
+import { ROLLED } from './migrate';
+import { unpack } from './pack';
+import type { GapRow, IncidentRow, PackRow, RangeData, SeriesRow } from './rows';
+import { DAY_MS, HOUR_MS } from './series';
+import { fittingSpan, monthOf, startOf } from './spans';
+import { Tally, uptimeOf } from './tally';
 
-const LONGEST_INCIDENT_MS = 30 * DAY_MS;
+const POINTS = 400;
 
-/** Reads it in one go. */
+/**
+ * Reads a range at the finest resolution that needs no more than `limitPoints` points per service. Incidents
+ * that reach into it are listed, newest first, whoever they are about. A log that cannot be read is an empty one.
+ */
 export async function readRange(
   from: EpochMs,
   to: EpochMs,
   services: readonly ServiceId[],
+  limitPoints: number = POINTS,
 ): Promise<RangeData> {
-  const spanMs = to - from > 14 * DAY_MS ? DAY_MS : HOUR_MS;
-  const [rows, incidents, gaps] = await Promise.all([
-    Promise.all(services.map((service) => seriesOf(service, from, to))),
-    incidentsBetween(from - LONGEST_INCIDENT_MS, to),
-    gapsBetween(from, to),
-  ]);
+  const spanMs = fittingSpan(from, to, limitPoints);
+  const start = startOf(from, spanMs);
+  const tallies = new Map(services.map((service) => [service, new Tally(spanMs)]));
+  const read = await readAll(start, to, spanMs, tallies).catch(() => ({ incidents: [], gaps: [] }));
   return {
-    from,
+    from: start,
     to,
     spanMs,
-    services: services.map((service, index) => ({
-      service,
-      points: (rows[index] ?? []).map((row) => pointOf(row, spanMs)),
-      uptime: uptimeOf(rows[index] ?? []),
-    })),
-    incidents: incidents.filter(({ closedAt }) => (closedAt ?? to) > from),
-    gaps,
+    services: [...tallies].map(([service, tally]) => {
+      const points = tally.points(start, to);
+      return { service, points, uptime: uptimeOf(points) };
+    }),
+    ...read,
   };
 }
 
-async function gapsBetween(from: EpochMs, to: EpochMs): Promise<GapRow[]> {
-  const database = await openDatabase().catch(() => null);
-  const rows = (await database?.getAll('gaps', IDBKeyRange.upperBound(to)).catch(() => [])) ?? [];
-  return rows.filter((row) => row.to > from);
-}
-
-function pointOf(row: SeriesRow, spanMs: number): SeriesPoint {
-  const { from, counts, kinds, pageLoads, pageLoadsFailed, latencies } = row;
-  return { from, spanMs, counts, kinds, pageLoads, pageLoadsFailed, latency: latencyIn(latencies) };
-}
-
-function latencyIn(latencies: SeriesRow['latencies']): SeriesPoint['latency'] {
-  const buckets = Object.entries(latencies)
-    .map(([bucket, count]) => [Number(bucket), count] as const)
-    .sort(([a], [b]) => a - b);
-  const total = buckets.reduce((sum, [, count]) => sum + count, 0);
-  if (total === 0) return null;
-  const at = (share: number) => {
-    let left = total * share;
-    for (const [bucket, count] of buckets) {
-      left -= count;
-      if (left <= 0) return latencyOf(bucket);
-    }
-    return latencyOf(buckets.at(-1)?.[0] ?? 0);
+async function readAll(
+  from: EpochMs,
+  to: EpochMs,
+  spanMs: number,
+  tallies: ReadonlyMap<ServiceId, Tally>,
+): Promise<Pick<RangeData, 'incidents' | 'gaps'>> {
+  const transaction = (await openDatabase()).transaction(STORES);
+  const rolled = await transaction.objectStore('records').get(ROLLED);
+  // Days that are complete are read from their months; later ones, and anything finer, hour by hour.
+  const wholeDays = spanMs >= DAY_MS && typeof rolled === 'number' ? Math.min(rolled, to + 1) : from;
+  const hoursFrom = Math.max(from, wholeDays);
+  const wanted = tallies.size > 0;
+  const [months, packs, hours, incidents, gaps] = await Promise.all([
+    wanted && wholeDays > from
+      ? transaction.objectStore('months').getAll(IDBKeyRange.bound(monthOf(from), wholeDays, false, true))
+      : [],
+    wanted ? transaction.objectStore('packs').getAll(between(startOf(hoursFrom, DAY_MS), to)) : [],
+    wanted
+      ? transaction
+          .objectStore('series')
+          .index('from')
+          .getAll(between(startOf(hoursFrom, HOUR_MS), to))
+      : [],
+    incidentsIn(transaction, from, to),
+    gapsIn(transaction, from, to),
+  ]);
+  const add = (rows: readonly SeriesRow[], first: EpochMs, end: EpochMs) => {
+    for (const row of rows) if (row.from >= first && row.from < end) tallies.get(row.service)?.add(row);
   };
-  return { p50: at(0.5), p90: at(0.9) };
+  for (const row of months) add(rowsIn(row, DAY_MS), from, wholeDays);
+  for (const row of packs) add(rowsIn(row, HOUR_MS), startOf(hoursFrom, HOUR_MS), to + 1);
+  for (const row of hours) safely(() => add([row], startOf(hoursFrom, HOUR_MS), to + 1));
+  return { incidents, gaps };
 }
 
-function uptimeOf(rows: readonly SeriesRow[]): number | null {
-  let good = 0;
-  let all = 0;
-  for (const { counts } of rows) {
-    good += (counts.up ?? 0) + (counts.slow ?? 0);
-    all += (counts.up ?? 0) + (counts.slow ?? 0) + (counts.down ?? 0);
+function between(from: EpochMs, to: EpochMs): IDBKeyRange {
+  return IDBKeyRange.bound(from, Math.max(from, to));
+}
+
+/** One bad row costs only itself. */
+function rowsIn(row: PackRow, spanMs: number): SeriesRow[] {
+  return safely(() => unpack(row, spanMs)) ?? [];
+}
+
+function safely<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
   }
-  return all === 0 ? null : good / all;
+}
+
+async function incidentsIn(transaction: Reading, from: EpochMs, to: EpochMs): Promise<IncidentRow[]> {
+  const index = transaction.objectStore('incidents').index('months');
+  const [open, touching] = await Promise.all([
+    index.getAll(IDBKeyRange.only(OPEN)),
+    index.getAll(IDBKeyRange.bound(monthOf(from), monthOf(to))),
+  ]);
+  return [...new Map([...open, ...touching].map((row) => [row.id, plain(row)])).values()]
+    .filter((row) => row.openedAt <= to && (row.closedAt === null || row.closedAt >= from))
+    .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1));
+}
+
+/** So many of the gaps that began before a range may reach into it. */
+const EARLIER_GAPS = 8;
+
+async function gapsIn(transaction: Reading, from: EpochMs, to: EpochMs): Promise<GapRow[]> {
+  const store = transaction.objectStore('gaps');
+  const inside = await store.getAll(IDBKeyRange.bound(from, to));
+  const earlier: GapRow[] = [];
+  let cursor = await store.openCursor(IDBKeyRange.upperBound(from, true), 'prev');
+  for (let left = EARLIER_GAPS; cursor !== null && left > 0; left -= 1) {
+    if (cursor.value.to > from) earlier.unshift(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return [...earlier, ...inside];
 }
 
 /** Reads one incident; null when there is none of that name, or the log cannot be read. */
 export async function readIncident(id: string): Promise<IncidentRow | null> {
   try {
-    return (await (await openDatabase()).get('incidents', id)) ?? null;
+    const row = await (await openDatabase()).get('incidents', id);
+    return row === undefined ? null : plain(row);
   } catch {
     return null;
   }

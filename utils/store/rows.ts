@@ -12,7 +12,7 @@ export interface SampleRow {
   how: 'probe' | 'page-load';
 }
 
-/** One service over one hour (in `series`) or one day (in `days`). */
+/** One service over one hour or one day. */
 export interface SeriesRow {
   service: ServiceId;
   /** Start of the hour or day (UTC). */
@@ -23,10 +23,21 @@ export interface SeriesRow {
   kinds: Record<string, number>;
   pageLoads: number;
   pageLoadsFailed: number;
-  /** Latencies by bucket of `latency.ts`. */
+  /** Latencies by bucket (`bucketOf`). */
   latencies: Record<number, number>;
   /** Hours only: one letter per minute, worst outcome of each. */
   minutes?: string;
+  /** Young hours only: one sign per minute, the bucket of its last latency. */
+  pace?: string;
+}
+
+/** All services over a day by hours, or over a month by days, as `pack.ts` writes them. */
+export interface PackRow {
+  from: EpochMs;
+  /** Names that the bytes refer to by their place in these lists. */
+  services: readonly string[];
+  kinds: readonly string[];
+  data: Uint8Array;
 }
 
 export interface IncidentRow {
@@ -52,13 +63,18 @@ export interface IncidentRow {
   evidence: readonly { at: EpochMs; service: ServiceId; lines: readonly EvidenceLine[] }[];
 }
 
+/** With the months (UTC) it touches; 0 among them while it is open. */
+export interface StoredIncident extends IncidentRow {
+  months: readonly number[];
+}
+
 export interface GapRow {
   from: EpochMs;
   to: EpochMs;
   why: 'asleep' | 'closed' | 'paused' | 'resting';
 }
 
-/** One service over one minute, hour or day, as charts draw it. */
+/** One service over some minutes, hours or days, as charts draw it. */
 export interface SeriesPoint {
   from: EpochMs;
   spanMs: number;
@@ -72,11 +88,13 @@ export interface SeriesPoint {
 
 /** Everything that the history page shows of a time range, in one read. */
 export interface RangeData {
+  /** Start of the first point's span: at or a little before what was asked for. */
   from: EpochMs;
   to: EpochMs;
   spanMs: number;
   services: readonly {
     service: ServiceId;
+    /** Oldest first; none where there was no answer. */
     points: readonly SeriesPoint[];
     /** Share (0 to 1) of answers that were good, a fault of one's own left out; null when nobody watched. */
     uptime: number | null;

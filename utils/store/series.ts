@@ -1,15 +1,55 @@
-/** Adding one answer to its hour and its day. Pure; the transaction is `state.ts`'s. */
+/** Adding one answer to its hour, and hours to longer spans. Pure; the transactions are `state.ts`'s and `compact.ts`'s. */
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { SampleRow, SeriesRow } from './rows';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
-const MINUTES = 60;
+export const MINUTE_MS = 60_000;
+export const MINUTES = 60;
+
+/** In the order in which packed rows hold them. */
+export const OUTCOMES = ['up', 'slow', 'down', 'yours', 'unknown'] as const;
 
 /** Letters of a minute, from best to worst; "." is not watched. */
 const LETTER = { up: 'u', slow: 's', unknown: 'k', yours: 'y', down: 'd' } as const;
-const ORDER = '.uskyd';
+export const LETTERS = '.uskyd';
+const OUTCOME_OF = new Map(OUTCOMES.map((outcome) => [LETTER[outcome] as string, outcome]));
+
+/** Gives the outcome that a minute's letter stands for; null when nobody watched. */
+export function outcomeOf(letter: string | undefined): SampleRow['outcome'] | null {
+  return OUTCOME_OF.get(letter ?? '.') ?? null;
+}
+
+/** A minute whose latency is not known. */
+export const NO_PACE = 255;
+const NO_PACE_SIGN = '.';
+const FIRST_PACE_SIGN = 48;
+
+/** Gives the sign of a minute's latency bucket. */
+export function paceSign(bucket: number | null): string {
+  return bucket === null ? NO_PACE_SIGN : String.fromCharCode(FIRST_PACE_SIGN + bucket);
+}
+
+/** Gives the latency bucket of a minute; null when it is not known. */
+export function paceOf(pace: string, minute: number): number | null {
+  const sign = pace[minute] ?? NO_PACE_SIGN;
+  return sign === NO_PACE_SIGN ? null : sign.charCodeAt(0) - FIRST_PACE_SIGN;
+}
+
+const isCounts = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((count) => Number.isSafeInteger(count) && (count as number) >= 0);
+
+/** Tells whether something from the disk is a row that can be added to. */
+export function isSound(row: SeriesRow): boolean {
+  return (
+    typeof row.service === 'string' &&
+    [row.from, row.pageLoads, row.pageLoadsFailed].every(Number.isSafeInteger) &&
+    [row.counts, row.kinds, row.latencies].every(isCounts) &&
+    (row.minutes === undefined || row.minutes.length === MINUTES)
+  );
+}
 
 /** Starts an empty row. */
 export function emptyRow(service: ServiceId, from: EpochMs, withMinutes: boolean): SeriesRow {
@@ -22,7 +62,8 @@ export function emptyRow(service: ServiceId, from: EpochMs, withMinutes: boolean
     pageLoadsFailed: 0,
     latencies: {},
   };
-  return withMinutes ? { ...row, minutes: '.'.repeat(MINUTES) } : row;
+  const none = '.'.repeat(MINUTES);
+  return withMinutes ? { ...row, minutes: none, pace: none } : row;
 }
 
 /** Adds one answer to a row. */
@@ -39,23 +80,77 @@ export function added(row: SeriesRow, sample: SampleRow): SeriesRow {
     latencies:
       bucket === null ? row.latencies : { ...row.latencies, [bucket]: (row.latencies[bucket] ?? 0) + 1 },
   };
-  return row.minutes === undefined ? next : { ...next, minutes: withMinute(row.minutes, row.from, sample) };
+  if (row.minutes === undefined) return next;
+  const minute = Math.floor((sample.at - row.from) / MINUTE_MS);
+  const pace = row.pace ?? '.'.repeat(MINUTES);
+  return {
+    ...next,
+    minutes: worse(row.minutes, minute, LETTER[sample.outcome]),
+    pace: bucket === null ? pace : replaced(pace, minute, paceSign(bucket)),
+  };
 }
 
-function withMinute(minutes: string, from: EpochMs, sample: SampleRow): string {
-  const index = Math.floor((sample.at - from) / MINUTE_MS);
-  const letter = LETTER[sample.outcome];
-  const before = minutes[index] ?? '.';
-  if (ORDER.indexOf(letter) <= ORDER.indexOf(before)) return minutes;
-  return minutes.slice(0, index) + letter + minutes.slice(index + 1);
+function worse(minutes: string, minute: number, letter: string): string {
+  const before = minutes[minute] ?? '.';
+  return LETTERS.indexOf(letter) <= LETTERS.indexOf(before) ? minutes : replaced(minutes, minute, letter);
+}
+
+function replaced(text: string, at: number, sign: string): string {
+  return text.slice(0, at) + sign + text.slice(at + 1);
+}
+
+/** Adds two rows of one service; they keep the first one's time. */
+export function merged(a: SeriesRow, b: SeriesRow): SeriesRow {
+  const row: SeriesRow = {
+    service: a.service,
+    from: a.from,
+    counts: summed(a.counts, b.counts),
+    kinds: summed(a.kinds, b.kinds),
+    pageLoads: a.pageLoads + b.pageLoads,
+    pageLoadsFailed: a.pageLoadsFailed + b.pageLoadsFailed,
+    latencies: summed(a.latencies, b.latencies),
+  };
+  if (a.minutes === undefined || b.minutes === undefined) return row;
+  const minutes = [...b.minutes].reduce((all, letter, minute) => worse(all, minute, letter), a.minutes);
+  const pace = withPace(a.pace, b.pace);
+  return { ...row, minutes, ...(pace === undefined ? {} : { pace }) };
+}
+
+function withPace(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return [...b].reduce((all, sign, minute) => (sign === '.' ? all : replaced(all, minute, sign)), a);
+}
+
+function summed(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) {
+  const sum: Record<string, number> = { ...a };
+  for (const [key, count] of Object.entries(b)) sum[key] = (sum[key] ?? 0) + count;
+  return sum;
+}
+
+/** Gives the row of a longer span that rows of one service add up to. */
+export function rolledUp(rows: readonly SeriesRow[], from: EpochMs): SeriesRow | null {
+  const [first, ...rest] = rows;
+  if (first === undefined) return null;
+  return rest.reduce(merged, { ...withoutMinutes(first), from });
+}
+
+function withoutMinutes({ minutes: _minutes, pace: _pace, ...row }: SeriesRow): SeriesRow {
+  return row;
+}
+
+/** Counts the answers of a row. */
+export function answersIn(row: SeriesRow): number {
+  return OUTCOMES.reduce((sum, outcome) => sum + (row.counts[outcome] ?? 0), row.pageLoads);
 }
 
 /** Each bucket is a fifth wider than the one before: quantiles are exact to about a tenth. */
 const GROWTH = 1.2;
+/** The last one stands for a minute and more. */
+export const BUCKETS = 64;
 
 /** Gives the bucket of a latency. */
 export function bucketOf(latencyMs: number): number {
-  return Math.max(0, Math.round(Math.log(Math.max(1, latencyMs)) / Math.log(GROWTH)));
+  return Math.min(BUCKETS - 1, Math.round(Math.log(Math.max(1, latencyMs)) / Math.log(GROWTH)));
 }
 
 /** Gives the latency that a bucket stands for, in ms. */

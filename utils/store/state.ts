@@ -1,14 +1,21 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
-import type { IDBPTransaction } from 'idb';
-import { type FaultlineSchema, openDatabase } from './database';
+import type { EpochMs } from '@/utils/model';
+import { type Aside, clearAside, putAside, readAside } from './aside';
+import { write as inOne, openDatabase, type Writing } from './database';
+import { dropOldest } from './drop';
+import { grown, indexed, plain } from './incident-row';
 import type { GapRow, IncidentRow, SampleRow, SeriesRow } from './rows';
-import { added, DAY_MS, emptyRow, HOUR_MS } from './series';
+import { added, emptyRow, HOUR_MS, isSound } from './series';
+import { countSizes, incidentBytes } from './sizes';
+import { startOf } from './spans';
 
 const STATE = 'state';
+const STATE_AT = 'state-at';
 const ASIDE = 'unreadable';
 
 /** One step, to be kept whole or not at all. */
 export interface Write {
+  at: EpochMs;
   state: unknown;
   samples: readonly SampleRow[];
   incidents: readonly IncidentRow[];
@@ -17,70 +24,133 @@ export interface Write {
   durable: boolean;
 }
 
-/** Reads the state; null when there is none or it is not readable, in which case it is kept aside. */
+/** What became of a step, and what a person is to know. `kept`: a worker that starts now would know of it. */
+export interface Commit {
+  kept: boolean;
+  problem: 'disk-full' | 'log-unreadable' | null;
+}
+
+/** What the log is still owed from steps that the disk did not take; null until asked. */
+let owed: Aside | null | undefined;
+
+async function readOwed(): Promise<Aside | null> {
+  if (owed === undefined) owed = await readAside();
+  return owed;
+}
+
+/**
+ * Reads the newest state, from disk or from where it was put aside; null when there is none. One that is not
+ * readable is kept for whoever can read it.
+ */
 export async function readRecord<T>(guard: (value: unknown) => T | null): Promise<T | null> {
+  const [disk, aside] = await Promise.all([readDisk(guard), readOwed()]);
+  if (aside !== null && (disk === null || aside.at > disk.at))
+    return guard(aside.state) ?? disk?.state ?? null;
+  return disk?.state ?? null;
+}
+
+async function readDisk<T>(guard: (value: unknown) => T | null): Promise<{ state: T; at: EpochMs } | null> {
   try {
     const database = await openDatabase();
-    const value = await database.get('records', STATE);
+    const [value, at] = await Promise.all([
+      database.get('records', STATE),
+      database.get('records', STATE_AT),
+    ]);
     if (value === undefined) return null;
     const state = guard(value);
     if (state === null) await database.put('records', value, ASIDE);
-    return state;
+    return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
   } catch {
     return null;
   }
 }
 
-/** Keeps one step. `full`: the disk is; `failed`: the database is closed, blocked or newer. Nothing is kept then. */
-export async function commit(write: Write): Promise<'saved' | 'full' | 'failed'> {
+/** Keeps one step, on disk if it can be, with what earlier steps could not leave there. */
+export async function commit(write: Write): Promise<Commit> {
+  const before = await readOwed();
+  const whole = before === null ? write : withOwed(write, before);
+  const problem = await commitToDisk(whole);
+  if (problem === null) {
+    if (before !== null) await clearAside();
+    owed = null;
+    return { kept: true, problem };
+  }
+  const { at, state, incidents, gaps } = whole;
+  owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST) };
+  return { kept: await putAside(owed), problem };
+}
+
+const OWED_AT_MOST = 50;
+
+function withOwed(write: Write, { incidents, gaps }: Aside): Write {
+  const rows = new Map(incidents.map((row) => [row.id, row]));
+  for (const row of write.incidents) rows.set(row.id, grown(rows.get(row.id), row));
+  return { ...write, incidents: [...rows.values()], gaps: [...gaps, ...write.gaps] };
+}
+
+async function commitToDisk(write: Write): Promise<Commit['problem']> {
   try {
     await commitOnce(write);
-    return 'saved';
+    return null;
   } catch (problem) {
-    if (!isFull(problem)) return 'failed';
-    return makeRoom()
+    if (!isFull(problem)) return 'log-unreadable';
+    return makeRoom(write.at)
       .then(() => commitOnce(write))
-      .then(() => 'saved' as const)
-      .catch(() => 'full' as const);
+      .catch(() => commitOnce({ ...write, samples: [] }))
+      .then(() => null)
+      .catch(() => 'disk-full' as const);
   }
 }
 
-type Stores = ['records', 'series', 'days', 'incidents', 'gaps'];
-
-async function commitOnce(write: Write): Promise<void> {
-  const database = await openDatabase();
-  const stores: Stores = ['records', 'series', 'days', 'incidents', 'gaps'];
-  const transaction = database.transaction(stores, 'readwrite', {
-    durability: write.durable ? 'strict' : 'relaxed',
+async function commitOnce(step: Write): Promise<void> {
+  await inOne(step.durable ? 'strict' : 'relaxed', async (transaction) => {
+    const records = transaction.objectStore('records');
+    await Promise.all([
+      records.put(step.state, STATE),
+      records.put(step.at, STATE_AT),
+      addIncidents(transaction, step.incidents),
+      addGaps(transaction, step.gaps),
+      addSamples(transaction, step.samples),
+    ]);
   });
-  const work = [
-    transaction.objectStore('records').put(write.state, STATE),
-    ...write.incidents.map((row) => transaction.objectStore('incidents').put(row)),
-    ...write.gaps.map((row) => transaction.objectStore('gaps').put(row)),
-    addSamples(transaction, 'series', HOUR_MS, write.samples),
-    addSamples(transaction, 'days', DAY_MS, write.samples),
-  ];
-  await Promise.all([...work, transaction.done]);
 }
 
-async function addSamples(
-  transaction: IDBPTransaction<FaultlineSchema, Stores, 'readwrite'>,
-  store: 'series' | 'days',
-  spanMs: number,
-  samples: readonly SampleRow[],
-): Promise<void> {
-  const groups = new Map<string, SampleRow[]>();
-  for (const sample of samples) {
-    const key = `${sample.service} ${Math.floor(sample.at / spanMs)}`;
-    groups.set(key, [...(groups.get(key) ?? []), sample]);
+async function addIncidents(transaction: Writing, rows: readonly IncidentRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const store = transaction.objectStore('incidents');
+  let bytes = 0;
+  for (const row of rows) {
+    const before = await store.get(row.id);
+    const whole = before !== undefined && Array.isArray(before.notices) && Array.isArray(before.evidence);
+    const after = indexed(grown(whole ? plain(before) : undefined, row));
+    bytes += incidentBytes(after) - incidentBytes(before);
+    await store.put(after);
   }
+  await countSizes(transaction, { incidents: bytes });
+}
+
+/** Two spans of one kind with less than this between them are one. */
+const TOUCHING_MS = 1_000;
+
+async function addGaps(transaction: Writing, gaps: readonly GapRow[]): Promise<void> {
+  const store = transaction.objectStore('gaps');
+  for (const gap of gaps) {
+    const last = (await store.openCursor(IDBKeyRange.upperBound(gap.from), 'prev'))?.value;
+    const touches = last !== undefined && last.why === gap.why && last.to >= gap.from - TOUCHING_MS;
+    await store.put(touches ? { ...last, to: Math.max(last.to, gap.to) } : gap);
+  }
+}
+
+async function addSamples(transaction: Writing, samples: readonly SampleRow[]): Promise<void> {
+  const store = transaction.objectStore('series');
+  const groups = Map.groupBy(samples, ({ service, at }) => `${service} ${startOf(at, HOUR_MS)}`);
   await Promise.all(
     [...groups.values()].map(async ([first, ...rest]) => {
       if (first === undefined) return;
-      const from = Math.floor(first.at / spanMs) * spanMs;
-      const before = await transaction.objectStore(store).get([first.service, from]);
-      const row = before ?? emptyRow(first.service, from, store === 'series');
-      await transaction.objectStore(store).put([first, ...rest].reduce<SeriesRow>(added, row));
+      const from = startOf(first.at, HOUR_MS);
+      const before = await store.get([first.service, from]);
+      const row = before !== undefined && isSound(before) ? before : emptyRow(first.service, from, true);
+      await store.put([first, ...rest].reduce<SeriesRow>(added, row));
     }),
   );
 }
@@ -89,16 +159,6 @@ function isFull(problem: unknown): boolean {
   return problem instanceof DOMException && problem.name === 'QuotaExceededError';
 }
 
-/** Hours dropped at once when the disk is full; days stay. */
-const DROPPED = 500;
-
-async function makeRoom(): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction('series', 'readwrite');
-  let cursor = await transaction.store.index('from').openCursor();
-  for (let dropped = 0; cursor !== null && dropped < DROPPED; dropped += 1) {
-    await cursor.delete();
-    cursor = await cursor.continue();
-  }
-  await transaction.done;
+async function makeRoom(now: EpochMs): Promise<void> {
+  await inOne('relaxed', (transaction) => dropOldest(transaction, now));
 }

@@ -1,0 +1,118 @@
+/**
+ * Makes the log small while it grows: hours that are over go into their day's row, days that are over into their
+ * month's. A few steps at a time, each one transaction, so that a crash leaves either the old form or the new.
+ * Disk; never throws.
+ */
+import type { EpochMs, Settings } from '@/utils/model';
+import { type Writing, write } from './database';
+import { dropTooMuch, dropTooOld } from './drop';
+import { ROLLED } from './migrate';
+import { pack } from './pack';
+import { keyOf, replacePack, rowsOf } from './packed-rows';
+import type { SeriesRow } from './rows';
+import { answersIn, DAY_MS, HOUR_MS, isSound, MINUTE_MS, merged, rolledUp } from './series';
+import { monthOf, startOf } from './spans';
+
+const THINNED = 'thinned';
+/** Answers of an hour may still come in this long after it. */
+const LATE_MS = 10 * MINUTE_MS;
+/** What each minute took is kept this long; then the hour's spread says it. */
+const PACE_KEPT_MS = 8 * DAY_MS;
+/** Rows of one hour taken at once; the rest follows in the next step. */
+const ROWS_AT_ONCE = 400;
+/** A tick after a long sleep still ends soon. */
+const STEPS_AT_ONCE = 4;
+
+/** Does some of what is to be done; true when nothing is left. */
+export async function compact(now: EpochMs, retention: Settings['retention']): Promise<boolean> {
+  try {
+    for (let step = 0; step < STEPS_AT_ONCE; step += 1) {
+      if (!(await compactOnce(now, retention))) return true;
+    }
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** One transaction; false when there was nothing to do. */
+function compactOnce(now: EpochMs, retention: Settings['retention']): Promise<boolean> {
+  return write(
+    'relaxed',
+    async (transaction) =>
+      (await packHour(transaction, now)) ||
+      (await rollDay(transaction, now)) ||
+      (await thinDay(transaction, now)) ||
+      (await dropTooOld(transaction, now, retention)) ||
+      (await dropTooMuch(transaction, now)),
+  );
+}
+
+/** Packs the oldest hour that is over. */
+async function packHour(transaction: Writing, now: EpochMs): Promise<boolean> {
+  const store = transaction.objectStore('series');
+  const oldest = await store.index('from').openKeyCursor();
+  if (oldest === null || oldest.key + HOUR_MS + LATE_MS > now) return false;
+  const rows = await store.index('from').getAll(oldest.key, ROWS_AT_ONCE);
+  await addToPack(transaction, rows.filter(isSound));
+  for (const row of rows) await store.delete([row.service, row.from]);
+  return true;
+}
+
+/** Adds hours of one day to its row, and to the month's if that day was rolled up before. */
+async function addToPack(transaction: Writing, hours: readonly SeriesRow[]): Promise<void> {
+  const [first] = hours;
+  if (first === undefined) return;
+  const day = startOf(first.from, DAY_MS);
+  const before = await transaction.objectStore('packs').get(day);
+  const rows = new Map((await rowsOf(transaction, before, HOUR_MS)).map((row) => [keyOf(row), row]));
+  for (const hour of hours) {
+    const old = rows.get(keyOf(hour));
+    rows.set(keyOf(hour), old === undefined ? hour : merged(old, hour));
+  }
+  await replacePack(transaction, 'packs', before, pack(day, HOUR_MS, [...rows.values()]));
+  const rolled = await transaction.objectStore('records').get(ROLLED);
+  if (typeof rolled === 'number' && day < rolled) await rollUp(transaction, day);
+}
+
+/** Rolls up the next day that is over. */
+async function rollDay(transaction: Writing, now: EpochMs): Promise<boolean> {
+  const records = transaction.objectStore('records');
+  const packs = transaction.objectStore('packs');
+  const known = await records.get(ROLLED);
+  const rolled = typeof known === 'number' ? known : 0;
+  const next = await packs.openKeyCursor(IDBKeyRange.lowerBound(rolled));
+  if (next === null || next.key + DAY_MS + HOUR_MS + LATE_MS > now) return false;
+  await rollUp(transaction, next.key);
+  await records.put(next.key + DAY_MS, ROLLED);
+  return true;
+}
+
+/** Writes a day into its month. A day that was known more fully before, from hours dropped since, stays so. */
+export async function rollUp(transaction: Writing, day: EpochMs): Promise<void> {
+  const month = monthOf(day);
+  const before = await transaction.objectStore('months').get(month);
+  const hours = await rowsOf(transaction, await transaction.objectStore('packs').get(day), HOUR_MS);
+  const rows = new Map((await rowsOf(transaction, before, DAY_MS)).map((row) => [keyOf(row), row]));
+  for (const own of Map.groupBy(hours, (hour) => hour.service).values()) {
+    const row = rolledUp(own, day);
+    if (row === null) continue;
+    const old = rows.get(keyOf(row));
+    if (old === undefined || answersIn(old) <= answersIn(row)) rows.set(keyOf(row), row);
+  }
+  await replacePack(transaction, 'months', before, pack(month, DAY_MS, [...rows.values()]));
+}
+
+/** Forgets what each minute of an old day took. */
+async function thinDay(transaction: Writing, now: EpochMs): Promise<boolean> {
+  const records = transaction.objectStore('records');
+  const packs = transaction.objectStore('packs');
+  const known = await records.get(THINNED);
+  const next = await packs.openKeyCursor(IDBKeyRange.lowerBound(typeof known === 'number' ? known : 0));
+  if (next === null || next.key + PACE_KEPT_MS > now) return false;
+  const before = await packs.get(next.key);
+  const rows = (await rowsOf(transaction, before, HOUR_MS)).map(({ pace: _pace, ...row }) => row);
+  await replacePack(transaction, 'packs', before, pack(next.key, HOUR_MS, rows));
+  await records.put(next.key + DAY_MS, THINNED);
+  return true;
+}

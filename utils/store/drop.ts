@@ -1,0 +1,102 @@
+/** What the log forgets: what is older than the person wants, and the oldest of what is too much. Disk. */
+import type { EpochMs, Settings } from '@/utils/model';
+import type { Writing } from './database';
+import { pack } from './pack';
+import { replacePack, rowsOf } from './packed-rows';
+import { DAY_MS } from './series';
+import { countSizes, incidentBytes, packBytes, sizesIn } from './sizes';
+import { monthOf, startOf } from './spans';
+
+const DROPPED = 'dropped';
+const KEPT_MS: Readonly<Record<Settings['retention'], number>> = {
+  month: 30 * DAY_MS,
+  year: 366 * DAY_MS,
+  ever: Number.POSITIVE_INFINITY,
+};
+
+/** The log never grows beyond this. */
+export const BYTES_AT_MOST = 60_000_000;
+/** So much of each kind goes at once. */
+const AT_ONCE = 31;
+
+/** Forgets what is too old, once a day; true while there is more. */
+export async function dropTooOld(
+  transaction: Writing,
+  now: EpochMs,
+  retention: Settings['retention'],
+): Promise<boolean> {
+  const cutoff = startOf(now - KEPT_MS[retention], DAY_MS);
+  const records = transaction.objectStore('records');
+  if (!Number.isFinite(cutoff) || (await records.get(DROPPED)) === cutoff) return false;
+  const older = IDBKeyRange.upperBound(cutoff, true);
+  const many = (await dropPacks(transaction, older)) || (await dropIncidents(transaction, older, cutoff));
+  if (many) return true;
+  const months = IDBKeyRange.upperBound(monthOf(cutoff), true);
+  const whole = await transaction.objectStore('months').getAll(months);
+  await transaction.objectStore('months').delete(months);
+  await countSizes(transaction, { months: -sum(whole.map(packBytes)) });
+  await cutMonth(transaction, cutoff);
+  await transaction.objectStore('gaps').delete(older);
+  await records.put(cutoff, DROPPED);
+  return true;
+}
+
+/** Takes the days before the cut out of the month in which it lies. */
+async function cutMonth(transaction: Writing, cutoff: EpochMs): Promise<void> {
+  const month = await transaction.objectStore('months').get(monthOf(cutoff));
+  if (month === undefined) return;
+  const rows = (await rowsOf(transaction, month, DAY_MS)).filter((row) => row.from >= cutoff);
+  await replacePack(transaction, 'months', month, pack(month.from, DAY_MS, rows));
+}
+
+/** Forgets the oldest hours of what is too much, then days, then incidents; true while there is more. */
+export async function dropTooMuch(transaction: Writing, now: EpochMs): Promise<boolean> {
+  const { packs, months, incidents } = await sizesIn(transaction);
+  if (packs + months + incidents <= BYTES_AT_MOST) return false;
+  return dropOldest(transaction, now);
+}
+
+/** Forgets some of the oldest; false when nothing is left that may go. */
+export async function dropOldest(transaction: Writing, now: EpochMs): Promise<boolean> {
+  const today = startOf(now, DAY_MS);
+  if (await dropPacks(transaction, IDBKeyRange.upperBound(today, true))) return true;
+  const month = await transaction
+    .objectStore('months')
+    .openCursor(IDBKeyRange.upperBound(monthOf(now), true));
+  if (month !== null) {
+    await countSizes(transaction, { months: -packBytes(month.value) });
+    await month.delete();
+    return true;
+  }
+  return dropIncidents(transaction, IDBKeyRange.upperBound(today, true), today);
+}
+
+async function dropPacks(transaction: Writing, range: IDBKeyRange): Promise<boolean> {
+  const store = transaction.objectStore('packs');
+  const rows = await store.getAll(range, AT_ONCE);
+  const last = rows.at(-1);
+  if (last === undefined) return false;
+  await store.delete(IDBKeyRange.upperBound(last.from));
+  await countSizes(transaction, { packs: -sum(rows.map(packBytes)) });
+  return true;
+}
+
+/** Open incidents stay, however old. */
+async function dropIncidents(transaction: Writing, range: IDBKeyRange, cutoff: EpochMs): Promise<boolean> {
+  let dropped = 0;
+  let bytes = 0;
+  let cursor = await transaction.objectStore('incidents').index('openedAt').openCursor(range);
+  for (; cursor !== null && dropped < AT_ONCE; cursor = await cursor.continue()) {
+    const { closedAt } = cursor.value;
+    if (closedAt === null || closedAt >= cutoff) continue;
+    bytes += incidentBytes(cursor.value);
+    await cursor.delete();
+    dropped += 1;
+  }
+  await countSizes(transaction, { incidents: -bytes });
+  return dropped > 0;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
