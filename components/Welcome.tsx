@@ -39,7 +39,6 @@ export function Welcome({ settings, seen, region, prompt, granted, actions }: We
   const [sources, setSources] = useState<boolean | null>(null);
   const [notices, setNotices] = useState<boolean | null>(null);
   const [playing, setPlaying] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words of the scenes follow the language.
   const scenes = useMemo(() => (playing ? actions.rehearse() : []), [playing, tongue.tag]);
   const then = (asked: Promise<boolean>, set: (yes: boolean) => void, next: string) =>
     void asked.then((yes) => {

@@ -1,4 +1,5 @@
 /** The incidents of a range, newest first; each opens to its whole story. */
+import { useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
 import { incidentLine } from '@/utils/diagnosis/explain-lead';
 import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
@@ -30,17 +31,22 @@ export function filtered(
     .sort((a, b) => b.openedAt - a.openedAt);
 }
 
+/** So many before "show all". */
+const FIRST = 12;
+
 /** Draws the list. */
 export function IncidentList(props: Props) {
   const { tongue, now } = useSpeech();
   const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
   const line = (row: IncidentRow) => incidentLine(row.verdict, names(row), tongue);
-  const shown = filtered(props, line);
+  const found = filtered(props, line);
+  const [all, setAll] = useState(false);
+  const shown = all ? found : found.slice(0, FIRST);
   return (
     <section class="card">
       <h2>{m.history_incidents({}, tongue)}</h2>
       <p class="hidden" role="status">
-        {m.history_found({ count: shown.length }, tongue)}
+        {m.history_found({ count: found.length }, tongue)}
       </p>
       {shown.length === 0 ? (
         <p class="calm">
@@ -71,6 +77,11 @@ export function IncidentList(props: Props) {
             </li>
           ))}
         </ol>
+      )}
+      {found.length > shown.length && (
+        <button type="button" class="more" onClick={() => setAll(true)}>
+          {m.history_show_all({ count: found.length }, tongue)}
+        </button>
       )}
     </section>
   );

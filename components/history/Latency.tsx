@@ -83,12 +83,19 @@ function Chart({ data, points, name }: { data: RangeData; points: readonly Serie
         ),
     };
     const mirrored = document.documentElement.dir === 'rtl';
-    void import('./plot').then(({ plot }) => {
-      if (!gone && into.current !== null)
-        remove = plot(into.current, withHoles(points), data, words, mirrored);
-    });
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const draw = () =>
+      void import('./plot').then(({ plot }) => {
+        remove();
+        remove = () => {};
+        if (!gone && into.current !== null)
+          remove = plot(into.current, withHoles(points), data, words, mirrored);
+      });
+    draw();
+    dark.addEventListener('change', draw);
     return () => {
       gone = true;
+      dark.removeEventListener('change', draw);
       remove();
     };
   }, [data, points, tongue.tag]);

@@ -20,13 +20,14 @@ export function RangeBar({ place, go }: { place: Place; go: Go }) {
   const bounds = boundsOf(place.span, place.at, firstDayOf(tongue.tag));
   return (
     <div class="range">
-      <div class="segments" role="group" aria-label={m.history_range({}, tongue)}>
+      <fieldset class="segments">
+        <legend class="hidden">{m.history_range({}, tongue)}</legend>
         {SPANS.map((span) => (
           <button key={span} type="button" aria-pressed={span === place.span} onClick={() => go({ span })}>
             {NAMES[span]({}, tongue)}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div class="step">
         <Step name="earlier" onClick={() => go({ at: moved(place.span, place.at, -1) })} />
         <h2 aria-live="polite">

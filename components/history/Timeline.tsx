@@ -1,14 +1,14 @@
 /** One lane for each service and one for one's own connection. What nobody watched is a gap. */
 import { m } from '@/paraglide/messages';
 import { incidentLine } from '@/utils/diagnosis/explain-lead';
-import { sayDuration } from '@/utils/diagnosis/locale';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { RangeData } from '@/utils/store/rows';
 import { ServiceMark } from '../ServiceMark';
-import { Shape, type Tone } from '../Shape';
+import { Shape } from '../Shape';
 import { useSpeech } from '../words';
+import { LaneTable, Legend } from './LaneTable';
 import { type Block, type Lane, lanesOf, ownStretches, type Stretch } from './lanes';
-import { hashOf, type Place } from './place';
+import { boundsOf, firstDayOf, hashOf, type Place } from './place';
 import { marksOf, sayStretch, sayUptime } from './say';
 
 interface Scale {
@@ -39,8 +39,10 @@ export function Timeline({ data, place, nameOf }: Props) {
   const { tongue, now } = useSpeech();
   const lanes = lanesOf(data, now).filter((lane) => place.service === null || lane.service === place.service);
   const own = place.side === 'theirs' ? [] : ownStretches(data, now);
-  const scale = scaleOf(data);
-  const marks = marksOf(place.span, data, tongue);
+  const bounds = boundsOf(place.span, place.at, firstDayOf(tongue.tag));
+  const scale = scaleOf(bounds);
+  const marks = marksOf(place.span, bounds, tongue);
+  const future = { from: now, to: bounds.to };
   return (
     <section class="card">
       <h2>{m.history_timeline({}, tongue)}</h2>
@@ -55,17 +57,25 @@ export function Timeline({ data, place, nameOf }: Props) {
             {own.map((one) => (
               <Bar key={one.from} kind="yours" stretch={one} scale={scale} />
             ))}
+            <Bar kind="future" stretch={future} scale={scale} />
           </span>
           <span class="lane-end" />
         </div>
         {lanes.map((lane) => (
-          <Row key={lane.service} lane={lane} scale={scale} place={place} name={nameOf(lane.service)} />
+          <Row
+            key={lane.service}
+            lane={lane}
+            scale={scale}
+            future={future}
+            place={place}
+            name={nameOf(lane.service)}
+          />
         ))}
         <div class="lane marks">
           <span class="lane-name" />
           <span class="track">
             {marks.map(({ at, text }) => (
-              <span key={at} class="tick" style={scale.place({ from: at, to: data.to }) ?? undefined}>
+              <span key={at} class="tick" style={scale.place({ from: at, to: bounds.to }) ?? undefined}>
                 {text}
               </span>
             ))}
@@ -87,7 +97,19 @@ function Bar({ kind, stretch, scale }: { kind: string; stretch: Stretch; scale: 
   );
 }
 
-function Row({ lane, scale, place, name }: { lane: Lane; scale: Scale; place: Place; name: string }) {
+function Row({
+  lane,
+  scale,
+  future,
+  place,
+  name,
+}: {
+  lane: Lane;
+  scale: Scale;
+  future: Stretch;
+  place: Place;
+  name: string;
+}) {
   const { tongue } = useSpeech();
   const blocks = lane.blocks.filter((block) => place.side === null || block.side === place.side);
   return (
@@ -103,6 +125,7 @@ function Row({ lane, scale, place, name }: { lane: Lane; scale: Scale; place: Pl
         {lane.slow.map((one) => (
           <Bar key={one.from} kind="slow" stretch={one} scale={scale} />
         ))}
+        <Bar kind="future" stretch={future} scale={scale} />
         {blocks.map((block) => (
           <Outage key={block.incident.id} block={block} scale={scale} place={place} name={name} />
         ))}
@@ -125,87 +148,8 @@ function Outage({ block, scale, place, name }: { block: Block; scale: Scale; pla
       title={words}
       tabIndex={-1}
       href={hashOf({ ...place, incident: block.incident.id }, now)}
-    />
-  );
-}
-
-function Legend() {
-  const { tongue } = useSpeech();
-  const entries: readonly (readonly [Tone, string])[] = [
-    ['theirs', m.history_legend_down({}, tongue)],
-    ['slow', m.history_legend_slow({}, tongue)],
-    ['yours', m.history_legend_yours({}, tongue)],
-  ];
-  return (
-    <p class="legend small soft" aria-hidden="true">
-      <span>
-        <i class="sample watched" />
-        {m.history_legend_up({}, tongue)}
-      </span>
-      {entries.map(([tone, text]) => (
-        <span key={tone}>
-          <i class={`sample ${tone === 'slow' ? 'slow' : `outage ${tone}`}`} />
-          {text}
-        </span>
-      ))}
-      <span>
-        <i class="sample" />
-        {m.history_legend_gap({}, tongue)}
-      </span>
-    </p>
-  );
-}
-
-function LaneTable({
-  lanes,
-  own,
-  nameOf,
-}: {
-  lanes: readonly Lane[];
-  own: readonly Stretch[];
-  nameOf: Props['nameOf'];
-}) {
-  const { tongue } = useSpeech();
-  const lasted = (stretches: readonly Stretch[]) =>
-    stretches.length === 0
-      ? '–'
-      : sayDuration(
-          stretches.reduce((sum, { from, to }) => sum + to - from, 0),
-          tongue,
-        );
-  return (
-    <details class="as-table">
-      <summary>{m.history_as_table({}, tongue)}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{m.history_service({}, tongue)}</th>
-              <th scope="col">{m.history_uptime({}, tongue)}</th>
-              <th scope="col">{m.history_outages({}, tongue)}</th>
-              <th scope="col">{m.history_col_out({}, tongue)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{m.history_own_lane({}, tongue)}</th>
-              <td>–</td>
-              <td>{own.length}</td>
-              <td>{lasted(own)}</td>
-            </tr>
-            {lanes.map((lane) => (
-              <tr key={lane.service}>
-                <th scope="row">
-                  <bdi>{nameOf(lane.service)}</bdi>
-                </th>
-                <td>{sayUptime(lane.uptime, tongue)}</td>
-                <td>{lane.blocks.length}</td>
-                <td>{lasted(lane.blocks)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    >
+      <span class="hidden">{words}</span>
+    </a>
   );
 }

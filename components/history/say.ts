@@ -40,13 +40,13 @@ export function marksOf(span: Span, { from, to }: Stretch, { tag }: Tongue): { a
   return marks;
 }
 
-const ALMOST = 0.99999;
+const ALMOST = 0.9999;
 
 /** Says a share of time that was good, and never "100 %" for less. */
 export function sayUptime(share: number | null, { tag }: Tongue): string {
   if (share === null) return '–';
   const shown = share < 1 ? Math.min(share, ALMOST) : 1;
-  const digits = shown > 0.99 && shown < 1 ? 3 : 1;
+  const digits = shown > 0.99 && shown < 1 ? 2 : 1;
   const floored = Math.floor(shown * 10 ** (digits + 2)) / 10 ** (digits + 2);
   return new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: digits }).format(floored);
 }

@@ -39,7 +39,7 @@ export function Reset({
       ? m.options_reset_no_history({}, tongue)
       : m.options_reset_history({ duration: sayDuration(historyMs, tongue) }, tongue);
   return (
-    <div class="question" role="group" aria-labelledby="reset-question">
+    <fieldset class="question" aria-labelledby="reset-question">
       <p id="reset-question" ref={question} tabIndex={-1}>
         <b>{m.options_reset_sure({}, tongue)}</b> {m.options_reset_lost({ count: favourites }, tongue)}{' '}
         {history}
@@ -60,6 +60,6 @@ export function Reset({
           {m.options_reset_no({}, tongue)}
         </button>
       </div>
-    </div>
+    </fieldset>
   );
 }

@@ -35,7 +35,7 @@ export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]
     scene.at,
   );
   return (
-    <div class="rehearsal" role="group" aria-label={m.welcome_rehearsal({}, tongue)}>
+    <section class="rehearsal" aria-label={m.welcome_rehearsal({}, tongue)}>
       <p class="stamp">
         <b>{m.welcome_rehearsal({}, tongue)}</b> <span>{time}</span>
       </p>
@@ -84,6 +84,6 @@ export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]
           {m.welcome_scene_end({}, tongue)}
         </button>
       </div>
-    </div>
+    </section>
   );
 }
