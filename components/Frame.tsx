@@ -2,11 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import { m } from '@/paraglide/messages';
 import { Mark } from './Icon';
+import { useTitle } from './title';
 import { useSpeech } from './words';
 
 /** Draws the frame around a page. */
 export function Frame({ page, children }: { page: 'dashboard' | 'options'; children: ComponentChildren }) {
   const { tongue } = useSpeech();
+  useTitle(page === 'dashboard' ? m.page_dashboard({}, tongue) : m.page_options({}, tongue));
   return (
     <>
       <a class="skip" href="#main">

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
 import type { Favourite, FavouriteView, Settings, SourceChoices } from '@/utils/model';
 import { Mark } from './Icon';
+import { useTitle } from './title';
 import { Allow } from './welcome/Allow';
 import { Ask } from './welcome/Ask';
 import { Chosen } from './welcome/Chosen';
@@ -34,6 +35,7 @@ export interface WelcomeProps {
 /** Draws the steps; each works without the others. */
 export function Welcome({ settings, seen, region, prompt, granted, actions }: WelcomeProps) {
   const { tongue } = useSpeech();
+  useTitle(m.page_welcome_title({}, tongue));
   const { favourites } = settings;
   const [sites, setSites] = useState<boolean | null>(null);
   const [sources, setSources] = useState<boolean | null>(null);

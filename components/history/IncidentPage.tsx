@@ -48,16 +48,16 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
                 : m.history_side_unknown({}, tongue)}
           </b>
         </p>
-        <h1>{incidentLine(row.verdict, names, tongue)}</h1>
+        <h1>
+          {m.history_trouble({ services, duration: sayDuration(until - row.openedAt, tongue) }, tongue)}
+        </h1>
         <p>
           {sayStretch({ from: row.openedAt, to: until }, now, tongue)}
-          <b class="lasted">
-            {row.closedAt === null
-              ? m.history_ongoing_for({ duration: sayDuration(until - row.openedAt, tongue) }, tongue)
-              : sayDuration(until - row.openedAt, tongue)}
-          </b>
+          {row.closedAt === null && <b class="lasted theirs">{m.history_ongoing({}, tongue)}</b>}
         </p>
-        <p class="because">{words.because}</p>
+        <p class="because">
+          <b>{incidentLine(row.verdict, names, tongue)}</b> {words.because}
+        </p>
         {lead !== null && (
           <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>
         )}
@@ -151,7 +151,7 @@ function EvidenceOf({ row, nameOf }: Pick<Props, 'row' | 'nameOf'>) {
           <summary>
             <bdi>{nameOf(service)}</bdi> · {sayTime(at, now, tongue)}
           </summary>
-          <ul class="evidence">
+          <ul class="answers">
             {lines.map((line) => {
               const words = evidenceWords(line, tongue, at);
               return (

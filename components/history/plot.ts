@@ -34,7 +34,7 @@ export function plot(
     {
       width: into.clientWidth,
       height: HEIGHT,
-      padding: [12, mirrored ? 8 : 16, 0, mirrored ? 16 : 8],
+      padding: [12, mirrored ? 8 : 34, 0, mirrored ? 34 : 8],
       legend: { live: true },
       cursor: { points: { size: 7 }, drag: { x: false, y: false } },
       scales: {
