@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { PageName } from './browsers/driver.ts';
-import { TOLD_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
+import { UNDECIDED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -200,7 +200,7 @@ describe.for(BROWSERS)('someone who reads on in %s', (browser) => {
     const { driver, faults } = world;
     await faults.refuse('whatsapp');
     await driver.checkNow();
-    await untilSeen(driver, 'WhatsApp is down', ({ badge }) => badge === '1', TOLD_WITHIN_MS);
+    await untilSeen(driver, 'WhatsApp is down', ({ badge }) => badge === '1', UNDECIDED_WITHIN_MS);
     const page = await driver.page('dashboard');
     await page.reload();
     await page.waitForSelector('.incidents a', { timeout: 10_000 });
