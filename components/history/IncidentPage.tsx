@@ -156,7 +156,9 @@ function EvidenceOf({ row, nameOf }: Pick<Props, 'row' | 'nameOf'>) {
               const words = evidenceWords(line, tongue, at);
               return (
                 <li key={`${line.source} ${line.who} ${line.at}`} data-evidence={line.source}>
-                  <bdi>{words.who}</bdi>
+                  <span class="who">
+                    <bdi>{words.who}</bdi>
+                  </span>
                   <span>{words.said}</span>
                 </li>
               );

@@ -1,5 +1,5 @@
 /** Deleting everything, with what will be lost said first, and a way to keep it. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
 import { sayDuration } from '@/utils/diagnosis/locale';
 import { useSpeech } from '../words';
@@ -20,7 +20,7 @@ export function Reset({
   const { tongue } = useSpeech();
   const [state, setState] = useState<'closed' | 'asked' | 'done'>('closed');
   const question = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (state === 'asked') question.current?.focus();
   }, [state]);
   if (state !== 'asked') {

@@ -40,7 +40,7 @@ export function Allow({
       </div>
       <div class="choice">
         <button type="button" class="main" data-action="allow-sites" disabled={count === 0} onClick={onAllow}>
-          {m.welcome_allow_sites({ count }, tongue)}
+          {count === 0 ? m.page_allow({}, tongue) : m.welcome_allow_sites({ count }, tongue)}
         </button>
         <button type="button" data-action="later-sites" onClick={onLater}>
           {m.page_not_now({}, tongue)}

@@ -118,7 +118,7 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
       vantages: false,
       routing: false,
     });
-    expect(await page.$$eval('[data-done="true"]', (all) => all.length)).toBe(4);
+    expect(await page.$$eval('.step-card[data-done="true"]', (all) => all.length)).toBe(4);
     expect(world.faults.askedOfSources()).toEqual([]);
   });
 
