@@ -1,8 +1,7 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
 import { useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
-import type { Settings } from '@/utils/model';
-import type { BackupProblem, ParsedBackup } from '@/utils/store/backup';
+import type { BackupProblem } from '@/utils/store/backup';
 import { type Speech, useSpeech } from './words';
 
 function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
@@ -28,15 +27,13 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
   }
 }
 
-/** Draws the two ways. `parse` and `save` are the page's. */
+/** Draws the two ways. `take` gives the reason why a file was refused; null when it was taken in. */
 export function BackupPanel({
-  parse,
   take,
   save,
   saveCsv,
 }: {
-  parse: (text: string) => ParsedBackup;
-  take: (settings: Settings) => void;
+  take: (text: string) => Promise<BackupProblem | null>;
   save: () => void;
   saveCsv: () => void;
 }) {
@@ -46,11 +43,10 @@ export function BackupPanel({
   const load = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
-    const parsed = parse(await file.text());
+    const problem = await take(await file.text());
     // The same file may be mended and chosen again.
     input.value = '';
-    if (parsed.ok) take(parsed.backup.settings);
-    setResult(parsed.ok ? 'taken' : parsed.problem);
+    setResult(problem ?? 'taken');
   };
   return (
     <>

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
 import { serviceIdOf } from '@/utils/catalogue/target';
-import type { Favourite } from '@/utils/model';
+import type { Favourite, ServiceId } from '@/utils/model';
 import { favouriteName } from './favourite-name';
 import { Adder } from './options/Adder';
 import { Details } from './options/Details';
@@ -13,6 +13,8 @@ interface ListProps {
   favourites: readonly Favourite[];
   /** The interval that holds where none was chosen. */
   intervalSeconds: number;
+  /** Those that an organisation set: they cannot be removed. */
+  fixed: readonly ServiceId[];
   onChange: (favourites: Favourite[]) => void;
 }
 
@@ -23,7 +25,7 @@ function movedTo(all: readonly Favourite[], from: number, to: number): Favourite
 }
 
 /** Draws the list. */
-export function FavouriteList({ favourites, intervalSeconds, onChange }: ListProps) {
+export function FavouriteList({ favourites, intervalSeconds, fixed, onChange }: ListProps) {
   const { tongue } = useSpeech();
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState('');
@@ -97,7 +99,7 @@ export function FavouriteList({ favourites, intervalSeconds, onChange }: ListPro
                   name={name}
                   onMove={(to) => move(index, to)}
                 >
-                  {() => onChange(favourites.filter((one) => one !== favourite))}
+                  {fixed.includes(id) ? null : () => onChange(favourites.filter((one) => one !== favourite))}
                 </Tools>
               </div>
               <Details
@@ -128,13 +130,14 @@ function Tools({
   last: number;
   name: string;
   onMove: (to: number) => void;
-  children: () => void;
+  /** Removes it; null where it has to stay. */
+  children: (() => void) | null;
 }) {
   const { tongue } = useSpeech();
   const tools = [
     ['↑', m.page_move_up, index === 0, () => onMove(index - 1)],
     ['↓', m.page_move_down, index === last, () => onMove(index + 1)],
-    ['✕', m.page_remove, false, remove],
+    ['✕', m.page_remove, remove === null, remove ?? (() => {})],
   ] as const;
   return (
     <>

@@ -1,7 +1,7 @@
 /** What a person is to know of what is saved, one line each. */
 import { m } from '@/paraglide/messages';
 import type { View } from '@/utils/model';
-import type { SyncState } from '@/utils/store/sync-plan';
+import type { SyncState } from '@/utils/store/choices';
 import { useSpeech } from './words';
 
 /** Says that what happens is not being saved; draws nothing while it is. */

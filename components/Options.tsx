@@ -1,7 +1,7 @@
 /** The options page for one set of settings. */
 import { m } from '@/paraglide/messages';
-import type { Settings, SourceChoices } from '@/utils/model';
-import type { ParsedBackup } from '@/utils/store/backup';
+import type { ServiceId, Settings, SourceChoices } from '@/utils/model';
+import type { BackupProblem } from '@/utils/store/backup';
 import { BackupPanel } from './BackupPanel';
 import { FavouriteList } from './FavouriteList';
 import { Frame } from './Frame';
@@ -11,7 +11,7 @@ import { Reset } from './options/Reset';
 import { Check, Section } from './options/Section';
 import { type System, Telling } from './options/Telling';
 import { Watching } from './options/Watching';
-import { Sources } from './Sources';
+import { SOURCES, Sources } from './Sources';
 import { useSpeech } from './words';
 
 export interface OptionsActions {
@@ -21,7 +21,8 @@ export interface OptionsActions {
   switchNotifications: (on: boolean, tellBack: boolean) => void;
   test: () => void;
   allowSites: () => void;
-  parse: (text: string) => ParsedBackup;
+  /** Gives the reason why a file was refused; null when it was taken in. */
+  take: (text: string) => Promise<BackupProblem | null>;
   download: () => void;
   downloadCsv: () => void;
   wipe: () => Promise<void>;
@@ -31,8 +32,8 @@ export interface OptionsProps {
   settings: Settings;
   granted: boolean;
   system: System;
-  /** Settings that an organisation decided. */
-  managed: ReadonlySet<string>;
+  /** What an organisation decided: services that stay, and sources that stay off. */
+  managed: { favourites: readonly ServiceId[]; sources: Partial<SourceChoices> } | null;
   storedBytes: number | null;
   historyMs: number | null;
   actions: OptionsActions;
@@ -50,6 +51,8 @@ export function Options({
 }: OptionsProps) {
   const { tongue } = useSpeech();
   const set = (change: Partial<Settings>) => actions.save({ ...settings, ...change });
+  const fixed = managed?.favourites ?? [];
+  const off = SOURCES.filter((name) => managed?.sources[name] === false);
   const titles = {
     favourites: m.page_favourites({}, tongue),
     permissions: m.page_permissions({}, tongue),
@@ -75,10 +78,11 @@ export function Options({
           </ul>
         </nav>
         <div class="sections">
-          <Section id="favourites" title={titles.favourites} managed={managed.has('favourites')}>
+          <Section id="favourites" title={titles.favourites} managed={fixed.length > 0}>
             <FavouriteList
               favourites={settings.favourites}
               intervalSeconds={settings.intervalSeconds}
+              fixed={fixed}
               onChange={(favourites) => set({ favourites })}
             />
           </Section>
@@ -92,10 +96,10 @@ export function Options({
               </button>
             )}
           </Section>
-          <Section id="watching" title={titles.watching} managed={managed.has('intervalSeconds')}>
-            <Watching settings={settings} set={set} off={managed.has('intervalSeconds')} />
+          <Section id="watching" title={titles.watching}>
+            <Watching settings={settings} set={set} />
           </Section>
-          <Section id="telling" title={titles.telling} managed={managed.has('notifications')}>
+          <Section id="telling" title={titles.telling}>
             <Telling
               settings={settings}
               set={set}
@@ -104,9 +108,9 @@ export function Options({
               onTest={actions.test}
             />
           </Section>
-          <Section id="sources" title={titles.sources} managed={managed.has('sources')}>
+          <Section id="sources" title={titles.sources} managed={off.length > 0}>
             <p class="small">{m.page_sources_why({}, tongue)}</p>
-            <Sources sources={settings.sources} onChange={actions.switchSource} />
+            <Sources sources={settings.sources} off={off} onChange={actions.switchSource} />
             <Check
               name="askAboutCustom"
               on={settings.askAboutCustom}
@@ -118,16 +122,11 @@ export function Options({
           <Section id="look" title={titles.look}>
             <Look settings={settings} set={set} />
           </Section>
-          <Section id="keeping" title={titles.keeping} managed={managed.has('retention')}>
+          <Section id="keeping" title={titles.keeping}>
             <Keeping settings={settings} set={set} storedBytes={storedBytes} />
           </Section>
           <Section id="backup" title={titles.backup}>
-            <BackupPanel
-              parse={actions.parse}
-              take={actions.save}
-              save={actions.download}
-              saveCsv={actions.downloadCsv}
-            />
+            <BackupPanel take={actions.take} save={actions.download} saveCsv={actions.downloadCsv} />
           </Section>
           <Section id="reset" title={titles.reset}>
             <Reset

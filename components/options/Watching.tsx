@@ -15,12 +15,9 @@ const FOR_GOOD = Date.UTC(9999, 0, 1);
 export function Watching({
   settings,
   set,
-  off,
 }: {
   settings: Settings;
   set: (change: Partial<Settings>) => void;
-  /** An organisation decided how often. */
-  off: boolean;
 }) {
   const { tongue } = useSpeech();
   return (
@@ -30,7 +27,6 @@ export function Watching({
         <select
           name="interval"
           value={settings.intervalSeconds}
-          disabled={off}
           onChange={(event) => set({ intervalSeconds: Number(event.currentTarget.value) })}
         >
           {INTERVALS.map((seconds) => (

@@ -8,11 +8,11 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import type { ServiceId, Settings } from '@/utils/model';
 import { saveFile } from '@/utils/platform/file';
 import { browserLanguage } from '@/utils/platform/life';
+import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { readIncident, readRange } from '@/utils/store/range';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
-import { csvOf } from './csv';
 
 /** New answers are drawn this often at most. */
 const REREAD_MS = 30_000;
@@ -92,7 +92,7 @@ async function start(): Promise<void> {
 
   function save(what: 'json' | 'csv'): void {
     if (data === null) return;
-    const text = what === 'json' ? JSON.stringify(data, null, 2) : csvOf(data, nameOf);
+    const text = what === 'json' ? JSON.stringify(data, null, 2) : incidentsCsv(data.incidents);
     saveFile(`faultline-history.${what}`, text, what === 'json' ? 'application/json' : 'text/csv');
   }
 

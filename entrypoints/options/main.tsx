@@ -2,28 +2,20 @@
 import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
-import { parseCustomUrl } from '@/utils/catalogue/custom';
-import { serviceById } from '@/utils/catalogue/find';
 import { originsOf } from '@/utils/catalogue/origins';
+import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
 import { saveFile } from '@/utils/platform/file';
 import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
-import { exportBackup, parseBackup } from '@/utils/store/backup';
-import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { exportEverything, exportIncidentsCsv } from '@/utils/store/export';
+import { importEverything, wipeEverything } from '@/utils/store/import';
+import { type Managed, readManaged } from '@/utils/store/managed';
 import { readRange } from '@/utils/store/range';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
-import { csvOf } from '../dashboard/csv';
-
-const RULES = {
-  isService: (id: string) => serviceById(id) !== undefined,
-  hostOf: (url: string) => {
-    const custom = parseCustomUrl(url);
-    return custom.ok ? custom.host : null;
-  },
-};
+import { storedBytes } from '@/utils/store/sizes';
 
 const LONGEST_MS = 5 * 366 * 86_400_000;
 
@@ -31,6 +23,8 @@ async function start(): Promise<void> {
   let settings = await readSettings();
   let granted = false;
   let historyMs: number | null = null;
+  let bytes: number | null = null;
+  let managed: Managed | null = null;
   let system: Awaited<ReturnType<typeof systemName>> = 'other';
   const keep = (change: Partial<typeof settings>) => {
     // Painted before it is stored: the next change builds on it.
@@ -58,20 +52,19 @@ async function start(): Promise<void> {
       );
     },
     allowSites: () => void askPermission({ origins: originsOf(watchedOf(settings)) }).then(look),
-    parse: (text) => parseBackup(text, RULES),
-    download: () => saveFile('faultline-backup.json', exportBackup(settings), 'application/json'),
+    take: async (text) => {
+      const result = await importEverything(text);
+      return result.ok ? null : result.problem;
+    },
+    download: () =>
+      void exportEverything().then((text) => saveFile('faultline-backup.json', text, 'application/json')),
     downloadCsv: () =>
-      void everything().then((data) =>
-        saveFile(
-          'faultline-history.csv',
-          csvOf(data, (id) => serviceById(id)?.name ?? id),
-          'text/csv',
-        ),
-      ),
+      void exportIncidentsCsv().then((text) => saveFile('faultline-incidents.csv', text, 'text/csv')),
     wipe: async () => {
-      await keep(DEFAULT_SETTINGS);
-      historyMs = null;
-      paint();
+      await wipeEverything();
+      settings = await readSettings();
+      [historyMs, bytes] = [null, await storedBytes()];
+      await look();
     },
   };
 
@@ -83,8 +76,8 @@ async function start(): Promise<void> {
           settings={settings}
           granted={granted}
           system={system}
-          managed={new Set()}
-          storedBytes={null}
+          managed={managed === null ? null : { ...managed, favourites: managed.favourites.map(serviceIdOf) }}
+          storedBytes={bytes}
           historyMs={historyMs}
           actions={actions}
         />
@@ -103,7 +96,7 @@ async function start(): Promise<void> {
     settings = next;
     void look();
   });
-  system = await systemName();
+  [system, managed, bytes] = await Promise.all([systemName(), readManaged(), storedBytes()]);
   await look();
   const first = (await everything()).services.flatMap(({ points }) => points[0]?.from ?? []);
   historyMs = first.length === 0 ? null : Date.now() - Math.min(...first);

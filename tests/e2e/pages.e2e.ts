@@ -61,7 +61,8 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
   const step = tellStory();
   let world: World;
   let page: Page;
-  const press = (action: string) => page.click(`[data-action="${action}"]`);
+  // Waits until the page has scrolled to where it wants to be.
+  const press = (action: string) => page.locator(`[data-action="${action}"]`).click();
   const focused = () => page.evaluate(() => document.activeElement?.closest('section')?.id ?? '');
 
   beforeAll(async () => {

@@ -70,7 +70,7 @@ describe('a backup', () => {
     ['wrong-type', { ...EXAMPLE, favourites: [{ id: 'github', components: [''] }] }],
     ['interval', { ...EXAMPLE, settings: { intervalSeconds: 45 } }],
     ['interval', { ...EXAMPLE, favourites: [{ id: 'whatsapp', intervalSeconds: 5 }] }],
-    ['too-big', ' '.repeat(20_000_001)],
+    ['too-big', ' '.repeat(120_000_001)],
   ])('is refused whole: %s', (kind, file) => {
     expect(problemOf(file)).toBe(kind);
   });

@@ -2,8 +2,10 @@
 import * as v from 'valibot';
 import type { Favourite, Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, INTERVALS } from './choices';
+import { type FileHistory, historySchema } from './history-file';
 
-const LONGEST = 20_000_000;
+/** A log at its largest, as text. */
+const LONGEST = 120_000_000;
 
 export type BackupProblem =
   | { kind: 'too-big' }
@@ -17,6 +19,8 @@ export type BackupProblem =
 
 export interface Backup {
   settings: Settings;
+  /** Null when the file has none. */
+  history: FileHistory | null;
 }
 
 /** What the store cannot know by itself: the catalogue. */
@@ -30,6 +34,7 @@ export type ParsedBackup = { ok: true; backup: Backup } | { ok: false; problem: 
 
 const fileSchema = v.object({
   favourites: v.optional(v.array(favouriteSchema)),
+  history: v.optional(historySchema),
   settings: v.optional(
     v.object({
       intervalSeconds: v.optional(v.number()),
@@ -76,7 +81,10 @@ export function parseBackup(text: string, rules: BackupRules): ParsedBackup {
   const sources = { ...DEFAULT_SETTINGS.sources, ...settings.sources };
   return {
     ok: true,
-    backup: { settings: { ...DEFAULT_SETTINGS, ...settings, sources, favourites } as Settings },
+    backup: {
+      settings: { ...DEFAULT_SETTINGS, ...settings, sources, favourites } as Settings,
+      history: (parsed.output.history ?? null) as FileHistory | null,
+    },
   };
 }
 

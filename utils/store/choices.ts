@@ -66,6 +66,16 @@ export const fieldSchemas = {
   pausedUntil: v.nullable(v.number()),
 } as const;
 
+export const sourcesSchema = v.object({
+  resolvers: v.boolean(),
+  providerReports: v.boolean(),
+  vantages: v.boolean(),
+  routing: v.boolean(),
+});
+
+/** How syncing goes. `waiting`: the browser asked for a pause; `full`: its room is used up. */
+export type SyncState = 'off' | 'on' | 'full' | 'waiting' | 'unavailable';
+
 /** What may still be asked once Firefox's consent to send a kind of data was taken back. */
 export function sourcesWithout(sources: SourceChoices, kinds: readonly string[]): SourceChoices {
   if (kinds.includes('browsingActivity')) return DEFAULT_SETTINGS.sources;

@@ -3,15 +3,28 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { Favourite, Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas } from './choices';
+import { readManaged, withManaged } from './managed';
 
 const KEY = 'settings';
 
 const sourceNames = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
 
-/** Reads the settings; what is missing or wrong gets its default. Never throws. */
+/**
+ * Reads the settings; what is missing or wrong gets its default, and what an administrator set holds. Never throws.
+ */
 export async function readSettings(): Promise<Settings> {
+  const [stored, managed] = await Promise.all([readStored(), readManaged()]);
+  return withManaged(settingsOf(stored), managed, stored === undefined);
+}
+
+/** Reads what the person chose, without what an administrator set. Never throws. */
+export async function readOwnSettings(): Promise<Settings> {
+  return settingsOf(await readStored());
+}
+
+async function readStored(): Promise<unknown> {
   const stored = await browser.storage.local.get(KEY).catch((): Record<string, unknown> => ({}));
-  return settingsOf(stored[KEY]);
+  return stored[KEY];
 }
 
 /** Makes settings of whatever was stored. */
@@ -61,7 +74,8 @@ export async function writeSettings(settings: Settings): Promise<void> {
 export function watchSettings(listener: (settings: Settings) => void): () => void {
   const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     const change = changes[KEY];
-    if (area === 'local' && change !== undefined) listener(settingsOf(change.newValue));
+    if (area !== 'managed' && (area !== 'local' || change === undefined)) return;
+    void readSettings().then(listener);
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

@@ -5,9 +5,7 @@
 import * as v from 'valibot';
 import type { EpochMs, Favourite, Settings } from '@/utils/model';
 import { favouriteSchema, fieldSchemas, sourcesSchema } from './choices';
-import { settingsOf } from './settings-of';
-
-export type SyncState = 'off' | 'on' | 'full' | 'waiting' | 'unavailable';
+import { settingsOf } from './settings';
 
 /** One favourite or setting; `value` undefined: it was taken away then. `place` orders favourites. */
 export interface SyncItem {
@@ -32,7 +30,7 @@ function nameOf(favourite: Favourite): string {
 /** Lists the settings as items without times. */
 function valuesOf(settings: Settings): Map<string, Omit<SyncItem, 'at'>> {
   const items = new Map<string, Omit<SyncItem, 'at'>>();
-  settings.favourites.forEach((value, place) => items.set(nameOf(value), { value, place }));
+  for (const [place, value] of settings.favourites.entries()) items.set(nameOf(value), { value, place });
   for (const [name, value] of Object.entries(settings)) {
     if (!OWN.has(name)) items.set(SETTING + name, { value });
   }

@@ -1,0 +1,135 @@
+/** Taking in a backup: settings are replaced, the log is merged by key, so that the same file twice changes nothing. Disk. */
+import { deleteDB } from 'idb';
+import browser from 'webextension-polyfill';
+import { parseCustomUrl } from '@/utils/catalogue/custom';
+import { serviceById } from '@/utils/catalogue/find';
+import { clearAside } from './aside';
+import { type BackupProblem, type BackupRules, parseBackup } from './backup';
+import { rollUp } from './compact';
+import { closeDatabase, DATABASE, openDatabase, STORES, type Writing, write } from './database';
+import { CORRECTIONS, together } from './export';
+import type { FileHistory } from './history-file';
+import { grown, indexed, plain } from './incident-row';
+import { ROLLED } from './migrate';
+import { pack, unpack } from './pack';
+import { keyOf, replacePack, rowsOf } from './packed-rows';
+import type { IncidentRow, PackRow, SeriesRow } from './rows';
+import { answersIn, DAY_MS, HOUR_MS, isSound } from './series';
+import { writeSettings } from './settings';
+import { countSizes, incidentBytes } from './sizes';
+
+const RULES: BackupRules = {
+  isService: (id) => serviceById(id) !== undefined,
+  hostOf: (url) => {
+    const custom = parseCustomUrl(url);
+    return custom.ok ? custom.host : null;
+  },
+};
+
+/** `history` false: favourites and settings were taken, but the log could not be written. */
+export type Imported = { ok: true; history: boolean } | { ok: false; problem: BackupProblem };
+
+/** Takes in the text of a backup, whole or not at all. Rejects when not even the settings can be written. */
+export async function importEverything(text: string): Promise<Imported> {
+  const parsed = parseBackup(text, RULES);
+  if (!parsed.ok) return parsed;
+  const { settings, history } = parsed.backup;
+  await writeSettings(settings);
+  if (history === null) return { ok: true, history: true };
+  return mergeHistory(history).then(
+    () => ({ ok: true, history: true }),
+    () => ({ ok: true, history: false }),
+  );
+}
+
+/** One day to a transaction: a large file never holds up the watch, and a crash leaves a file to take in again. */
+async function mergeHistory(history: FileHistory): Promise<void> {
+  for (const month of history.months) await write('relaxed', (transaction) => mergeMonth(transaction, month));
+  for (const day of history.days) await write('relaxed', (transaction) => mergeDay(transaction, day));
+  await write('relaxed', (transaction) => mergeRest(transaction, history));
+}
+
+async function mergeMonth(transaction: Writing, row: PackRow): Promise<void> {
+  const before = await transaction.objectStore('months').get(row.from);
+  const rows = fuller(await rowsOf(transaction, before, DAY_MS), unpack(row, DAY_MS));
+  await replacePack(transaction, 'months', before, pack(row.from, DAY_MS, rows));
+}
+
+async function mergeDay(transaction: Writing, row: PackRow): Promise<void> {
+  const before = await transaction.objectStore('packs').get(row.from);
+  const series = transaction.objectStore('series');
+  const young = await series
+    .index('from')
+    .getAll(IDBKeyRange.bound(row.from, row.from + DAY_MS, false, true));
+  const mine = together([...(await rowsOf(transaction, before, HOUR_MS)), ...young.filter(isSound)]);
+  await replacePack(
+    transaction,
+    'packs',
+    before,
+    pack(row.from, HOUR_MS, fuller(mine, unpack(row, HOUR_MS))),
+  );
+  for (const hour of young) await series.delete([hour.service, hour.from]);
+  const rolled = await transaction.objectStore('records').get(ROLLED);
+  if (typeof rolled === 'number' && row.from < rolled) await rollUp(transaction, row.from);
+}
+
+/** Of two rows for the same service and time, the one that knows of more answers. */
+function fuller(mine: readonly SeriesRow[], theirs: readonly SeriesRow[]): SeriesRow[] {
+  const rows = new Map(mine.map((row) => [keyOf(row), row]));
+  for (const row of theirs) {
+    const own = rows.get(keyOf(row));
+    if (own === undefined || answersIn(row) > answersIn(own)) rows.set(keyOf(row), row);
+  }
+  return [...rows.values()];
+}
+
+async function mergeRest(transaction: Writing, history: FileHistory): Promise<void> {
+  await mergeIncidents(transaction, history.incidents);
+  const gaps = transaction.objectStore('gaps');
+  for (const gap of history.gaps) {
+    const own = await gaps.get(gap.from);
+    if (own === undefined || own.to < gap.to) await gaps.put(gap);
+  }
+  const records = transaction.objectStore('records');
+  if (history.corrections !== undefined && (await records.get(CORRECTIONS)) === undefined) {
+    await records.put(history.corrections, CORRECTIONS);
+  }
+  const rolled = await records.get(ROLLED);
+  const from = typeof rolled === 'number' ? rolled : 0;
+  if (history.rolled === null || history.rolled <= from) return;
+  // What was packed here and not rolled up yet would be looked for in the months from now on.
+  const days = await transaction
+    .objectStore('packs')
+    .getAllKeys(IDBKeyRange.bound(from, history.rolled, false, true));
+  for (const day of days) await rollUp(transaction, day);
+  await records.put(history.rolled, ROLLED);
+}
+
+async function mergeIncidents(transaction: Writing, rows: readonly IncidentRow[]): Promise<void> {
+  const store = transaction.objectStore('incidents');
+  let bytes = 0;
+  for (const row of rows) {
+    const stored = await store.get(row.id);
+    const own = stored === undefined ? undefined : plain(stored);
+    const theirsIsLater = own === undefined || (own.closedAt === null && row.closedAt !== null);
+    const after = indexed(own === undefined ? row : theirsIsLater ? grown(own, row) : grown(row, own));
+    bytes += incidentBytes(after) - incidentBytes(stored);
+    await store.put(after);
+  }
+  await countSizes(transaction, { incidents: bytes });
+}
+
+/** Forgets everything: log, state, favourites and settings. Rejects when the browser refuses. */
+export async function wipeEverything(): Promise<void> {
+  await write('strict', async (transaction) => {
+    await Promise.all(STORES.map((store) => transaction.objectStore(store).clear()));
+  }).catch(deleteDatabase);
+  await Promise.all([clearAside(), browser.storage.local.clear()]);
+}
+
+/** What cannot be opened can still be deleted. */
+async function deleteDatabase(): Promise<void> {
+  await closeDatabase();
+  await deleteDB(DATABASE);
+  await openDatabase();
+}

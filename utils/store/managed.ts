@@ -1,0 +1,57 @@
+/** What an administrator set for this browser (`storage.managed`, docs/policy.md). Disk; never throws. */
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import type { Favourite, Settings, SourceChoices } from '@/utils/model';
+import { favouriteSchema } from './choices';
+
+export interface Managed {
+  /** Watched beside the person's own. */
+  favourites: readonly Favourite[];
+  /** False is a ceiling; true is where a fresh install begins. */
+  sources: Partial<SourceChoices>;
+}
+
+const SOURCES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
+
+/** Reads it; null where nothing is set. Firefox rejects where there is no policy at all. */
+export async function readManaged(): Promise<Managed | null> {
+  try {
+    return managedOf(await browser.storage.managed.get(null));
+  } catch {
+    return null;
+  }
+}
+
+/** Takes what is right of a policy; a bad field costs only itself. */
+export function managedOf(raw: Readonly<Record<string, unknown>>): Managed | null {
+  const favourites = (Array.isArray(raw.favourites) ? raw.favourites : []).flatMap((one): Favourite[] => {
+    const result = v.safeParse(favouriteSchema, one);
+    return result.success ? [result.output as Favourite] : [];
+  });
+  const given = v.safeParse(v.record(v.string(), v.unknown()), raw.sources);
+  const sources = Object.fromEntries(
+    SOURCES.flatMap((name) => {
+      const choice = given.success ? given.output[name] : undefined;
+      return typeof choice === 'boolean' ? [[name, choice]] : [];
+    }),
+  );
+  const isEmpty = favourites.length === 0 && Object.keys(sources).length === 0;
+  return isEmpty ? null : { favourites, sources };
+}
+
+/** Puts a policy over what the person chose. `fresh`: nothing was chosen yet. */
+export function withManaged(settings: Settings, managed: Managed | null, fresh: boolean): Settings {
+  if (managed === null) return settings;
+  const nameOf = (one: Favourite) => ('id' in one ? one.id : one.url);
+  const given = new Set(managed.favourites.map(nameOf));
+  const own = settings.favourites.filter((one) => !given.has(nameOf(one)));
+  const preset = managed.favourites.map(
+    (one) => settings.favourites.find((mine) => nameOf(mine) === nameOf(one)) ?? one,
+  );
+  const sources = { ...settings.sources };
+  for (const name of SOURCES) {
+    if (managed.sources[name] === false) sources[name] = false;
+    if (managed.sources[name] === true && fresh) sources[name] = true;
+  }
+  return { ...settings, favourites: [...preset, ...own], sources };
+}
