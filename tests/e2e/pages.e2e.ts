@@ -146,7 +146,7 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
       (yes) => yes,
       { within: 10_000 },
     );
-    await page.click('[name="resolvers"]');
+    await page.locator('[name="resolvers"]').click();
     await press('allow-sources');
     await until(
       'the source is on',
@@ -203,7 +203,6 @@ describe.for(BROWSERS)('someone who reads on in %s', (browser) => {
     await driver.checkNow();
     await untilSeen(driver, 'WhatsApp is down', ({ badge }) => badge === '1', UNDECIDED_WITHIN_MS);
     const page = await driver.page('dashboard');
-    await page.reload();
     await page.waitForSelector('.incidents a', { timeout: 10_000 });
     await page.waitForSelector('.chart canvas', { timeout: 10_000 });
     await clean('dashboard');
