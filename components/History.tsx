@@ -7,7 +7,7 @@ import { Empty } from './history/Empty';
 import { IncidentList } from './history/IncidentList';
 import { IncidentPage } from './history/IncidentPage';
 import { Latency } from './history/Latency';
-import { hashOf, type Place } from './history/place';
+import { boundsOf, firstDayOf, hashOf, type Place } from './history/place';
 import { Filters, RangeBar } from './history/RangeBar';
 import { Timeline } from './history/Timeline';
 import { Totals } from './history/Totals';
@@ -52,19 +52,20 @@ function OneIncident({ place, incident, nameOf }: HistoryProps) {
 }
 
 function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryProps) {
-  const { tongue } = useSpeech();
+  const { tongue, now } = useSpeech();
   const bare =
     data !== null && data.incidents.length === 0 && data.services.every(({ points }) => points.length === 0);
+  const isPast = boundsOf(place.span, place.at, firstDayOf(tongue.tag)).to <= now;
   const services = [...new Set([...favourites, ...(data?.services.map(({ service }) => service) ?? [])])];
   return (
     <>
       <h1>{m.history_title({}, tongue)}</h1>
       <RangeBar place={place} go={go} />
-      <Totals data={data} />
       {bare ? (
-        <Empty watching={favourites.length > 0} />
+        <Empty watching={favourites.length > 0} past={isPast} />
       ) : (
         <>
+          <Totals data={data} />
           <Filters place={place} go={go} services={services} nameOf={nameOf} />
           {data === null ? (
             <section class="card waiting" aria-busy="true">
@@ -79,17 +80,19 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
           )}
         </>
       )}
-      <section class="saving">
-        <button type="button" data-action="save-csv" onClick={() => save('csv')}>
-          {m.history_save_csv({}, tongue)}
-        </button>
-        <button type="button" data-action="save-json" onClick={() => save('json')}>
-          {m.history_save_json({}, tongue)}
-        </button>
-        <button type="button" onClick={print}>
-          {m.history_print({}, tongue)}
-        </button>
-      </section>
+      {!bare && (
+        <section class="saving">
+          <button type="button" data-action="save-csv" onClick={() => save('csv')}>
+            {m.history_save_csv({}, tongue)}
+          </button>
+          <button type="button" data-action="save-json" onClick={() => save('json')}>
+            {m.history_save_json({}, tongue)}
+          </button>
+          <button type="button" onClick={print}>
+            {m.history_print({}, tongue)}
+          </button>
+        </section>
+      )}
     </>
   );
 }

@@ -2,9 +2,10 @@
 import { m } from '@/paraglide/messages';
 import { useSpeech } from '../words';
 
-/** Draws a calm line of days to come. `watching`: favourites are chosen, and time will do the rest. */
-export function Empty({ watching }: { watching: boolean }) {
+/** Draws a calm line. `watching`: favourites are chosen, and time will do the rest; `past`: the range is over. */
+export function Empty({ watching, past }: { watching: boolean; past: boolean }) {
   const { tongue } = useSpeech();
+  if (watching && past) return <p class="card soft">{m.history_nothing_then({}, tongue)}</p>;
   return (
     <section class="card nothing">
       <svg viewBox="0 0 320 70" aria-hidden="true">
