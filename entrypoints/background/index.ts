@@ -7,6 +7,7 @@ import { clearNotification, onNotificationClicked } from '@/utils/platform/notif
 import { onPageLoad } from '@/utils/platform/page-load';
 import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
+import { syncAgain, syncNow } from '@/utils/store/sync';
 import { createTick, type Reason } from '@/utils/tick';
 import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';
@@ -19,6 +20,7 @@ const NOTHING: Reason = { wanted: [], seen: [] };
 export default defineBackground(() => {
   const tick = createTick(createEdges());
   const look = (reason: Reason = NOTHING) => guard(tick(reason));
+  const sync = () => guard(syncNow(Date.now()));
   const listen = () => onNotificationClicked(clicked);
 
   function clicked(id: string): void {
@@ -29,10 +31,17 @@ export default defineBackground(() => {
   function begin(): void {
     listen();
     guard(ensureTickAlarm(FIRST_PERIOD_MS));
+    sync();
     look();
   }
 
-  onAlarm({ tick: look, clear: (id) => guard(clearNotification(id)) });
+  onAlarm({
+    tick: () => {
+      look();
+      guard(syncAgain(Date.now()));
+    },
+    clear: (id) => guard(clearNotification(id)),
+  });
   onBeginning({
     installed: (first) => {
       begin();
@@ -45,7 +54,13 @@ export default defineBackground(() => {
     },
   });
   onDataWithdrawn((kinds) => guard(followWithdrawal(kinds)));
-  onSettingsChanged(() => look());
+  onSettingsChanged({
+    here: () => {
+      sync();
+      look();
+    },
+    elsewhere: sync,
+  });
   onCommand(createCommands(tick));
   onPageLoad((load) => guard(observePageLoad(load, tick)));
   listen();

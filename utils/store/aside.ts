@@ -23,7 +23,7 @@ interface Area {
 }
 
 function area(): Area | undefined {
-  return (browser.storage as { session?: Area }).session;
+  return (browser.storage as { session?: Area } | undefined)?.session;
 }
 
 /** Puts a step there; false when that failed too. */

@@ -9,7 +9,7 @@ interface Area {
 }
 
 function area(): Area | undefined {
-  return (browser.storage as { session?: Area }).session;
+  return (browser.storage as { session?: Area } | undefined)?.session;
 }
 
 /** Writes them. An extension call, so it also keeps the worker alive. Never throws. */

@@ -14,7 +14,7 @@ const sourceNames = ['resolvers', 'providerReports', 'vantages', 'routing'] as c
  */
 export async function readSettings(): Promise<Settings> {
   const [stored, managed] = await Promise.all([readStored(), readManaged()]);
-  return withManaged(settingsOf(stored), managed, stored === undefined);
+  return withManaged(settingsOf(stored), managed, stored == null);
 }
 
 /** Reads what the person chose, without what an administrator set. Never throws. */

@@ -1,0 +1,149 @@
+/** Settings that follow the person: two browsers over one account, and an administrator's policy. */
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Settings } from '@/utils/model';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { managedOf, withManaged } from '@/utils/store/managed';
+import { readOwnSettings, readSettings, writeSettings } from '@/utils/store/settings';
+import { readSyncState, syncNow } from '@/utils/store/sync';
+import { partsOf } from '@/utils/store/sync-plan';
+
+/** Several browsers of one person: each has a local area of its own; the sync area is common. */
+class Account {
+  private readonly locals = new Map<string, Record<string, unknown>>();
+  private active = '';
+  private now = 1_000;
+
+  async at(name: string, change: (settings: Settings) => Partial<Settings> = () => ({})): Promise<Settings> {
+    if (this.active !== '') this.locals.set(this.active, await fakeBrowser.storage.local.get(null));
+    await fakeBrowser.storage.local.clear();
+    await fakeBrowser.storage.local.set(this.locals.get(name) ?? {});
+    this.active = name;
+    const before = await readOwnSettings();
+    await writeSettings({ ...before, sync: true, ...change(before) });
+    this.now += 1_000;
+    await syncNow(this.now);
+    return readOwnSettings();
+  }
+}
+
+const idsOf = ({ favourites }: Settings) => favourites.map((one) => ('id' in one ? one.id : one.url));
+const add = (id: string) => (settings: Settings) => ({ favourites: [...settings.favourites, { id }] });
+const remove = (id: string) => (settings: Settings) => ({
+  favourites: settings.favourites.filter((one) => !('id' in one && one.id === id)),
+});
+
+beforeEach(() => fakeBrowser.reset());
+
+describe('syncing', () => {
+  it('brings favourites and settings to a browser that joins, and keeps its own favourites', async () => {
+    const account = new Account();
+    await account.at('home', () => ({ favourites: [{ id: 'github' }], intervalSeconds: 120 }));
+    const work = await account.at('work', () => ({ favourites: [{ id: 'zoom' }] }));
+    expect(idsOf(work).sort()).toEqual(['github', 'zoom']);
+    expect(work.intervalSeconds).toBe(120);
+    expect(idsOf(await account.at('home'))).toEqual(idsOf(work));
+  });
+
+  it('keeps the changes of both, and of one item the later', async () => {
+    const account = new Account();
+    await account.at('home', () => ({ favourites: [{ id: 'github' }, { id: 'zoom' }] }));
+    await account.at('work');
+    await account.at('home', (settings) => ({ ...remove('zoom')(settings), intervalSeconds: 300 }));
+    const work = await account.at('work', (settings) => ({ ...add('slack')(settings), sound: true }));
+    expect(idsOf(work).sort()).toEqual(['github', 'slack']);
+    expect(work).toMatchObject({ intervalSeconds: 300, sound: true });
+    expect(await account.at('home')).toEqual(work);
+  });
+
+  it('comes to rest: what nobody changed is not written again', async () => {
+    const account = new Account();
+    await account.at('home', () => ({ favourites: [{ id: 'github' }] }));
+    await account.at('work', add('zoom'));
+    await account.at('home');
+    const set = vi.spyOn(fakeBrowser.storage.sync, 'set');
+    for (const name of ['work', 'home', 'work', 'home']) await account.at(name);
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('ends alike in all browsers, whatever they do in whatever order', async () => {
+    const ids = fc.constantFrom('github', 'zoom', 'slack', 'whatsapp');
+    const step = fc.record({ name: fc.constantFrom('a', 'b', 'c'), id: ids, adds: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        fakeBrowser.reset();
+        const account = new Account();
+        for (const { name, id, adds } of steps) {
+          await account.at(name, (settings) => ({
+            favourites: [...remove(id)(settings).favourites, ...(adds ? [{ id }] : [])],
+          }));
+        }
+        for (const name of ['a', 'b', 'c', 'a', 'b']) await account.at(name);
+        const ends = [await account.at('a'), await account.at('b'), await account.at('c')];
+        expect(ends[1]).toEqual(ends[0]);
+        expect(ends[2]).toEqual(ends[0]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says that there is no room, or that it must wait, and loses nothing', async () => {
+    for (const [words, state] of [
+      ['QUOTA_BYTES quota exceeded', 'full'],
+      ['This request exceeds the MAX_WRITE_OPERATIONS_PER_MINUTE quota.', 'waiting'],
+    ] as const) {
+      vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValueOnce(new Error(words));
+      const settings = await new Account().at('home', add('github'));
+      expect(await readSyncState()).toBe(state);
+      expect(idsOf(settings)).toContain('github');
+    }
+  });
+
+  it('stays under the size of an item, and takes rubbish for nothing', async () => {
+    const favourites = Array.from({ length: 150 }, (_, index) => ({
+      url: `https://status-${index}.example/${'x'.repeat(80)}`,
+      name: 'é'.repeat(60),
+    }));
+    const items = Object.fromEntries(favourites.map((value, place) => [value.url, { at: 1, value, place }]));
+    for (const part of Object.values(partsOf(items))) {
+      expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(8_000);
+    }
+    await fakeBrowser.storage.sync.set({ part0: 'rubbish', part1: { a: 7 } });
+    expect(idsOf(await new Account().at('home', add('github')))).toEqual(['github']);
+  });
+
+  it('does nothing until it is switched on', async () => {
+    const set = vi.spyOn(fakeBrowser.storage.sync, 'set');
+    await writeSettings({ ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }] });
+    await syncNow(1);
+    expect(set).not.toHaveBeenCalled();
+    expect(await readSyncState()).toBe('off');
+  });
+});
+
+describe('a policy', () => {
+  it('presets favourites and sources, and what it forbids stays off', async () => {
+    await fakeBrowser.storage.managed.set({
+      favourites: [{ id: 'github' }, 7],
+      sources: { resolvers: true, vantages: false, routing: 'x' },
+    });
+    expect(await readSettings()).toMatchObject({
+      favourites: [{ id: 'github' }],
+      sources: { resolvers: true, vantages: false, routing: false },
+    });
+    const all = { resolvers: false, providerReports: true, vantages: true, routing: true };
+    await writeSettings({ ...DEFAULT_SETTINGS, favourites: [{ id: 'zoom' }], sources: all });
+    const settings = await readSettings();
+    expect(idsOf(settings)).toEqual(['github', 'zoom']);
+    expect(settings.sources).toEqual({ ...all, vantages: false });
+  });
+
+  it('that is not there changes nothing, as when Firefox rejects', async () => {
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValue(
+      new Error('Managed storage manifest not found'),
+    );
+    expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+    expect(withManaged(DEFAULT_SETTINGS, managedOf({}), true)).toBe(DEFAULT_SETTINGS);
+  });
+});

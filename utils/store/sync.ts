@@ -1,0 +1,101 @@
+/** Favourites and settings that follow the person through the browser's own account. Disk; never throws. */
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import type { EpochMs, Settings } from '@/utils/model';
+import type { SyncState } from './choices';
+import { readOwnSettings, writeSettings } from './settings';
+import {
+  applied,
+  itemsFromParts,
+  itemsOf,
+  joined,
+  noteChanges,
+  PART,
+  partsOf,
+  type SyncItems,
+  sameItems,
+} from './sync-plan';
+
+/** What this browser last knew, and how the last attempt went. */
+const KNOWN = 'syncKnown';
+const STATE = 'syncState';
+
+let running: Promise<void> = Promise.resolve();
+
+/** Joins what is here with what other browsers wrote; one at a time. */
+export function syncNow(now: EpochMs): Promise<void> {
+  running = running.then(() => syncOnce(now)).catch(() => {});
+  return running;
+}
+
+/** Tries again if the browser had asked for a pause. */
+export async function syncAgain(now: EpochMs): Promise<void> {
+  if ((await readSyncState()) === 'waiting') await syncNow(now);
+}
+
+async function syncOnce(now: EpochMs): Promise<void> {
+  const settings = await readOwnSettings();
+  if (!settings.sync) {
+    // Joining again later begins anew, so that nothing that happened in between is taken for a removal.
+    await browser.storage.local.remove([KNOWN, STATE]);
+    return;
+  }
+  await browser.storage.local.set({ [STATE]: await exchange(settings, now) });
+}
+
+async function exchange(settings: Settings, now: EpochMs): Promise<SyncState> {
+  const stored = await readRemote();
+  if (stored === null) return 'unavailable';
+  const theirs = itemsFromParts(stored);
+  const local = await browser.storage.local.get(KNOWN);
+  const known = local[KNOWN] == null ? null : itemsOf(local[KNOWN]);
+  const mine = known === null ? firstItems(settings, theirs, now) : noteChanges(known, settings, now);
+  const all = joined(mine, theirs);
+  const next = applied(settings, all);
+  // Known first: a change that we make ourselves is then none when it is looked at.
+  const settled = noteChanges(all, next, now);
+  await browser.storage.local.set({ [KNOWN]: settled });
+  if (JSON.stringify(next) !== JSON.stringify(settings)) await writeSettings(next);
+  return sameItems(settled, theirs) ? 'on' : writeRemote(settled, stored);
+}
+
+/** A browser that joins brings its favourites; the settings of those that were there before hold. */
+function firstItems(settings: Settings, theirs: SyncItems, now: EpochMs): SyncItems {
+  if (Object.keys(theirs).length === 0) return noteChanges({}, settings, now);
+  const items = noteChanges({}, settings, 0);
+  for (const [name, item] of Object.entries(items)) {
+    if (theirs[name] !== undefined && theirs[name].value === undefined) items[name] = { ...item, at: now };
+  }
+  return items;
+}
+
+async function readRemote(): Promise<Record<string, unknown> | null> {
+  try {
+    return await browser.storage.sync.get(null);
+  } catch {
+    return null;
+  }
+}
+
+/** Writes only the parts that changed: the browser counts writes. */
+async function writeRemote(items: SyncItems, stored: Record<string, unknown>): Promise<SyncState> {
+  const parts = partsOf(items);
+  const changed = Object.entries(parts).filter(([key, part]) => !sameItems(itemsOf(stored[key]), part));
+  const surplus = Object.keys(stored).filter((key) => key.startsWith(PART) && !(key in parts));
+  try {
+    if (changed.length > 0) await browser.storage.sync.set(Object.fromEntries(changed));
+    if (surplus.length > 0) await browser.storage.sync.remove(surplus);
+    return 'on';
+  } catch (problem) {
+    return /MAX_WRITE|per (minute|hour)|too many/i.test(String(problem)) ? 'waiting' : 'full';
+  }
+}
+
+const stateSchema = v.picklist(['on', 'full', 'waiting', 'unavailable']);
+
+/** How syncing goes. */
+export async function readSyncState(): Promise<SyncState> {
+  const stored = await browser.storage.local.get(STATE).catch((): Record<string, unknown> => ({}));
+  const result = v.safeParse(stateSchema, stored[STATE]);
+  return result.success ? result.output : 'off';
+}
