@@ -2,6 +2,7 @@
 import { m } from '@/paraglide/messages';
 import type { ServiceId, Settings, SourceChoices } from '@/utils/model';
 import type { BackupProblem } from '@/utils/store/backup';
+import type { SyncState } from '@/utils/store/choices';
 import { BackupPanel } from './BackupPanel';
 import { FavouriteList } from './FavouriteList';
 import { Frame } from './Frame';
@@ -36,6 +37,7 @@ export interface OptionsProps {
   managed: { favourites: readonly ServiceId[]; sources: Partial<SourceChoices> } | null;
   storedBytes: number | null;
   historyMs: number | null;
+  sync: SyncState;
   actions: OptionsActions;
 }
 
@@ -47,6 +49,7 @@ export function Options({
   managed,
   storedBytes,
   historyMs,
+  sync,
   actions,
 }: OptionsProps) {
   const { tongue } = useSpeech();
@@ -123,7 +126,7 @@ export function Options({
             <Look settings={settings} set={set} />
           </Section>
           <Section id="keeping" title={titles.keeping}>
-            <Keeping settings={settings} set={set} storedBytes={storedBytes} />
+            <Keeping settings={settings} set={set} storedBytes={storedBytes} sync={sync} />
           </Section>
           <Section id="backup" title={titles.backup}>
             <BackupPanel take={actions.take} save={actions.download} saveCsv={actions.downloadCsv} />

@@ -1,6 +1,8 @@
 /** What is kept, for how long, and where else. */
 import { m } from '@/paraglide/messages';
 import type { Settings } from '@/utils/model';
+import type { SyncState } from '@/utils/store/choices';
+import { SyncNote } from '../MemoryNotes';
 import { useSpeech } from '../words';
 import { sayBytes } from './data-use';
 import { Check } from './Section';
@@ -10,11 +12,13 @@ export function Keeping({
   settings,
   set,
   storedBytes,
+  sync,
 }: {
   settings: Settings;
   set: (change: Partial<Settings>) => void;
   /** Null while it is not known. */
   storedBytes: number | null;
+  sync: SyncState;
 }) {
   const { tongue } = useSpeech();
   return (
@@ -38,10 +42,11 @@ export function Keeping({
         name="sync"
         on={settings.sync}
         hint={m.options_sync_hint({}, tongue)}
-        onChange={(sync) => set({ sync })}
+        onChange={(on) => set({ sync: on })}
       >
         {m.options_sync({}, tongue)}
       </Check>
+      {settings.sync && <SyncNote state={sync} />}
     </>
   );
 }

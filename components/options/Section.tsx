@@ -1,7 +1,6 @@
 /** One section of the options, reachable by its name. */
 import type { ComponentChildren } from 'preact';
-import { m } from '@/paraglide/messages';
-import { useSpeech } from '../words';
+import { ManagedNote } from '../MemoryNotes';
 
 /** Draws it. `managed`: an organisation decided, and the controls inside are off. */
 export function Section({
@@ -15,13 +14,16 @@ export function Section({
   managed?: boolean;
   children: ComponentChildren;
 }) {
-  const { tongue } = useSpeech();
   return (
     <section class="card option" id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} tabIndex={-1}>
         {title}
       </h2>
-      {managed && <p class="managed small">{m.options_managed({}, tongue)}</p>}
+      {managed && (
+        <p class="managed small">
+          <ManagedNote />
+        </p>
+      )}
       {children}
     </section>
   );

@@ -16,6 +16,7 @@ import { type Managed, readManaged } from '@/utils/store/managed';
 import { readRange } from '@/utils/store/range';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { storedBytes } from '@/utils/store/sizes';
+import { readSyncState } from '@/utils/store/sync';
 
 const LONGEST_MS = 5 * 366 * 86_400_000;
 
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
   let granted = false;
   let historyMs: number | null = null;
   let bytes: number | null = null;
+  let sync: Awaited<ReturnType<typeof readSyncState>> = 'off';
   let managed: Managed | null = null;
   let system: Awaited<ReturnType<typeof systemName>> = 'other';
   const keep = (change: Partial<typeof settings>) => {
@@ -79,6 +81,7 @@ async function start(): Promise<void> {
           managed={managed === null ? null : { ...managed, favourites: managed.favourites.map(serviceIdOf) }}
           storedBytes={bytes}
           historyMs={historyMs}
+          sync={sync}
           actions={actions}
         />
       </SpeechContext.Provider>,
@@ -87,7 +90,10 @@ async function start(): Promise<void> {
   }
 
   async function look(): Promise<void> {
-    granted = await hasPermission({ origins: originsOf(watchedOf(settings)) });
+    [sync, granted] = await Promise.all([
+      readSyncState(),
+      hasPermission({ origins: originsOf(watchedOf(settings)) }),
+    ]);
     paint();
   }
 
