@@ -225,4 +225,22 @@ describe.for(BROWSERS)('someone who reads on in %s', (browser) => {
     await clean('dashboard');
     await clean('options');
   });
+
+  step('leaves nothing behind when everything is deleted', async () => {
+    const page = await world.driver.page('options');
+    await page.locator('[data-action="reset"]').click();
+    await page.locator('[data-action="wipe"]').click();
+    await until(
+      'nothing is watched',
+      () => world.driver.popup(),
+      ({ favourites }) => favourites.length === 0,
+      { within: 15_000 },
+    );
+    expect(await world.driver.badge()).toBe('');
+    const history = await world.driver.page('dashboard');
+    await history.evaluate(() => {
+      location.hash = '#span=day';
+    });
+    await history.waitForSelector('a[href="welcome.html"]', { timeout: 10_000 });
+  });
 });
