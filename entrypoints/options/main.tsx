@@ -10,6 +10,7 @@ import { saveFile } from '@/utils/platform/file';
 import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { exportEverything, exportIncidentsCsv } from '@/utils/store/export';
 import { importEverything, wipeEverything } from '@/utils/store/import';
 import { type Managed, readManaged } from '@/utils/store/managed';
@@ -63,6 +64,11 @@ async function start(): Promise<void> {
     downloadCsv: () =>
       void exportIncidentsCsv().then((text) => saveFile('faultline-incidents.csv', text, 'text/csv')),
     wipe: async () => {
+      // A tick that runs would write down again what it knows: it ends first, and another one sees that all is gone.
+      await keep(DEFAULT_SETTINGS);
+      for (let round = 0; round < 2; round += 1) {
+        await sendCommand({ command: 'check-now', service: null }).catch(() => {});
+      }
       await wipeEverything();
       settings = await readSettings();
       [historyMs, bytes] = [null, await storedBytes()];
