@@ -57,7 +57,7 @@ export async function live(fromHour: number, hours: number, random: () => number
       gaps: [],
       durable: false,
     });
-    for (let tick = 1; tick <= 3; tick += 1) await compact(at + tick * 5 * MINUTE, 'ever');
+    await compact(at + 15 * MINUTE, 'ever');
   }
 }
 

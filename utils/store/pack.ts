@@ -7,9 +7,9 @@ import { ByteReader, ByteWriter } from './bytes';
 import type { PackRow, SeriesRow } from './rows';
 import { LETTERS, MINUTES, NO_PACE, OUTCOMES, paceOf, paceSign } from './series';
 
-const HAS_KINDS = 1 << 5;
-const HAS_PAGE_LOADS = 1 << 6;
-const HAS_MINUTES = 1 << 7;
+export const HAS_KINDS = 1 << 5;
+export const HAS_PAGE_LOADS = 1 << 6;
+export const HAS_MINUTES = 1 << 7;
 /** A day has 24 hours, a month 31 days. */
 const CELLS_AT_MOST = 31;
 

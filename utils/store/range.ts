@@ -3,8 +3,8 @@ import type { EpochMs, ServiceId } from '@/utils/model';
 import { openDatabase, type Reading, STORES } from './database';
 import { OPEN, plain } from './incident-row';
 import { ROLLED } from './migrate';
-import { unpack } from './pack';
-import type { GapRow, IncidentRow, PackRow, RangeData, SeriesRow } from './rows';
+import type { GapRow, IncidentRow, RangeData } from './rows';
+import { scan } from './scan';
 import { DAY_MS, HOUR_MS } from './series';
 import { fittingSpan, monthOf, startOf } from './spans';
 import { Tally, uptimeOf } from './tally';
@@ -23,14 +23,14 @@ export async function readRange(
 ): Promise<RangeData> {
   const spanMs = fittingSpan(from, to, limitPoints);
   const start = startOf(from, spanMs);
-  const tallies = new Map(services.map((service) => [service, new Tally(spanMs)]));
+  const tallies = new Map(services.map((service) => [service, new Tally(spanMs, start, to)]));
   const read = await readAll(start, to, spanMs, tallies).catch(() => ({ incidents: [], gaps: [] }));
   return {
     from: start,
     to,
     spanMs,
     services: [...tallies].map(([service, tally]) => {
-      const points = tally.points(start, to);
+      const points = tally.points();
       return { service, points, uptime: uptimeOf(points) };
     }),
     ...read,
@@ -63,12 +63,10 @@ async function readAll(
     incidentsIn(transaction, from, to),
     gapsIn(transaction, from, to),
   ]);
-  const add = (rows: readonly SeriesRow[], first: EpochMs, end: EpochMs) => {
-    for (const row of rows) if (row.from >= first && row.from < end) tallies.get(row.service)?.add(row);
-  };
-  for (const row of months) add(rowsIn(row, DAY_MS), from, wholeDays);
-  for (const row of packs) add(rowsIn(row, HOUR_MS), startOf(hoursFrom, HOUR_MS), to + 1);
-  for (const row of hours) safely(() => add([row], startOf(hoursFrom, HOUR_MS), to + 1));
+  const hour = startOf(hoursFrom, HOUR_MS);
+  for (const row of months) safely(() => scan(row, DAY_MS, tallies, from, wholeDays));
+  for (const row of packs) safely(() => scan(row, HOUR_MS, tallies, hour, to + 1));
+  for (const row of hours) safely(() => tallies.get(row.service)?.add(row));
   return { incidents, gaps };
 }
 
@@ -76,16 +74,12 @@ function between(from: EpochMs, to: EpochMs): IDBKeyRange {
   return IDBKeyRange.bound(from, Math.max(from, to));
 }
 
-/** One bad row costs only itself. */
-function rowsIn(row: PackRow, spanMs: number): SeriesRow[] {
-  return safely(() => unpack(row, spanMs)) ?? [];
-}
-
-function safely<T>(work: () => T): T | null {
+/** One bad row costs only what is behind the damage in it. */
+function safely(work: () => void): void {
   try {
-    return work();
+    work();
   } catch {
-    return null;
+    // The rest of the log can still be read.
   }
 }
 

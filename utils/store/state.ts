@@ -4,8 +4,8 @@ import { type Aside, clearAside, putAside, readAside } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
 import { dropOldest } from './drop';
 import { grown, indexed, plain } from './incident-row';
-import type { GapRow, IncidentRow, SampleRow, SeriesRow } from './rows';
-import { added, emptyRow, HOUR_MS, isSound } from './series';
+import type { GapRow, IncidentRow, SampleRow } from './rows';
+import { add, emptyRow, HOUR_MS, isSound } from './series';
 import { countSizes, incidentBytes } from './sizes';
 import { startOf } from './spans';
 
@@ -104,15 +104,19 @@ async function commitToDisk(write: Write): Promise<Commit['problem']> {
 
 async function commitOnce(step: Write): Promise<void> {
   await inOne(step.durable ? 'strict' : 'relaxed', async (transaction) => {
-    const records = transaction.objectStore('records');
     await Promise.all([
-      records.put(step.state, STATE),
-      records.put(step.at, STATE_AT),
+      putState(transaction, step),
       addIncidents(transaction, step.incidents),
       addGaps(transaction, step.gaps),
       addSamples(transaction, step.samples),
     ]);
   });
+}
+
+async function putState(transaction: Writing, { state, at }: Write): Promise<void> {
+  const records = transaction.objectStore('records');
+  await records.put(state, STATE);
+  await records.put(at, STATE_AT);
 }
 
 async function addIncidents(transaction: Writing, rows: readonly IncidentRow[]): Promise<void> {
@@ -145,12 +149,14 @@ async function addSamples(transaction: Writing, samples: readonly SampleRow[]): 
   const store = transaction.objectStore('series');
   const groups = Map.groupBy(samples, ({ service, at }) => `${service} ${startOf(at, HOUR_MS)}`);
   await Promise.all(
-    [...groups.values()].map(async ([first, ...rest]) => {
+    [...groups.values()].map(async (group) => {
+      const [first] = group;
       if (first === undefined) return;
       const from = startOf(first.at, HOUR_MS);
       const before = await store.get([first.service, from]);
       const row = before !== undefined && isSound(before) ? before : emptyRow(first.service, from, true);
-      await store.put([first, ...rest].reduce<SeriesRow>(added, row));
+      for (const sample of group) add(row, sample);
+      await store.put(row);
     }),
   );
 }

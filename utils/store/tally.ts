@@ -1,114 +1,137 @@
-/** Adds rows up to the points of a chart. Pure. */
+/** Adds rows up to the points of a chart: one service, in flat arrays, since a year of fifty has many points. Pure. */
 import type { EpochMs } from '@/utils/model';
 import type { SampleRow, SeriesPoint, SeriesRow } from './rows';
 import { answersIn, BUCKETS, HOUR_MS, latencyOf, MINUTE_MS, OUTCOMES, outcomeOf, paceOf } from './series';
-import { startOf } from './spans';
 
-interface Sum {
-  counts: Partial<Record<SampleRow['outcome'], number>>;
-  kinds: Record<string, number>;
-  pageLoads: number;
-  pageLoadsFailed: number;
-  latencies: Uint32Array;
-}
+const LATENCY_OF = Array.from({ length: BUCKETS }, (_, bucket) => Math.round(latencyOf(bucket)));
+const WIDTH = OUTCOMES.length;
 
-/** One service's points over a range, growing. */
+/** One service's points over a range, growing. A slot is the place of a point; -1 lies outside. */
 export class Tally {
-  private readonly sums = new Map<EpochMs, Sum>();
-  private readonly spanMs: number;
+  readonly spanMs: number;
+  private readonly from: EpochMs;
+  private readonly length: number;
+  private readonly used: Uint8Array;
+  private readonly counts: Uint32Array;
+  private readonly loads: Uint32Array;
+  private readonly latencies: Uint32Array;
+  private readonly kinds = new Map<number, Record<string, number>>();
 
-  constructor(spanMs: number) {
+  /** `from` is where the first point begins. */
+  constructor(spanMs: number, from: EpochMs, to: EpochMs) {
     this.spanMs = spanMs;
+    this.from = from;
+    this.length = Math.max(0, Math.floor((to - from) / spanMs) + 1);
+    this.used = new Uint8Array(this.length);
+    this.counts = new Uint32Array(this.length * WIDTH);
+    this.loads = new Uint32Array(this.length * 2);
+    this.latencies = new Uint32Array(this.length * BUCKETS);
+  }
+
+  /** Gives the slot of a moment. */
+  slotOf(at: EpochMs): number {
+    const slot = Math.floor((at - this.from) / this.spanMs);
+    return slot >= 0 && slot < this.length ? slot : -1;
+  }
+
+  addCount(slot: number, outcome: number, count: number): void {
+    const place = slot * WIDTH + outcome;
+    this.used[slot] = 1;
+    this.counts[place] = (this.counts[place] ?? 0) + count;
+  }
+
+  addLatency(slot: number, bucket: number, count: number): void {
+    const place = slot * BUCKETS + Math.min(BUCKETS - 1, bucket);
+    this.latencies[place] = (this.latencies[place] ?? 0) + count;
+  }
+
+  addKind(slot: number, kind: string, count: number): void {
+    const kinds = this.kinds.get(slot) ?? {};
+    kinds[kind] = (kinds[kind] ?? 0) + count;
+    this.kinds.set(slot, kinds);
+  }
+
+  addPageLoads(slot: number, all: number, failed: number): void {
+    this.loads[slot * 2] = (this.loads[slot * 2] ?? 0) + all;
+    this.loads[slot * 2 + 1] = (this.loads[slot * 2 + 1] ?? 0) + failed;
   }
 
   /** Adds an hour or a day; an hour is taken apart where points are shorter. */
   add(row: SeriesRow): void {
     if (this.spanMs < HOUR_MS && row.minutes !== undefined) this.addMinutes(row, row.minutes);
-    else if (answersIn(row) > 0) this.addWhole(row);
+    else if (answersIn(row) > 0) this.addWhole(row, this.slotOf(row.from));
   }
 
-  private addWhole(row: SeriesRow): void {
-    const sum = this.sumAt(row.from);
-    for (const outcome of OUTCOMES) {
+  private addWhole(row: SeriesRow, slot: number): void {
+    if (slot < 0) return;
+    for (const [index, outcome] of OUTCOMES.entries()) {
       const count = row.counts[outcome];
-      if (count !== undefined) sum.counts[outcome] = (sum.counts[outcome] ?? 0) + count;
+      if (count !== undefined) this.addCount(slot, index, count);
     }
-    for (const kind in row.kinds) sum.kinds[kind] = (sum.kinds[kind] ?? 0) + (row.kinds[kind] ?? 0);
-    sum.pageLoads += row.pageLoads;
-    sum.pageLoadsFailed += row.pageLoadsFailed;
-    for (const bucket in row.latencies) {
-      const place = Math.min(BUCKETS - 1, Number(bucket));
-      sum.latencies[place] = (sum.latencies[place] ?? 0) + (row.latencies[bucket] ?? 0);
-    }
+    for (const [kind, count] of Object.entries(row.kinds)) this.addKind(slot, kind, count);
+    for (const [bucket, count] of Object.entries(row.latencies)) this.addLatency(slot, Number(bucket), count);
+    this.addPageLoads(slot, row.pageLoads, row.pageLoadsFailed);
   }
 
   /** A minute counts once, by its worst answer. */
   private addMinutes(row: SeriesRow, minutes: string): void {
     for (let minute = 0; minute < minutes.length; minute += 1) {
       const outcome = outcomeOf(minutes[minute]);
-      if (outcome === null) continue;
-      const sum = this.sumAt(row.from + minute * MINUTE_MS);
-      sum.counts[outcome] = (sum.counts[outcome] ?? 0) + 1;
+      const slot = this.slotOf(row.from + minute * MINUTE_MS);
+      if (slot < 0) continue;
+      if (outcome !== null) this.addCount(slot, OUTCOMES.indexOf(outcome), 1);
       const bucket = row.pace === undefined ? null : paceOf(row.pace, minute);
-      if (bucket !== null) sum.latencies[bucket] = (sum.latencies[bucket] ?? 0) + 1;
+      if (bucket !== null) this.addLatency(slot, bucket, 1);
     }
   }
 
-  private sumAt(at: EpochMs): Sum {
-    const from = startOf(at, this.spanMs);
-    let sum = this.sums.get(from);
-    if (sum === undefined) {
-      const latencies = new Uint32Array(BUCKETS);
-      sum = { counts: {}, kinds: {}, pageLoads: 0, pageLoadsFailed: 0, latencies };
-      this.sums.set(from, sum);
+  /** Gives the points that hold an answer, oldest first. */
+  points(): SeriesPoint[] {
+    const points: SeriesPoint[] = [];
+    for (let slot = 0; slot < this.length; slot += 1)
+      if (this.used[slot] === 1) points.push(this.pointAt(slot));
+    return points;
+  }
+
+  /** Keys in one order, whatever was seen first, so that equal data is equal text. */
+  private pointAt(slot: number): SeriesPoint {
+    const counts: Partial<Record<SampleRow['outcome'], number>> = {};
+    for (let index = 0; index < WIDTH; index += 1) {
+      const outcome = OUTCOMES[index];
+      const count = this.counts[slot * WIDTH + index] ?? 0;
+      if (count > 0 && outcome !== undefined) counts[outcome] = count;
     }
-    return sum;
+    const kinds = this.kinds.get(slot);
+    return {
+      from: this.from + slot * this.spanMs,
+      spanMs: this.spanMs,
+      counts,
+      kinds: kinds === undefined ? {} : sorted(kinds),
+      pageLoads: this.loads[slot * 2] ?? 0,
+      pageLoadsFailed: this.loads[slot * 2 + 1] ?? 0,
+      latency: this.latencyAt(slot * BUCKETS),
+    };
   }
 
-  /** Gives the points that lie in a range, oldest first. */
-  points(from: EpochMs, to: EpochMs): SeriesPoint[] {
-    return [...this.sums]
-      .filter(([at]) => at >= from && at <= to)
-      .sort(([a], [b]) => a - b)
-      .map(([at, sum]) => ({
-        from: at,
-        spanMs: this.spanMs,
-        counts: inOrder(sum.counts),
-        kinds: sorted(sum.kinds),
-        pageLoads: sum.pageLoads,
-        pageLoadsFailed: sum.pageLoadsFailed,
-        latency: quantilesOf(sum.latencies),
-      }));
+  private latencyAt(first: number): SeriesPoint['latency'] {
+    let all = 0;
+    for (let place = first; place < first + BUCKETS; place += 1) all += this.latencies[place] ?? 0;
+    return all === 0 ? null : { p50: this.quantile(first, all * 0.5), p90: this.quantile(first, all * 0.9) };
   }
-}
 
-/** Keys in one order, whatever was seen first, so that equal data is equal text. */
-function inOrder(counts: Sum['counts']): Sum['counts'] {
-  const ordered: Sum['counts'] = {};
-  for (const outcome of OUTCOMES) {
-    const count = counts[outcome];
-    if (count !== undefined) ordered[outcome] = count;
+  private quantile(first: number, rank: number): number {
+    let passed = 0;
+    let bucket = -1;
+    while (passed < rank && bucket < BUCKETS - 1) {
+      bucket += 1;
+      passed += this.latencies[first + bucket] ?? 0;
+    }
+    return LATENCY_OF[bucket] ?? 0;
   }
-  return ordered;
 }
 
 function sorted(kinds: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(kinds).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function quantilesOf(latencies: Uint32Array): SeriesPoint['latency'] {
-  let all = 0;
-  for (const count of latencies) all += count;
-  return all === 0 ? null : { p50: quantile(latencies, all * 0.5), p90: quantile(latencies, all * 0.9) };
-}
-
-function quantile(latencies: Uint32Array, rank: number): number {
-  let passed = 0;
-  for (let bucket = 0; bucket < latencies.length; bucket += 1) {
-    passed += latencies[bucket] ?? 0;
-    if (passed >= rank) return Math.round(latencyOf(bucket));
-  }
-  return Math.round(latencyOf(latencies.length - 1));
 }
 
 /** The share of answers that were good; a fault of one's own and what nobody knows are left out. */
