@@ -4,6 +4,7 @@ import type { ServiceId } from '@/utils/model';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { Frame } from './Frame';
 import { Empty } from './history/Empty';
+import { HandOn } from './history/HandOn';
 import { IncidentList } from './history/IncidentList';
 import { IncidentPage } from './history/IncidentPage';
 import { Latency } from './history/Latency';
@@ -24,6 +25,8 @@ export interface HistoryProps {
   nameOf: (id: ServiceId) => string;
   save: (what: 'json' | 'csv') => void;
   print: () => void;
+  /** Hands one incident on: as a page of its own, or as text in the clipboard; false when it may not be. */
+  handOn: (incident: IncidentRow, as: 'page' | 'text') => Promise<boolean>;
 }
 
 /** Draws the page. The frame comes first, and the numbers when they are read. */
@@ -35,11 +38,17 @@ export function History(props: HistoryProps) {
   );
 }
 
-function OneIncident({ place, incident, nameOf }: HistoryProps) {
+function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
   const { tongue, now } = useSpeech();
   const back = hashOf({ ...place, incident: null }, now);
   if (incident === undefined) return <p class="card soft">{m.history_reading({}, tongue)}</p>;
-  if (incident !== null) return <IncidentPage row={incident} nameOf={nameOf} back={back} />;
+  if (incident !== null) {
+    return (
+      <IncidentPage row={incident} nameOf={nameOf} back={back}>
+        <HandOn onHandOn={(as) => handOn(incident, as)} />
+      </IncidentPage>
+    );
+  }
   return (
     <section class="card">
       <h1>{m.history_title({}, tongue)}</h1>

@@ -69,7 +69,7 @@ export function IncidentList(props: Props) {
                   <span>{sayTime(row.openedAt, now, tongue)}</span>
                   <b class={row.closedAt === null ? 'theirs' : ''}>
                     {row.closedAt === null
-                      ? m.history_ongoing({}, tongue)
+                      ? m.page_ongoing({}, tongue)
                       : sayDuration(row.closedAt - row.openedAt, tongue)}
                   </b>
                 </span>

@@ -53,7 +53,7 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
         </h1>
         <p>
           {sayStretch({ from: row.openedAt, to: until }, now, tongue)}
-          {row.closedAt === null && <b class="lasted theirs">{m.history_ongoing({}, tongue)}</b>}
+          {row.closedAt === null && <b class="lasted theirs">{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">
           <b>{incidentLine(row.verdict, names, tongue)}</b> {words.because}
@@ -82,7 +82,7 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
             </li>
           ))}
         </ol>
-        {row.closedAt === null && <p class="theirs">{m.history_ongoing({}, tongue)}</p>}
+        {row.closedAt === null && <p class="theirs">{m.page_ongoing({}, tongue)}</p>}
       </section>
       <EvidenceOf row={row} nameOf={nameOf} />
     </article>

@@ -18,7 +18,7 @@ export function Reset({
   onWipe: () => Promise<void>;
 }) {
   const { tongue } = useSpeech();
-  const [state, setState] = useState<'closed' | 'asked' | 'done'>('closed');
+  const [state, setState] = useState<'closed' | 'asked' | 'busy' | 'done'>('closed');
   const question = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     if (state === 'asked') question.current?.focus();
@@ -27,10 +27,21 @@ export function Reset({
     return (
       <>
         <p>{m.options_reset_why({}, tongue)}</p>
-        <button type="button" data-action="reset" onClick={() => setState('asked')}>
+        <button
+          type="button"
+          data-action="reset"
+          disabled={state === 'busy'}
+          onClick={() => setState('asked')}
+        >
           {m.options_reset({}, tongue)}
         </button>
-        <p role="status">{state === 'done' ? m.options_reset_done({}, tongue) : ''}</p>
+        <p role="status">
+          {state === 'done'
+            ? m.options_reset_done({}, tongue)
+            : state === 'busy'
+              ? m.options_reset_busy({}, tongue)
+              : ''}
+        </p>
       </>
     );
   }
@@ -52,7 +63,10 @@ export function Reset({
           type="button"
           class="danger"
           data-action="wipe"
-          onClick={() => void onWipe().then(() => setState('done'))}
+          onClick={() => {
+            setState('busy');
+            void onWipe().then(() => setState('done'));
+          }}
         >
           {m.options_reset_yes({}, tongue)}
         </button>

@@ -4,9 +4,12 @@ import { History } from '@/components/History';
 import { boundsOf, firstDayOf, hashOf, type Place, placeOf } from '@/components/history/place';
 import { SpeechContext, speak } from '@/components/words';
 import { serviceById } from '@/utils/catalogue/find';
+import { isPrivateHost } from '@/utils/catalogue/private-host';
 import { watchedOf } from '@/utils/catalogue/watched';
+import { reportOf } from '@/utils/diagnosis/report';
+import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import type { ServiceId, Settings } from '@/utils/model';
-import { saveFile } from '@/utils/platform/file';
+import { copyText, saveFile } from '@/utils/platform/file';
 import { browserLanguage } from '@/utils/platform/life';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { readIncident, readRange } from '@/utils/store/range';
@@ -44,6 +47,7 @@ async function start(): Promise<void> {
           nameOf={nameOf}
           save={save}
           print={() => window.print()}
+          handOn={handOn}
         />
       </SpeechContext.Provider>,
       document.body,
@@ -94,6 +98,18 @@ async function start(): Promise<void> {
     if (data === null) return;
     const text = what === 'json' ? JSON.stringify(data, null, 2) : incidentsCsv(data.incidents);
     saveFile(`faultline-history.${what}`, text, what === 'json' ? 'application/json' : 'text/csv');
+  }
+
+  async function handOn(row: IncidentRow, as: 'page' | 'text'): Promise<boolean> {
+    const tongue = tongueNow();
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const isPrivate = (id: ServiceId) => serviceById(id) === undefined && isPrivateHost(id);
+    const report = reportOf(row, { nameOf, isPrivate, tongue, now: Date.now(), timeZone });
+    // An incident of nothing but private addresses is nobody else's business.
+    if (report === null) return false;
+    if (as === 'text') return copyText(reportText(report));
+    saveFile('faultline-incident.html', reportHtml(report, tongue), 'text/html');
+    return true;
   }
 
   paint();
