@@ -1,21 +1,22 @@
 /** The one answer: headline, second line, since when, where it broke, how we know, what to do. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
 import { saySince } from '@/utils/diagnosis/explain';
-import { explainLead } from '@/utils/diagnosis/explain-lead';
+import { explainLead, type LeadWords } from '@/utils/diagnosis/explain-lead';
 import { sayTime } from '@/utils/diagnosis/locale';
 import type { Lead, View } from '@/utils/model';
+import { Advice } from './Advice';
 import { Chain } from './Chain';
-import { nameOf, useSpeech } from './words';
+import { Icon } from './Icon';
+import { toneOfLead } from './Shape';
+import { Share } from './Share';
+import { nameOf, type Speech, useSpeech } from './words';
 
 /** Moods in which nothing is known that a chain could show. */
 const BARE: ReadonlySet<Lead['mood']> = new Set(['first-run', 'paused']);
 
-/** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */
-export function Answer({ view }: { view: View }) {
-  const { tongue, now } = useSpeech();
-  const headline = useRef<HTMLHeadingElement>(null);
-  useEffect(() => headline.current?.focus(), []);
+/** Puts the view's lead into words. */
+export function answerWords(view: View, { tongue, now }: Speech): LeadWords {
   const { lead } = view;
   const name = (id: string) => {
     const one = view.favourites.find((favourite) => favourite.id === id);
@@ -23,23 +24,51 @@ export function Answer({ view }: { view: View }) {
   };
   const words = explainLead(lead, name, view.favourites.length, tongue, now);
   const paused = lead.mood === 'paused' && view.pausedUntil !== null;
-  const line = paused
-    ? m.lead_paused_line({ time: sayTime(view.pausedUntil ?? 0, now, tongue) }, tongue)
-    : words.line;
+  if (!paused) return words;
+  return {
+    ...words,
+    line: m.lead_paused_line({ time: sayTime(view.pausedUntil ?? 0, now, tongue) }, tongue),
+  };
+}
+
+/** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */
+export function Answer({ view }: { view: View }) {
+  const speech = useSpeech();
+  const headline = useRef<HTMLHeadingElement>(null);
+  useEffect(() => headline.current?.focus(), []);
+  const { lead } = view;
+  const words = answerWords(view, speech);
   return (
-    <section class="answer" data-side={lead.side ?? ''}>
+    <section class="answer" data-tone={toneOfLead(lead)}>
       <h1 ref={headline} tabIndex={-1} data-headline={lead.headline}>
         {words.headline}
       </h1>
-      <p class="line" role="status">
-        {line}
-      </p>
-      {lead.since !== null && (
-        <p class="since small soft">{saySince(lead.since, sayTime(lead.since, now, tongue), now, tongue)}</p>
-      )}
+      <p class="line">{words.line}</p>
+      <Since lead={lead} />
       {!BARE.has(lead.mood) && <Chain lead={lead} />}
       {words.because !== '' && <p class="because">{words.because}</p>}
-      {words.todo !== null && <p class="todo">{words.todo}</p>}
+      <Advice verdict={lead.mood === 'plain' ? lead.verdict.name : 'ok'} todo={words.todo} />
     </section>
+  );
+}
+
+/** Since when, and a way to pass it on. */
+function Since({ lead: { since, side } }: { lead: Lead }) {
+  const { tongue, now } = useSpeech();
+  const [open, setOpen] = useState(false);
+  if (since === null && side === null) return null;
+  return (
+    <>
+      <div class="since small soft">
+        <span>{since !== null && saySince(since, sayTime(since, now, tongue), now, tongue)}</span>
+        {side !== null && (
+          <button type="button" class="quietly" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Icon name="send" />
+            {m.popup_share({}, tongue)}
+          </button>
+        )}
+      </div>
+      {open && <Share favourite={null} />}
+    </>
   );
 }

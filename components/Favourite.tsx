@@ -1,106 +1,146 @@
 /** One favourite: a row that opens to its evidence. Everything is in the document also while it is folded. */
+import { useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
-import { evidenceWords, statusWord } from '@/utils/diagnosis/explain-row';
-import { sayTime } from '@/utils/diagnosis/locale';
-import type { EvidenceLine, FavouriteView } from '@/utils/model';
+import { statusWord } from '@/utils/diagnosis/explain-row';
+import { sayList, sayTime } from '@/utils/diagnosis/locale';
+import type { FavouriteView } from '@/utils/model';
+import { Advice } from './Advice';
+import { Evidence } from './Evidence';
+import { Flag, Turn } from './Icon';
+import { Monogram } from './Monogram';
+import { usePopupSituation } from './popup-actions';
+import { RowActions } from './RowActions';
 import { Shape, toneOf } from './Shape';
 import { Spark } from './Spark';
-import { nameOf, useSpeech } from './words';
+import { nameOf, shortTime, useSpeech } from './words';
 
-/** Draws a service's letters; marks come later, letters are the normal case. */
-export function Monogram({ name }: { name: string }) {
-  const words = name.split(/[\s.]+/).filter((word) => word !== '');
-  const capitals = [...name].filter((letter) => letter >= 'A' && letter <= 'Z');
-  const letters = capitals.length > 1 ? capitals.slice(0, 2).join('') : [...(words[0] ?? '?')][0];
-  return (
-    <span class="monogram" aria-hidden="true">
-      {letters}
-    </span>
-  );
+/** What outsiders read of a favourite. */
+function dataOf({ id, health, verdict, since }: FavouriteView) {
+  return {
+    'data-service': id,
+    'data-health': health,
+    'data-scope': verdict.scope,
+    'data-verdict': verdict.name,
+    'data-confidence': verdict.confidence,
+    'data-since': since === null ? '' : new Date(since).toISOString(),
+  };
 }
 
 /** Shows a favourite's row and, opened, everything known about it. */
 export function Favourite({ favourite }: { favourite: FavouriteView }) {
-  const { tongue, now } = useSpeech();
-  const name = nameOf(favourite, tongue);
-  const tone = toneOf(favourite);
-  const { verdict, since } = favourite;
   return (
-    <li
-      class="row"
-      data-service={favourite.id}
-      data-health={favourite.health}
-      data-scope={verdict.scope}
-      data-verdict={verdict.name}
-      data-confidence={verdict.confidence}
-      data-since={since === null ? '' : new Date(since).toISOString()}
-    >
-      <details>
-        <summary>
-          <Monogram name={favourite.name} />
-          <span class="who">
-            <b>
-              <bdi>{name}</bdi>
-            </b>
-            <span class="status">
-              <Shape tone={tone} />
-              <b class={tone}>{statusWord(favourite, tongue)}</b>
-              {since !== null && (
-                <span class="soft"> · {m.page_since({ time: sayTime(since, now, tongue) }, tongue)}</span>
-              )}
-            </span>
-          </span>
-          <Spark bars={favourite.spark} />
-        </summary>
-        <Opened favourite={favourite} name={name} />
-      </details>
+    <li class="row" {...dataOf(favourite)}>
+      <FavouriteDetails favourite={favourite} />
     </li>
   );
 }
 
-function Opened({ favourite, name }: { favourite: FavouriteView; name: string }) {
-  const { tongue, now } = useSpeech();
-  const { verdict, report } = favourite;
-  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
+/** The same for a site that is not watched: it counts as nobody's favourite. */
+export function GuestRow({ guest }: { guest: FavouriteView }) {
   return (
-    <div class="opened">
-      {verdict.rule !== 'not-asked' && (
-        <p>
-          {words.line} <span class="soft">{words.because}</span>
-        </p>
-      )}
-      {words.todo !== null && verdict.rule !== 'not-asked' && <p class="todo">{words.todo}</p>}
-      {report !== null && (
-        <blockquote class="small">
-          <b>{m.page_own_words({}, tongue)}</b> <bdi>{report.words}</bdi>{' '}
-          {report.at !== null && <span class="soft">{sayTime(report.at, now, tongue)} </span>}
-          <a href={report.link} target="_blank" rel="noreferrer">
-            {m.page_read_it({}, tongue)}
-          </a>
-        </blockquote>
-      )}
-      <h3 class="small soft">{m.page_evidence({}, tongue)}</h3>
-      <ul class="evidence">
-        {favourite.evidence.map((line) => (
-          <Evidence key={`${line.source} ${line.who} ${line.at}`} line={line} />
-        ))}
-      </ul>
-      <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">
-        {m.page_open_it({ service: name }, tongue)}
-      </a>
+    <div class="row" data-guest={guest.id} data-verdict={guest.verdict.name}>
+      <FavouriteDetails favourite={guest} />
     </div>
   );
 }
 
-function Evidence({ line }: { line: EvidenceLine }) {
+function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
   const { tongue, now } = useSpeech();
-  const words = evidenceWords(line, tongue, now);
+  const [opened, setOpened] = useState(false);
+  const name = nameOf(favourite, tongue);
+  const tone = toneOf(favourite);
   return (
-    <li data-evidence={line.source}>
-      <bdi>{words.who}</bdi>
-      <span class="soft">{words.ago}</span>
-      <span>{words.said}</span>
-    </li>
+    <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>
+        <Monogram name={favourite.name} id={favourite.id} />
+        <span class="who">
+          <b>
+            <bdi>{name}</bdi>
+          </b>
+          <span class="status">
+            <Shape tone={tone} />
+            <b class={tone}>{statusWord(favourite, tongue)}</b>
+            {favourite.since !== null && (
+              <span class="soft since">
+                {'· '}
+                {m.page_since({ time: shortTime(favourite.since, now, tongue) }, tongue)}
+              </span>
+            )}
+            {favourite.muted !== null && <Flag name="quiet" />}
+            {favourite.tellWhenBack && <Flag name="bell" />}
+          </span>
+        </span>
+        <Spark bars={favourite.spark} />
+        <Turn />
+      </summary>
+      <Opened favourite={favourite} name={name} active={opened} />
+    </details>
+  );
+}
+
+/** `active`: it is unfolded, so that what can be done is worth drawing. */
+function Opened({ favourite, name, active }: { favourite: FavouriteView; name: string; active: boolean }) {
+  const { tongue, now } = useSpeech();
+  const { verdict, visits } = favourite;
+  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
+  const known = verdict.rule !== 'not-asked';
+  return (
+    <div class="opened">
+      {known && (
+        <p>
+          {words.line} <span class="soft">{words.because}</span>
+        </p>
+      )}
+      {visits !== null && visits.failed > 0 && (
+        <p>
+          {m.popup_visits(
+            { failed: visits.failed, all: visits.all, time: sayTime(visits.since, now, tongue) },
+            tongue,
+          )}
+        </p>
+      )}
+      {known && <Advice verdict={verdict.name} todo={words.todo} />}
+      <OwnWords favourite={favourite} />
+      <StillWork favourite={favourite} />
+      {active && <RowActions favourite={favourite} name={name} />}
+      {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
+      <Evidence lines={favourite.evidence} />
+      <p>
+        <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">
+          {m.page_open_it({ service: name }, tongue)}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function OwnWords({ favourite: { report } }: { favourite: FavouriteView }) {
+  const { tongue, now } = useSpeech();
+  if (report === null) return null;
+  return (
+    <blockquote>
+      <b>{m.page_own_words({}, tongue)}</b> <bdi>{report.words}</bdi>{' '}
+      {report.at !== null && <span class="soft">{sayTime(report.at, now, tongue)} </span>}
+      <a href={report.link} target="_blank" rel="noreferrer">
+        {m.page_read_it({}, tongue)}
+      </a>
+    </blockquote>
+  );
+}
+
+function StillWork({ favourite }: { favourite: FavouriteView }) {
+  const { tongue } = useSpeech();
+  const { view } = usePopupSituation();
+  const names = favourite.stillWork.flatMap((id) => {
+    const one = view.favourites.find((each) => each.id === id);
+    return one === undefined ? [] : [nameOf(one, tongue)];
+  });
+  if (names.length === 0) return null;
+  return (
+    <p>
+      <Shape tone="well" />
+      {m.popup_still_work({ services: sayList(names, tongue) }, tongue)}
+    </p>
   );
 }

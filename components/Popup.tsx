@@ -1,67 +1,78 @@
 /** The whole popup for one view: the answer, then the favourites, trouble first. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { m } from '@/paraglide/messages';
 import { sayAgo } from '@/utils/diagnosis/locale';
-import type { FavouriteView, View } from '@/utils/model';
-import { Answer } from './Answer';
-import { Favourite } from './Favourite';
+import type { View } from '@/utils/model';
+import { Answer, answerWords } from './Answer';
+import { Fine, isFine, Troubled } from './Favourites';
+import { Guests, Here, type Site } from './Here';
 import { Icon, Mark } from './Icon';
+import { type PopupActions, PopupActionsContext, PopupSituationContext } from './popup-actions';
+import { Shape, toneOfLead } from './Shape';
 import { useSpeech } from './words';
 
-export interface PopupActions {
-  checkNow: () => void;
-  openPage: (page: 'welcome' | 'options' | 'dashboard') => void;
-  /** Must ask the browser first thing: the prompt needs the click. */
-  allow: () => void;
-  resume: () => void;
-}
-
-/** Draws the popup. */
-export function Popup({ view, actions }: { view: View; actions: PopupActions }) {
-  const { tongue } = useSpeech();
-  const troubled = view.favourites.filter((one) => !isFine(one));
-  const fine = view.favourites.filter(isFine);
-  const [scrolled, setScrolled] = useState(false);
+/** Draws the popup. `site` is what the current tab shows, or what was asked for by name. */
+export function Popup({ view, site, actions }: { view: View; site: Site | null; actions: PopupActions }) {
+  const [said, say] = useState('');
+  const situation = useMemo(() => ({ view, say }), [view]);
+  const here = site !== null && <Here site={site} view={view} />;
   return (
-    <main class="popup" onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 150)}>
-      <Bar actions={actions} />
-      <Line view={view} shown={scrolled} />
-      <Answer view={view} />
-      {view.lead.mood === 'first-run' && (
-        <div class="limited only">
-          <button type="button" class="main" onClick={() => actions.openPage('welcome')}>
-            {m.page_pick({}, tongue)}
-          </button>
-        </div>
-      )}
-      {view.lead.mood === 'paused' && (
-        <div class="limited only">
-          <button type="button" class="main" onClick={actions.resume}>
-            {m.page_resume({}, tongue)}
-          </button>
-        </div>
-      )}
-      {view.favourites.some((one) => one.limited) && (
-        <div class="limited">
-          <span>{m.page_limited({}, tongue)}</span>
-          <button type="button" onClick={actions.allow}>
-            {m.page_allow({}, tongue)}
-          </button>
-        </div>
-      )}
-      <Troubled favourites={troubled} />
-      <Fine favourites={fine} alone={troubled.length === 0} />
-      {view.favourites.length > 0 && <Foot view={view} />}
-    </main>
+    <PopupActionsContext.Provider value={actions}>
+      <PopupSituationContext.Provider value={situation}>
+        <Line view={view} />
+        <main class="popup">
+          <Bar actions={actions} />
+          {site?.named && here}
+          <Answer view={view} />
+          <Notes view={view} actions={actions} />
+          {site !== null && !site.named && here}
+          <Troubled favourites={view.favourites.filter((one) => !isFine(one))} />
+          <Fine favourites={view.favourites.filter(isFine)} alone={view.favourites.every(isFine)} />
+          <Guests guests={view.guests} site={site} />
+          {view.favourites.length > 0 && <Foot view={view} />}
+        </main>
+        <Voice view={view} said={said} />
+      </PopupSituationContext.Provider>
+    </PopupActionsContext.Provider>
   );
 }
 
-function isFine(favourite: FavouriteView): boolean {
-  return favourite.health === 'up' && favourite.verdict.name === 'ok';
+/** The one live region: the answer when it changes, or what an action came to. */
+function Voice({ view, said }: { view: View; said: string }) {
+  const speech = useSpeech();
+  const { headline, line } = answerWords(view, speech);
+  return (
+    <>
+      <p class="hidden" role="status" aria-atomic="true">
+        {said === '' ? `${headline} ${line}` : said}
+      </p>
+      {said !== '' && <Toast key={said} said={said} />}
+    </>
+  );
+}
+
+const TOAST_MS = 2_500;
+
+/** The same for the eye, for a moment. */
+function Toast({ said }: { said: string }) {
+  const [gone, setGone] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setGone(true), TOAST_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (gone) return null;
+  return (
+    <p class="toast" aria-hidden="true">
+      {said}
+    </p>
+  );
 }
 
 function Bar({ actions }: { actions: PopupActions }) {
   const { tongue } = useSpeech();
+  const check = m.page_check_now({}, tongue);
+  const history = m.page_dashboard({}, tongue);
+  const options = m.page_options({}, tongue);
   return (
     <header class="bar">
       <Mark />
@@ -70,17 +81,17 @@ function Bar({ actions }: { actions: PopupActions }) {
         type="button"
         class="icon"
         data-action="check-now"
-        title={m.page_check_now({}, tongue)}
-        aria-label={m.page_check_now({}, tongue)}
-        onClick={actions.checkNow}
+        title={check}
+        aria-label={check}
+        onClick={() => actions.command({ command: 'check-now', service: null })}
       >
         <Icon name="again" />
       </button>
       <button
         type="button"
         class="icon"
-        title={m.page_dashboard({}, tongue)}
-        aria-label={m.page_dashboard({}, tongue)}
+        title={history}
+        aria-label={history}
         onClick={() => actions.openPage('dashboard')}
       >
         <Icon name="history" />
@@ -88,8 +99,8 @@ function Bar({ actions }: { actions: PopupActions }) {
       <button
         type="button"
         class="icon"
-        title={m.page_options({}, tongue)}
-        aria-label={m.page_options({}, tongue)}
+        title={options}
+        aria-label={options}
         onClick={() => actions.openPage('options')}
       >
         <Icon name="options" />
@@ -98,77 +109,68 @@ function Bar({ actions }: { actions: PopupActions }) {
   );
 }
 
+/** Below this the headline has left the window. */
+const HEADLINE_GONE_PX = 84;
+
 /** The answer in one line, while the whole of it is scrolled away. */
-function Line({ view, shown }: { view: View; shown: boolean }) {
-  const [text, setText] = useState('');
-  useEffect(() => setText(document.querySelector('[data-headline]')?.textContent ?? ''), [view]);
+function Line({ view }: { view: View }) {
+  const speech = useSpeech();
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const look = () => setShown(scrollY > HEADLINE_GONE_PX);
+    addEventListener('scroll', look, { passive: true });
+    return () => removeEventListener('scroll', look);
+  }, []);
+  const { headline, line } = answerWords(view, speech);
   return (
     <div class={shown ? 'sticky shown' : 'sticky'} aria-hidden="true">
       <div>
-        <span>{text}</span>
+        <Shape tone={toneOfLead(view.lead)} />
+        <b>{headline}</b>
+        <span>{line}</span>
       </div>
     </div>
   );
 }
 
-function Troubled({ favourites }: { favourites: readonly FavouriteView[] }) {
+/** What stands in the way of a whole answer, with the button that clears it. */
+function Notes({ view, actions }: { view: View; actions: PopupActions }) {
   const { tongue } = useSpeech();
-  const groups = new Map<string, FavouriteView[]>();
-  for (const one of favourites) {
-    const key = one.family ?? one.id;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const { mood } = view.lead;
   return (
-    <ul class="list">
-      {[...groups].map(([key, members]) =>
-        members.length < FOLD_FROM ? (
-          members.map((one) => <Favourite key={one.id} favourite={one} />)
-        ) : (
-          <li key={key}>
-            <details class="fold" open>
-              <summary>
-                {m.page_family_down({ family: members[0]?.familyName ?? key, count: members.length }, tongue)}
-              </summary>
-              <ul class="list">
-                {members.map((one) => (
-                  <Favourite key={one.id} favourite={one} />
-                ))}
-              </ul>
-            </details>
-          </li>
-        ),
+    <>
+      {mood === 'first-run' && (
+        <div class="note only">
+          <button type="button" class="main" onClick={() => actions.openPage('welcome')}>
+            {m.page_pick({}, tongue)}
+          </button>
+        </div>
       )}
-    </ul>
-  );
-}
-
-/** From so many troubled members on, a family folds into one row. */
-const FOLD_FROM = 3;
-/** So few that are fine need no fold while nothing else is wrong. */
-const UNFOLDED = 12;
-
-function Fine({ favourites, alone }: { favourites: readonly FavouriteView[]; alone: boolean }) {
-  const { tongue } = useSpeech();
-  if (favourites.length === 0) return null;
-  const count = favourites.length;
-  return (
-    <details class="fold" open={alone && count <= UNFOLDED}>
-      <summary>{alone ? m.page_all_fine({ count }, tongue) : m.page_others_fine({ count }, tongue)}</summary>
-      <ul class="list">
-        {favourites.map((one) => (
-          <Favourite key={one.id} favourite={one} />
-        ))}
-      </ul>
-    </details>
+      {mood === 'paused' && (
+        <div class="note only">
+          <button type="button" class="main" onClick={actions.resume}>
+            {m.page_resume({}, tongue)}
+          </button>
+        </div>
+      )}
+      {view.favourites.some((one) => one.limited) && (
+        <div class="note">
+          <span>{m.page_limited({}, tongue)}</span>
+          <button type="button" onClick={actions.allow}>
+            {m.page_allow({}, tongue)}
+          </button>
+        </div>
+      )}
+    </>
   );
 }
 
 function Foot({ view }: { view: View }) {
   const { tongue, now } = useSpeech();
-  const asked = view.lead.mood === 'plain' && view.lead.headline === 'all-up';
+  const calm = view.lead.mood === 'plain' && view.lead.headline === 'all-up';
   return (
-    <footer class="foot small soft">
-      {asked && (
+    <footer class="foot soft">
+      {calm && (
         <p>{view.sources.providerReports ? m.page_only_feeds({}, tongue) : m.page_nobody_else({}, tongue)}</p>
       )}
       <p>

@@ -1,5 +1,5 @@
 /** One small shape for each state, so that colour never stands alone. */
-import type { FavouriteView } from '@/utils/model';
+import type { FavouriteView, Lead } from '@/utils/model';
 
 export type Tone = 'well' | 'theirs' | 'yours' | 'slow' | 'unknown';
 
@@ -25,7 +25,15 @@ export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verd
   if (['device', 'network', 'resolver', 'provider', 'blocked'].includes(verdict.scope)) {
     return health === 'up' ? 'well' : 'yours';
   }
-  if (verdict.name === 'degraded_slow' || health === 'maintenance' || health === 'recovering') return 'slow';
+  if (verdict.name === 'degraded_slow' || verdict.name === 'feature_down') return 'slow';
+  if (health === 'maintenance' || health === 'recovering') return 'slow';
   if (health === 'down' || health === 'flapping' || health === 'degraded') return 'theirs';
   return health === 'up' ? 'well' : 'unknown';
+}
+
+/** Chooses the tone of the whole answer. */
+export function toneOfLead({ side, headline, mood }: Pick<Lead, 'side' | 'headline' | 'mood'>): Tone {
+  if (side === 'theirs' && headline === 'all-up') return 'slow';
+  if (side !== null) return side;
+  return headline === 'all-up' && mood !== 'checking' ? 'well' : 'unknown';
 }

@@ -5,6 +5,7 @@ import type { EpochMs, View } from '@/utils/model';
 import { Answer } from '../Answer';
 import { Favourite } from '../Favourite';
 import { Mark } from '../Icon';
+import { PopupSituationContext } from '../popup-actions';
 import { SpeechContext, useSpeech } from '../words';
 
 export interface RehearsalScene {
@@ -27,7 +28,8 @@ const ROWS = 5;
 
 /** Draws one scene after the other, at the person's own pace. */
 export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]; onEnd: () => void }) {
-  const { tongue } = useSpeech();
+  const speech = useSpeech();
+  const { tongue } = speech;
   const [index, setIndex] = useState(0);
   const scene = scenes[index];
   if (scene === undefined) return null;
@@ -42,7 +44,7 @@ export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]
       <p class="caption" role="status">
         {CAPTIONS[scene.name]({}, tongue)}
       </p>
-      <SpeechContext.Provider value={{ tongue, now: scene.at }}>
+      <SpeechContext.Provider value={{ ...speech, now: scene.at }}>
         <div class="stage">
           <div class="screen">
             <p class="toolbar">
@@ -52,12 +54,14 @@ export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]
               </span>
               <span class="small soft">{m.welcome_scene_toolbar({}, tongue)}</span>
             </p>
-            <Answer key={scene.name} view={scene.view} />
-            <ul class="list">
-              {scene.view.favourites.slice(0, ROWS).map((one) => (
-                <Favourite key={one.id} favourite={one} />
-              ))}
-            </ul>
+            <PopupSituationContext.Provider value={{ view: scene.view, say: () => {} }}>
+              <Answer key={scene.name} view={scene.view} />
+              <ul class="list">
+                {scene.view.favourites.slice(0, ROWS).map((one) => (
+                  <Favourite key={one.id} favourite={one} />
+                ))}
+              </ul>
+            </PopupSituationContext.Provider>
           </div>
           {scene.notices.map(({ title, message }) => (
             <div class="notice" key={title}>

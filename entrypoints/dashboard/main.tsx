@@ -37,7 +37,7 @@ async function start(): Promise<void> {
 
   function paint(): void {
     render(
-      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now() }}>
+      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks }}>
         <History
           place={place}
           go={go}

@@ -79,7 +79,7 @@ async function start(): Promise<void> {
   function paint(): void {
     const tongue = speak(settings.language, browserLanguage(), document.documentElement);
     render(
-      <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
+      <SpeechContext.Provider value={{ tongue, now: Date.now(), marks: settings.marks }}>
         <Options
           settings={settings}
           granted={granted}

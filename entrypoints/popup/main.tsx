@@ -1,49 +1,57 @@
 /** The popup: what is stored, painted in its first frame, and kept up to date while it is open. */
 import { render } from 'preact';
-import { Popup, type PopupActions } from '@/components/Popup';
+import type { Site } from '@/components/Here';
+import { Popup } from '@/components/Popup';
 import { SpeechContext, speak } from '@/components/words';
-import { originsOf } from '@/utils/catalogue/origins';
-import { watchedOf } from '@/utils/catalogue/watched';
 import { isStale, viewAt } from '@/utils/incidents/stale';
-import { emptyState } from '@/utils/incidents/state';
-import { viewOf } from '@/utils/incidents/view';
-import type { Settings, View } from '@/utils/model';
-import { sendCommand } from '@/utils/platform/command';
-import { browserLanguage, openPage } from '@/utils/platform/life';
-import { askPermission } from '@/utils/platform/permission';
-import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
+import { browserLanguage } from '@/utils/platform/life';
+import { readSettings, watchSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
+import { createActions } from './actions';
+import { findSite } from './site';
 
 /** "Checked a minute ago" is said anew this often. */
 const REPAINT_MS = 15_000;
 
-/** Before the first tick there is nothing stored: the view of an empty state says so. */
-function firstView(settings: Settings): View {
-  return viewOf(emptyState(0), watchedOf(settings), settings, {}, Date.now());
-}
+const later = () => import('./later');
 
 async function start(): Promise<void> {
-  const [stored, read] = await Promise.all([readView(), readSettings()]);
+  const [stored, read, found] = await Promise.all([readView(), readSettings(), findSite(location.search)]);
   let settings = read;
-  let view = stored ?? firstView(settings);
-  const actions: PopupActions = {
-    checkNow: () => void sendCommand({ command: 'check-now', service: null }),
-    openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
-    allow: () => void askPermission({ origins: originsOf(watchedOf(settings)) }),
-    resume: () => void writeSettings({ ...settings, pausedUntil: null }),
-  };
+  let site: Site | null = found;
+  let view = stored ?? (await later()).firstView(settings, Date.now());
+  let originsFor: Awaited<ReturnType<typeof later>>['originsFor'] = () => [];
+  const speech = () => ({
+    tongue: speak(settings.language, browserLanguage(), document.documentElement),
+    now: Date.now(),
+    marks: settings.marks,
+  });
+  const actions = createActions({
+    settings: () => settings,
+    speech,
+    originsFor: (wanted) => originsFor(wanted),
+  });
   const paint = () => {
-    const now = Date.now();
-    const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+    const said = speech();
     render(
-      <SpeechContext.Provider value={{ tongue, now }}>
-        <Popup view={viewAt(view, now)} actions={actions} />
+      <SpeechContext.Provider value={said}>
+        <Popup view={viewAt(view, said.now)} site={site} actions={actions} />
       </SpeechContext.Provider>,
       document.body,
     );
   };
   paint();
-  if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) actions.checkNow();
+  // Ready before a click, which must ask at once: after an await Firefox takes it for no click at all.
+  void later().then((ready) => {
+    originsFor = ready.originsFor;
+    if (site === null) return;
+    site = { ...site, id: ready.serviceIdAt(site.host) };
+    paint();
+  });
+  if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) {
+    actions.command({ command: 'check-now', service: null });
+  }
+  if (site?.named) actions.command({ command: 'look-up', url: site.url });
   watchView((next) => {
     view = next;
     paint();

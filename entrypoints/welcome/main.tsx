@@ -48,7 +48,7 @@ async function start(): Promise<void> {
 
   function paint(): void {
     render(
-      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now() }}>
+      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks }}>
         <Welcome
           settings={settings}
           seen={view?.favourites ?? []}

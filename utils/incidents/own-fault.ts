@@ -2,7 +2,7 @@
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Sample } from '@/utils/model';
 import { lastTelling } from './samples';
-import type { ServiceState, State } from './state';
+import { type ServiceState, SPARK_SLOT_MS, type State } from './state';
 
 /** No failure counts this long after waking, unless a control has answered (docs/decisions.md, 4). */
 const WAKE_GRACE_MS = 45_000;
@@ -29,9 +29,17 @@ function withoutOwnFault(state: State, since: EpochMs, now: EpochMs): State {
     const samples = service.samples.map((sample): Sample => {
       return sample.at >= since && isBad(sample.symptom) ? { ...sample, symptom: 'void' } : sample;
     });
-    return [id, { ...service, samples }];
+    return [id, { ...service, samples, bars: asOwn(service.bars, since) }];
   });
   return { ...state, services: Object.fromEntries(services), own: null, ownEndedAt: now };
+}
+
+/** Failures since a fault of one's own began, as one's own. */
+export function asOwn(bars: ServiceState['bars'], since: EpochMs | null): ServiceState['bars'] {
+  if (since === null) return bars;
+  return bars.map((one) =>
+    one.bar === 'down' && one.at + SPARK_SLOT_MS > since ? { ...one, bar: 'yours' } : one,
+  );
 }
 
 /** A service that answers again speaks against a fault of one's own, whatever older answers of controls say. */

@@ -2,6 +2,7 @@
 import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
+import { asOwn } from './own-fault';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 
 /** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. */
@@ -58,7 +59,7 @@ function favouriteOf(
     verdict: service.verdict,
     since: sinceOf(service),
     limited: service.limited,
-    spark: sparkOf(service, now),
+    spark: sparkOf(service, state.own?.since ?? null, now),
     evidence: evidenceLinesOf(state, service, watched, controlNames, now),
     isPrivate: one.isPrivate,
     muted: null,
@@ -84,9 +85,10 @@ function sinceOf(service: ServiceState): EpochMs | null {
   return service.health === 'up' || service.health === 'suspect' ? null : service.failingSince;
 }
 
-function sparkOf(service: ServiceState, now: EpochMs): SparkBar[] {
+/** What failed since a fault of one's own began is one's own failure too. */
+function sparkOf(service: ServiceState, ownSince: EpochMs | null, now: EpochMs): SparkBar[] {
   const current = Math.floor(now / SPARK_SLOT_MS) * SPARK_SLOT_MS;
-  const bars = new Map(service.bars.map(({ at, bar }) => [at, bar]));
+  const bars = new Map(asOwn(service.bars, ownSince).map(({ at, bar }) => [at, bar]));
   return Array.from(
     { length: SPARK_BARS },
     (_, index) => bars.get(current - (SPARK_BARS - 1 - index) * SPARK_SLOT_MS) ?? 'none',

@@ -77,6 +77,8 @@ export interface Driver {
   dialogs(): Promise<number | null>;
   /** Takes back the consent to send data, as Firefox's own settings do; false in Chromium, which has none. */
   withdrawData(): Promise<boolean>;
+  /** Shows a page in light or dark, as the system would ask for. */
+  setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
   /** Takes a picture at twice the density and restores the page's size after it. */
   picture(page: Page, path: string, options?: PictureOptions): Promise<void>;
 

@@ -111,6 +111,7 @@ function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Pro
     },
     dialogs: engine.dialogs,
     withdrawData: engine.withdrawData,
+    setScheme: engine.setScheme,
     picture: (of, path, options = {}) => takePicture(engine, of, path, options),
     workerRuns: engine.workerRuns,
     async killWorker() {

@@ -1,0 +1,47 @@
+/** What to do, with a button where a button can do it and steps where only the person can. */
+import { m } from '@/paraglide/messages';
+import type { VerdictName } from '@/utils/model';
+import { usePopupActions } from './popup-actions';
+import { useSpeech } from './words';
+
+/** Shows the advice sentence of a verdict and what helps to follow it. */
+export function Advice({ verdict, todo }: { verdict: VerdictName; todo: string | null }) {
+  const { tongue } = useSpeech();
+  const { openPortal } = usePopupActions();
+  if (verdict === 'captive_portal') {
+    return (
+      <p class="acts">
+        <button type="button" class="main" onClick={openPortal}>
+          {m.popup_open_portal({}, tongue)}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <>
+      {todo !== null && <p class="todo">{todo}</p>}
+      <How verdict={verdict} />
+    </>
+  );
+}
+
+const STEPS: Readonly<Partial<Record<VerdictName, readonly (typeof m.popup_how_dns_1)[]>>> = {
+  local_dns: [m.popup_how_dns_1, m.popup_how_dns_2, m.popup_how_dns_3],
+  clock_skew: [m.popup_how_clock_1, m.popup_how_clock_2],
+};
+
+function How({ verdict }: { verdict: VerdictName }) {
+  const { tongue } = useSpeech();
+  const steps = STEPS[verdict];
+  if (steps === undefined) return null;
+  return (
+    <details class="how">
+      <summary>{m.popup_how({}, tongue)}</summary>
+      <ol>
+        {steps.map((say, index) => (
+          <li key={index}>{say({}, tongue)}</li>
+        ))}
+      </ol>
+    </details>
+  );
+}

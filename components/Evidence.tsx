@@ -1,0 +1,112 @@
+/** Who was asked, from where, what they said and how long ago: grouped by kind. */
+import { m } from '@/paraglide/messages';
+import { evidenceWords } from '@/utils/diagnosis/explain-row';
+import { sayList } from '@/utils/diagnosis/locale';
+import type { EvidenceLine, Source } from '@/utils/model';
+import { Shape, type Tone } from './Shape';
+import { useSpeech } from './words';
+
+const GROUPS: readonly (readonly [typeof m.popup_group_here, readonly Source[]])[] = [
+  [m.popup_group_here, ['probe', 'page-load']],
+  [m.popup_group_sites, ['control', 'favourite']],
+  [m.popup_group_addresses, ['resolver']],
+  [m.popup_group_page, ['status-page']],
+  [m.popup_group_places, ['vantage']],
+  [m.popup_group_routes, ['routing']],
+];
+
+/** Fewer routes than this share means that most cannot see the way (docs/decisions.md, 9). */
+const FEW_ROUTES = 0.2;
+const BROKEN_FROM = 500;
+
+/** Draws all groups that have a line. */
+export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
+  const { tongue } = useSpeech();
+  return (
+    <>
+      {GROUPS.map(([title, sources], index) => {
+        const group = lines.filter((line) => sources.includes(line.source));
+        if (group.length === 0) return null;
+        return (
+          <div key={index}>
+            <h3>{title({}, tongue)}</h3>
+            {sources.includes('vantage') && <Places lines={group} />}
+            <ul class="evidence">
+              {group.map((line) => (
+                <Line key={`${line.source} ${line.who} ${line.at}`} line={line} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function Line({ line }: { line: EvidenceLine }) {
+  const { tongue, now } = useSpeech();
+  const words = evidenceWords(line, tongue, now);
+  // The heading of their group says already what they are.
+  const who = line.source === 'control' || line.source === 'favourite' ? line.who : null;
+  return (
+    <li data-evidence={line.source}>
+      <Shape tone={toneOfLine(line)} />
+      <span>
+        <bdi>{who ?? words.who}</bdi> <span class="said">{words.said}</span>
+      </span>
+      <span class="ago">{words.ago}</span>
+    </li>
+  );
+}
+
+/** Whether what was said speaks for the service, against it, or neither. */
+function toneOfLine({ said }: EvidenceLine): Tone {
+  switch (said.kind) {
+    case 'answered':
+      return said.status !== null && said.status >= BROKEN_FROM ? 'theirs' : 'well';
+    case 'resolver':
+      return said.answer === 'address' ? 'well' : 'theirs';
+    case 'status-page':
+      return said.indicator === 'none' ? 'well' : said.indicator === 'maintenance' ? 'slow' : 'theirs';
+    case 'routing':
+      return said.share < FEW_ROUTES ? 'theirs' : 'well';
+    case 'failed':
+    case 'timeout':
+      return 'theirs';
+    case 'portal':
+      return 'yours';
+    case 'nothing':
+      return 'unknown';
+    default:
+      return said satisfies never;
+  }
+}
+
+const PLACES_NAMED = 6;
+
+/** Where in the world it answers and where not, at a glance. */
+function Places({ lines }: { lines: readonly EvidenceLine[] }) {
+  const { tongue } = useSpeech();
+  const named = (tone: Tone) => {
+    const cities = lines.filter((line) => toneOfLine(line) === tone).map((line) => line.place?.city ?? '');
+    return [...new Set(cities)].filter((city) => city !== '').slice(0, PLACES_NAMED);
+  };
+  const well = named('well');
+  const ill = named('theirs');
+  return (
+    <ul class="places">
+      {well.length > 0 && (
+        <li>
+          <Shape tone="well" />
+          {m.popup_places_answer({ places: sayList(well, tongue) }, tongue)}
+        </li>
+      )}
+      {ill.length > 0 && (
+        <li>
+          <Shape tone="theirs" />
+          {m.popup_places_fail({ places: sayList(ill, tongue) }, tongue)}
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,119 @@
+/** The site in the current tab: one click asks whether it is just you, one more keeps an eye on it. */
+import { useState } from 'preact/hooks';
+import { m } from '@/paraglide/messages';
+import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
+import { sayList } from '@/utils/diagnosis/locale';
+import type { FavouriteView, SourceChoices, View } from '@/utils/model';
+import { GuestRow } from './Favourite';
+import { usePopupActions } from './popup-actions';
+import { nameOf, useSpeech } from './words';
+
+/** A site that may be looked up. */
+export interface Site {
+  url: string;
+  host: string;
+  /** As the catalogue calls it, or the host. */
+  id: string;
+  /** Nobody else is ever asked about it. */
+  isPrivate: boolean;
+  /** It was asked for by name (address bar, context menu), and not taken from the tab. */
+  named: boolean;
+}
+
+/** Draws nothing for a site that is a favourite already: its row says it. */
+export function Here({ site, view }: { site: Site; view: View }) {
+  const { tongue } = useSpeech();
+  const { command, keep } = usePopupActions();
+  if (view.favourites.some((one) => one.id === site.id)) return null;
+  const guest = view.guests.find((one) => one.id === site.id);
+  const look = () => command({ command: 'look-up', url: site.url });
+  if (guest === undefined || guest.verdict.rule === 'not-asked') {
+    return <AskAbout site={site} view={view} look={look} pending={guest !== undefined} />;
+  }
+  const { verdict } = guest;
+  const { line, because } = explainVerdict(verdict, nameOf(guest, tongue), tongue, isEverywhere(verdict));
+  return (
+    <section class="here" aria-label={m.popup_here({}, tongue)}>
+      <GuestRow guest={guest} />
+      <p class="found">
+        {line} <span class="soft">{because}</span>
+      </p>
+      <div class="acts">
+        <button type="button" onClick={() => keep(guest)}>
+          {m.popup_here_add({}, tongue)}
+        </button>
+        <button type="button" onClick={look}>
+          {m.page_check_now({}, tongue)}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** `pending`: it was asked about, and nothing has come yet. */
+function AskAbout({
+  site,
+  view,
+  look,
+  pending,
+}: {
+  site: Site;
+  view: View;
+  look: () => void;
+  pending: boolean;
+}) {
+  const { tongue } = useSpeech();
+  const [clicked, setClicked] = useState(false);
+  const busy = pending || clicked || site.named;
+  const asked = site.isPrivate ? [] : askedBy(view.sources);
+  return (
+    <section class="here" aria-label={m.popup_here({}, tongue)}>
+      <div class="ask">
+        <p>
+          <b class="site">
+            <bdi>{site.host}</bdi>
+          </b>
+          <span class="small soft">
+            {busy
+              ? m.popup_here_checking({ host: site.host }, tongue)
+              : asked.length === 0
+                ? m.popup_here_alone({}, tongue)
+                : m.popup_here_asks({ who: sayList(asked, tongue) }, tongue)}
+          </span>
+        </p>
+        <button
+          type="button"
+          data-action="look-up"
+          onClick={() => {
+            setClicked(true);
+            look();
+          }}
+        >
+          {m.popup_here_ask({}, tongue)}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** Names of those who may learn the host, as they call themselves. */
+function askedBy(sources: SourceChoices): string[] {
+  return [
+    ...(sources.resolvers ? ['Google DNS', 'Cloudflare'] : []),
+    ...(sources.vantages ? ['Globalping'] : []),
+    ...(sources.routing ? ['RIPE NCC'] : []),
+  ];
+}
+
+/** Other sites that were looked up lately. */
+export function Guests({ guests, site }: { guests: readonly FavouriteView[]; site: Site | null }) {
+  const others = guests.filter((guest) => guest.id !== site?.id);
+  if (others.length === 0) return null;
+  return (
+    <div class="list">
+      {others.map((guest) => (
+        <GuestRow key={guest.id} guest={guest} />
+      ))}
+    </div>
+  );
+}

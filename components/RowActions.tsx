@@ -1,0 +1,140 @@
+/** What can be done about one service. Drawn only while its row is open. */
+import { useState } from 'preact/hooks';
+import { m } from '@/paraglide/messages';
+import { sayTime } from '@/utils/diagnosis/locale';
+import type { FavouriteView } from '@/utils/model';
+import { usePopupActions, usePopupSituation } from './popup-actions';
+import { Share } from './Share';
+import { useSpeech } from './words';
+
+const HOUR_MS = 3_600_000;
+const SNOOZES = [1, 8] as const;
+
+/** Draws the buttons. */
+export function RowActions({ favourite, name }: { favourite: FavouriteView; name: string }) {
+  const { tongue } = useSpeech();
+  const { command, tellWhenBack } = usePopupActions();
+  const { id, health } = favourite;
+  const troubled = health !== 'up';
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: these buttons are no form */}
+      <div class="acts" role="group" aria-label={m.popup_acts({ service: name }, tongue)}>
+        <button
+          type="button"
+          data-action="check-now"
+          onClick={() => command({ command: 'check-now', service: id })}
+        >
+          {m.page_check_now({}, tongue)}
+        </button>
+        {troubled && (
+          <button
+            type="button"
+            aria-pressed={favourite.tellWhenBack}
+            onClick={() => tellWhenBack(id, !favourite.tellWhenBack)}
+          >
+            {m.popup_tell_back({}, tongue)}
+          </button>
+        )}
+        {isBlock(favourite) && !favourite.acknowledged && (
+          <button type="button" onClick={() => command({ command: 'acknowledge', service: id })}>
+            {m.popup_know({}, tongue)}
+          </button>
+        )}
+      </div>
+      <Quiet favourite={favourite} />
+      <Pass favourite={favourite} />
+      <NotSo favourite={favourite} />
+    </>
+  );
+}
+
+function isBlock({ verdict, health }: FavouriteView): boolean {
+  return verdict.scope === 'blocked' && (health === 'blocked' || health === 'down');
+}
+
+/** No notices for a while. */
+function Quiet({ favourite: { id, muted, health } }: { favourite: FavouriteView }) {
+  const { tongue, now } = useSpeech();
+  const { command } = usePopupActions();
+  const mute = (until: number | 'back' | null) => command({ command: 'mute', service: id, until });
+  if (muted !== null) {
+    const words =
+      muted === 'back'
+        ? m.popup_is_quiet_back({}, tongue)
+        : m.popup_is_quiet({ time: sayTime(muted, now, tongue) }, tongue);
+    return (
+      <div class="acts">
+        <span class="label">{words}</span>
+        <button type="button" onClick={() => mute(null)}>
+          {m.popup_speak_again({}, tongue)}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="acts">
+      <span class="label">{m.popup_quiet({}, tongue)}</span>
+      {health !== 'up' && (
+        <button type="button" onClick={() => mute('back')}>
+          {m.popup_quiet_back({}, tongue)}
+        </button>
+      )}
+      {SNOOZES.map((hours) => (
+        <button key={hours} type="button" onClick={() => mute(Date.now() + hours * HOUR_MS)}>
+          {m.popup_quiet_hours({ hours }, tongue)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Passing it on: a report for those who help, a sentence for those who ask. */
+function Pass({ favourite }: { favourite: FavouriteView }) {
+  const { tongue } = useSpeech();
+  const { copyReport } = usePopupActions();
+  const { say } = usePopupSituation();
+  const [sharing, setSharing] = useState(false);
+  const copy = (format: 'plain' | 'markdown') =>
+    void copyReport(favourite, format).then((done) => {
+      if (done) say(m.popup_copied({}, tongue));
+    });
+  return (
+    <>
+      <div class="acts">
+        <button type="button" aria-expanded={sharing} onClick={() => setSharing(!sharing)}>
+          {m.popup_share({}, tongue)}
+        </button>
+        <button type="button" onClick={() => copy('plain')}>
+          {m.popup_copy_report({}, tongue)}
+        </button>
+        <button type="button" onClick={() => copy('markdown')}>
+          {m.popup_copy_markdown({}, tongue)}
+        </button>
+      </div>
+      {sharing && <Share favourite={favourite} />}
+    </>
+  );
+}
+
+/** The person knows better than any probe. */
+function NotSo({ favourite: { id } }: { favourite: FavouriteView }) {
+  const { tongue } = useSpeech();
+  const { command } = usePopupActions();
+  const { say } = usePopupSituation();
+  const correct = (says: 'works' | 'fails') => {
+    command({ command: 'correct', service: id, says });
+    say(m.popup_noted({}, tongue));
+  };
+  return (
+    <div class="acts ask-back">
+      <span class="label">{m.popup_not_so({}, tongue)}</span>
+      <button type="button" onClick={() => correct('works')}>
+        {m.popup_works({}, tongue)}
+      </button>
+      <button type="button" onClick={() => correct('fails')}>
+        {m.popup_fails({}, tongue)}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** What the popup's buttons do, joined to the browser. What is seldom needed is loaded when it is asked for. */
+import type { PopupActions } from '@/components/popup-actions';
+import { nameOf, type Speech } from '@/components/words';
+import type { Favourite, FavouriteView, Settings } from '@/utils/model';
+import { copyPicture, copyText, saveFile } from '@/utils/platform/clipboard';
+import { sendCommand } from '@/utils/platform/command';
+import { openPage } from '@/utils/platform/life';
+import { askPermission } from '@/utils/platform/permission';
+import { openPortalPage } from '@/utils/platform/portal-page';
+import { writeSettings } from '@/utils/store/settings';
+
+/** What the actions need to know at the moment of the click. */
+export interface Moment {
+  settings: () => Settings;
+  speech: () => Speech;
+  originsFor: (settings: Settings) => string[];
+}
+
+/**
+ * Makes the actions. Where leave is needed it is asked for before anything else: after an await the click is gone; and
+ * nothing waits for the answer, since the browser's prompt may close the popup.
+ */
+export function createActions({ settings, speech, originsFor }: Moment): PopupActions {
+  const send = (command: Parameters<typeof sendCommand>[0]) => void sendCommand(command);
+  return {
+    command: send,
+    openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
+    allow: () => void askPermission({ origins: originsFor(settings()) }),
+    resume: () => void writeSettings({ ...settings(), pausedUntil: null }),
+    openPortal: () => void openPortalPage().then(() => window.close()),
+    tellWhenBack: (service, on) => {
+      if (on) void askPermission({ permissions: ['notifications'] });
+      send({ command: 'tell-when-back', service, on });
+    },
+    keep: (guest) => {
+      const now = settings();
+      const chosen = { ...now, favourites: [...now.favourites, favouriteOf(guest)] };
+      void askPermission({ origins: originsFor(chosen) });
+      void writeSettings(chosen);
+    },
+    copyReport: async (favourite, format) => {
+      const [{ serviceReport }, { zoneName }] = await Promise.all([
+        import('@/utils/diagnosis/service-report'),
+        import('./share'),
+      ]);
+      const { tongue, now } = speech();
+      const zone = zoneName(now);
+      return copyText(serviceReport(favourite, nameOf(favourite, tongue), format, tongue, now, zone));
+    },
+    copyText,
+    copyPicture,
+    savePicture: (picture) => saveFile(picture, 'faultline.png'),
+    share: async (view, favourite) => (await import('./share')).shareOf(view, favourite, speech()),
+  };
+}
+
+function favouriteOf({ id, custom, homepage, name }: FavouriteView): Favourite {
+  return custom ? { url: homepage, name } : { id };
+}

@@ -1,0 +1,121 @@
+/** Plays recorded situations through the pure pipe over some minutes, to the view that the popup then reads. */
+import { controls } from '@/utils/catalogue/controls';
+import { watchedOf } from '@/utils/catalogue/watched';
+import { judge } from '@/utils/diagnosis/judge';
+import { isBad } from '@/utils/diagnosis/symptom';
+import { withBar } from '@/utils/incidents/absorb';
+import { advance, withWatched } from '@/utils/incidents/advance';
+import { emptyState, SAMPLES_KEPT, type ServiceState, type State } from '@/utils/incidents/state';
+import { viewOf } from '@/utils/incidents/view';
+import type { Evidence, Sample, Settings, SparkBar, View } from '@/utils/model';
+import type { Case } from '../unit/case';
+import { evidenceOfCase } from '../unit/read-case';
+
+export const NOW = Date.UTC(2026, 0, 15, 12);
+const STEP_MS = 15_000;
+const HOUR_MS = 3_600_000;
+
+/** From so many minutes ago until the next phase, this is how it was for these services. */
+export interface Phase {
+  minutes: number;
+  situation: Case;
+  subjects: readonly string[] | 'all';
+}
+
+/** Where the places of the recorded situations stand; "near" ones are the reader's own country. */
+const CITIES: Readonly<Record<string, readonly [string, number, number]>> = {
+  SA: ['Riyadh', 24.7, 46.7],
+  FR: ['Paris', 48.9, 2.3],
+  US: ['Ashburn', 39, -77.5],
+  JP: ['Tokyo', 35.7, 139.7],
+  BR: ['São Paulo', -23.5, -46.6],
+  DE: ['Frankfurt', 50.1, 8.7],
+  GB: ['London', 51.5, -0.1],
+  SG: ['Singapore', 1.3, 103.8],
+  AU: ['Sydney', -33.9, 151.2],
+};
+
+const NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
+const INFO = controls.map((control) => ({ ...control, id: control.target.id }));
+
+/** Plays an hour that was well until the first phase, and gives the view at the end of it. */
+export function play(settings: Settings, phases: readonly Phase[]): View {
+  const watched = watchedOf(settings);
+  const ids = watched.map((one) => one.id);
+  let state = withWatched(emptyState(1), ids, NOW - HOUR_MS);
+  for (let at = NOW - HOUR_MS; at <= NOW; at += STEP_MS) {
+    const phase = phases.findLast((one) => at > NOW - one.minutes * 60_000);
+    state = stepOf(state, phase, settings, at);
+  }
+  return viewOf(state, watched, settings, NAMES, NOW);
+}
+
+function stepOf(state: State, phase: Phase | undefined, settings: Settings, now: number): State {
+  const watched = watchedOf(settings);
+  const evidence = phase === undefined ? null : evidenceOfCase(lasting(phase, now));
+  const judged = evidence === null ? null : judge(evidence);
+  const services = Object.fromEntries(
+    Object.entries(state.services).map(([id, service]) => {
+      const subject = phase !== undefined && (phase.subjects === 'all' || phase.subjects.includes(id));
+      return [id, subject && evidence !== null ? seenIn(service, evidence, now) : answering(service, now)];
+    }),
+  );
+  const seen = { ...state, services, lastTickAt: now, controls: controlsOf(state, evidence, now) };
+  const situation = { now, online: evidence?.online ?? true, watched, controls: INFO };
+  const advanced = advance(seen, [], new Set(), situation, settings, (one) => judged ?? judge(one));
+  return advanced.state;
+}
+
+/** The longer it goes on, the more answers there are. */
+function lasting({ situation, minutes }: Phase, now: number): Case {
+  const steps = Math.min(SAMPLES_KEPT, Math.floor((now - NOW + minutes * 60_000) / STEP_MS));
+  const here = Array.from({ length: 1 + steps }, () => situation.here).flat();
+  return { ...situation, here: here.slice(0, Math.max(situation.here.length, steps)) };
+}
+
+function withSample(service: ServiceState, sample: Sample, bar: SparkBar): ServiceState {
+  const samples = [...service.samples, sample].slice(-SAMPLES_KEPT);
+  return { ...service, samples, bars: withBar(service.bars, sample.at, bar) };
+}
+
+function answering(service: ServiceState, at: number): ServiceState {
+  const sample: Sample = {
+    at,
+    symptom: 'answers',
+    tookMs: 180,
+    status: 200,
+    how: 'probe',
+    retryAfterMs: null,
+  };
+  return { ...withSample(service, sample, 'up'), lastAnswerAt: at };
+}
+
+function seenIn(service: ServiceState, evidence: Evidence, at: number): ServiceState {
+  const { samples, resolvers, report, vantages, routing } = evidence;
+  const sample = samples[Math.floor(at / STEP_MS) % samples.length];
+  if (sample === undefined) return service;
+  const fresh = at - 20_000;
+  return {
+    ...withSample(service, { ...sample, at }, barOf(sample)),
+    resolvers: resolvers.map((one) => ({ ...one, at: fresh })),
+    report: report === null ? null : { ...report, at: fresh, wordsAt: at - 300_000 },
+    vantages: vantages.map((one) => placed({ ...one, at: fresh })),
+    routing: routing.map((one) => ({ ...one, at: fresh, prefix: '129.134.30.0/24' })),
+  };
+}
+
+function placed(seen: Evidence['vantages'][number]): Evidence['vantages'][number] {
+  const [city, latitude, longitude] = CITIES[seen.country] ?? [seen.country, 0, 0];
+  return { ...seen, city: seen.near === 'country' ? 'Jeddah' : city, latitude, longitude };
+}
+
+function barOf({ symptom }: Sample): SparkBar {
+  if (symptom === 'slow') return 'slow';
+  if (!isBad(symptom)) return 'up';
+  return 'down';
+}
+
+function controlsOf(state: State, evidence: Evidence | null, now: number): State['controls'] {
+  if (evidence === null) return state.controls;
+  return Object.fromEntries(evidence.controls.map(({ seen }) => [seen.target, { ...seen, at: now - 4_000 }]));
+}

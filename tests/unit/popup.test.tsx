@@ -1,0 +1,154 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Site } from '@/components/Here';
+import { Popup } from '@/components/Popup';
+import type { PopupActions } from '@/components/popup-actions';
+import { SpeechContext } from '@/components/words';
+import { tongueOf } from '@/utils/diagnosis/locale';
+import type { Command, FavouriteView, Settings, View } from '@/utils/model';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import cableOut from '../cases/cable-out.json';
+import namesGone from '../cases/meta-2021-10-04-names-gone.json';
+import { NOW, play } from '../gallery/play-scene';
+import type { Case } from './case';
+
+const SETTINGS: Settings = {
+  ...DEFAULT_SETTINGS,
+  favourites: ['whatsapp', 'instagram', 'facebook', 'messenger', 'google', 'github'].map((id) => ({ id })),
+  sources: { resolvers: true, providerReports: true, vantages: true, routing: false },
+};
+const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
+
+function viewOfCase(situation: unknown, subjects: readonly string[]): View {
+  return play(SETTINGS, [{ minutes: 12, situation: situation as Case, subjects }]);
+}
+
+const OUTAGE = viewOfCase(namesGone, META);
+const WELL = play(SETTINGS, []);
+const SITE: Site = {
+  url: 'https://example.com/',
+  host: 'example.com',
+  id: 'example.com',
+  isPrivate: false,
+  named: false,
+};
+
+afterEach(cleanup);
+
+/** Draws the popup and notes what it asks for. */
+function show(view: View, site: Site | null = null) {
+  const commands: Command[] = [];
+  const kept: FavouriteView[] = [];
+  const nothing = () => {};
+  const actions: PopupActions = {
+    command: (command) => commands.push(command),
+    openPage: nothing,
+    allow: nothing,
+    resume: nothing,
+    openPortal: nothing,
+    tellWhenBack: (service, on) => commands.push({ command: 'tell-when-back', service, on }),
+    keep: (guest) => kept.push(guest),
+    copyReport: async () => true,
+    copyText: async () => true,
+    copyPicture: async () => true,
+    savePicture: nothing,
+    share: async () => ({ sentence: 'A sentence.', picture: new Blob() }),
+  };
+  const tongue = tongueOf('en', 'en-GB');
+  const drawn = render(
+    <SpeechContext.Provider value={{ tongue, now: NOW }}>
+      <Popup view={view} site={site} actions={actions} />
+    </SpeechContext.Provider>,
+  );
+  return { ...drawn, commands, kept };
+}
+
+/** Unfolds a favourite, as a click does. */
+async function open(container: Element, service: string): Promise<Element> {
+  const row = container.querySelector(`[data-service="${service}"]`);
+  const details = row?.querySelector('details');
+  if (row == null || details == null) throw new Error(`No row of ${service}`);
+  details.open = true;
+  fireEvent(details, new Event('toggle'));
+  await Promise.resolve();
+  return row;
+}
+
+describe('the popup in an outage', () => {
+  it('puts trouble first and holds the evidence of what is folded', () => {
+    const { container } = show(OUTAGE);
+    const rows = [...container.querySelectorAll<HTMLElement>('[data-service]')];
+    expect(rows.map((row) => row.dataset.service)).toEqual([...META, 'google', 'github']);
+    expect(rows[0]?.dataset).toMatchObject({ health: 'down', scope: 'global', verdict: 'bgp_withdrawn' });
+    expect(rows[0]?.dataset.since).toMatch(/^2026-01-15T11:48/);
+    const sources = [...(rows[0]?.querySelectorAll<HTMLElement>('[data-evidence]') ?? [])].map(
+      (line) => line.dataset.evidence,
+    );
+    expect(new Set(sources)).toEqual(
+      new Set(['probe', 'control', 'favourite', 'resolver', 'vantage', 'routing']),
+    );
+  });
+
+  it('has one live region, and the headline is focused', () => {
+    const { container } = show(OUTAGE);
+    expect(container.querySelectorAll('[role="status"], [aria-live]')).toHaveLength(1);
+    expect(document.activeElement?.getAttribute('data-headline')).toBe('not-just-you');
+  });
+
+  it('offers what can be done once a row is open', async () => {
+    const { container, commands, getByText } = show(OUTAGE);
+    await open(container, 'whatsapp');
+    fireEvent.click(getByText('Tell me when it’s back'));
+    fireEvent.click(getByText('until it’s back'));
+    fireEvent.click(getByText('It works for me'));
+    expect(commands).toEqual([
+      { command: 'tell-when-back', service: 'whatsapp', on: true },
+      { command: 'mute', service: 'whatsapp', until: 'back' },
+      { command: 'correct', service: 'whatsapp', says: 'works' },
+    ]);
+  });
+
+  it('does not say of one’s own fault that a family is down together', () => {
+    const { container } = show(
+      viewOfCase(
+        cableOut,
+        SETTINGS.favourites.flatMap((one) => ('id' in one ? one.id : [])),
+      ),
+    );
+    expect(container.querySelector('.together')).toBeNull();
+  });
+});
+
+describe('this page', () => {
+  it('names those who will be asked beside the button, and asks about the site only', () => {
+    const { commands, getByText } = show(WELL, SITE);
+    getByText('Asks Google DNS, Cloudflare and Globalping about it.');
+    fireEvent.click(getByText('Is it just me?'));
+    expect(commands).toEqual([{ command: 'look-up', url: 'https://example.com/' }]);
+  });
+
+  it('asks nobody else about a private site', () => {
+    const { getByText } = show(WELL, { ...SITE, isPrivate: true });
+    getByText('Asked from this computer only.');
+  });
+
+  it('keeps quiet about a site that is watched already', () => {
+    const { queryByText } = show(WELL, { ...SITE, id: 'whatsapp' });
+    expect(queryByText('Is it just me?')).toBeNull();
+  });
+
+  it('shows a guest as no favourite, and keeps it with one click', () => {
+    const [guest] = OUTAGE.favourites;
+    if (guest === undefined) throw new Error('No favourite in the view');
+    const view: View = {
+      ...WELL,
+      guests: [{ ...guest, id: 'example.com', name: 'example.com', custom: true }],
+    };
+    const { container, kept, getByText } = show(view, SITE);
+    expect(container.querySelector('[data-guest="example.com"]')).not.toBeNull();
+    expect(container.querySelectorAll('[data-service]')).toHaveLength(6);
+    fireEvent.click(getByText('Keep an eye on it'));
+    expect(kept.map(({ id }) => id)).toEqual(['example.com']);
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { tongueOf } from '@/utils/diagnosis/locale';
+import { serviceReport } from '@/utils/diagnosis/service-report';
+import type { EvidenceLine, FavouriteView } from '@/utils/model';
+
+const NOW = Date.UTC(2026, 0, 15, 12, 0, 30);
+const ENGLISH = tongueOf('en', 'en-GB');
+
+const line = (
+  source: EvidenceLine['source'],
+  who: string | null,
+  said: EvidenceLine['said'],
+): EvidenceLine => ({
+  source,
+  who,
+  said,
+  at: NOW - 5_000,
+  place: null,
+});
+
+const FAVOURITE: FavouriteView = {
+  id: 'whatsapp',
+  name: 'WhatsApp',
+  nameAr: 'واتساب',
+  custom: false,
+  homepage: 'https://web.whatsapp.com/',
+  category: 'messaging',
+  family: 'meta',
+  familyName: 'Meta',
+  health: 'down',
+  verdict: {
+    name: 'service_down',
+    scope: 'global',
+    confidence: 'high',
+    rule: 'a-rule',
+    numbers: { placesFailing: 6, places: 6, countriesFailing: 5, countries: 5 },
+  },
+  since: NOW - 720_000,
+  limited: false,
+  spark: [],
+  evidence: [
+    line('probe', null, { kind: 'timeout' }),
+    line('control', 'Google', { kind: 'answered', status: 204, tookMs: 120 }),
+    line('vantage', 'Paris, FR', { kind: 'timeout' }),
+  ],
+  isPrivate: false,
+  muted: null,
+  tellWhenBack: false,
+  acknowledged: false,
+  visits: null,
+  stillWork: [],
+  report: { words: 'We see *errors* [here]', at: NOW, link: 'https://status.example/', indicator: 'major' },
+  lastAnswerAt: null,
+};
+
+describe('a report', () => {
+  it('says what, since when in both times, and who said what', () => {
+    const text = serviceReport(FAVOURITE, 'WhatsApp', 'plain', ENGLISH, NOW, 'GMT+3');
+    expect(text).toMatch(/^WhatsApp: Down\n/);
+    expect(text).toContain('2026-01-15 11:48:30 UTC');
+    expect(text).toContain('Times here: GMT+3');
+    expect(text).toContain('- 2026-01-15 12:00:25 UTC · Paris, FR: no answer in time');
+    expect(text).toContain('service_down');
+  });
+
+  it('lets nothing in Markdown be taken for markup', () => {
+    const text = serviceReport(FAVOURITE, 'WhatsApp', 'markdown', ENGLISH, NOW, 'GMT+3');
+    expect(text).toMatch(/^### WhatsApp: Down\n/);
+    expect(text).toContain('We see \\*errors\\* \\[here\\]');
+    expect(text).toContain('`service_down`');
+  });
+
+  it('holds no address of the network it was written in', () => {
+    const text = serviceReport(FAVOURITE, 'WhatsApp', 'plain', ENGLISH, NOW, 'GMT+3');
+    expect(text).not.toMatch(/\d+\.\d+\.\d+\.\d+|AS\d+/);
+  });
+});

@@ -1,0 +1,69 @@
+/**
+ * A report about one service for those who help: plain text or Markdown, with UTC and local times. Pure. It holds what
+ * the view holds, and so neither the reader's own address nor network.
+ */
+import { m } from '@/paraglide/messages';
+import type { EpochMs, EvidenceLine, FavouriteView } from '@/utils/model';
+import { explainVerdict, isEverywhere } from './explain';
+import { evidenceWords, statusWord } from './explain-row';
+import { sayTime, type Tongue } from './locale';
+
+export type ReportFormat = 'plain' | 'markdown';
+
+/** How each format is written. */
+const STYLE = {
+  plain: { title: (text: string) => text, item: (text: string) => `- ${text}`, code: (text: string) => text },
+  markdown: {
+    title: (text: string) => `### ${escaped(text)}`,
+    item: (text: string) => `- ${escaped(text)}`,
+    code: (text: string) => `\`${text}\``,
+  },
+} as const;
+
+/** Characters that Markdown would take for its own. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>#|]/g, '\\$&');
+}
+
+/** Writes the report. `zone`: name of the local time zone. */
+export function serviceReport(
+  favourite: FavouriteView,
+  name: string,
+  format: ReportFormat,
+  tongue: Tongue,
+  now: EpochMs,
+  zone: string,
+): string {
+  const { verdict, since, report } = favourite;
+  const style = STYLE[format];
+  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
+  const both = (at: EpochMs) => ({ local: sayTime(at, now, tongue), utc: utcOf(at) });
+  const { name: code, scope, confidence } = verdict;
+  const inCode = { verdict: style.code(code), scope: style.code(scope), confidence: style.code(confidence) };
+  return [
+    style.title(`${name}: ${statusWord(favourite, tongue)}`),
+    '',
+    `${words.line} ${words.because}`.trim(),
+    '',
+    ...(since === null ? [] : [style.item(m.popup_report_since(both(since), tongue))]),
+    style.item(m.popup_report_at(both(now), tongue)),
+    style.item(m.popup_report_zone({ zone }, tongue)),
+    `- ${m.popup_report_verdict(inCode, tongue)}`,
+    ...(report === null
+      ? []
+      : [style.item(`${m.page_own_words({}, tongue)} ${report.words} ${report.link}`)]),
+    '',
+    ...favourite.evidence.map((line) => style.item(lineOf(line, tongue, now))),
+    '',
+  ].join('\n');
+}
+
+function lineOf(line: EvidenceLine, tongue: Tongue, now: EpochMs): string {
+  const { who, said } = evidenceWords(line, tongue, now);
+  return `${utcOf(line.at)} UTC · ${who}: ${said}`;
+}
+
+/** 2026-01-15 12:00:05 */
+function utcOf(at: EpochMs): string {
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}
