@@ -61,8 +61,12 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
   const step = tellStory();
   let world: World;
   let page: Page;
-  // Waits until the page has scrolled to where it wants to be.
-  const press = (action: string) => page.locator(`[data-action="${action}"]`).click();
+  // Waits until the page has scrolled to where it wants to be, which a tab behind another never does: the product
+  // opens its own welcome page at some moment of these first seconds.
+  const press = async (action: string) => {
+    await page.bringToFront();
+    await page.locator(`[data-action="${action}"]`).click();
+  };
   const focused = () => page.evaluate(() => document.activeElement?.closest('section')?.id ?? '');
 
   beforeAll(async () => {
