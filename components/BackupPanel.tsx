@@ -31,9 +31,11 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
 export function BackupPanel({
   take,
   save,
+  saveCsv,
 }: {
   take: (text: string) => Promise<BackupProblem | null>;
   save: () => void;
+  saveCsv: () => void;
 }) {
   const speech = useSpeech();
   const { tongue } = speech;
@@ -47,11 +49,16 @@ export function BackupPanel({
     setResult(problem ?? 'taken');
   };
   return (
-    <div class="panel">
+    <>
       <div class="field">
         <button type="button" data-action="export" onClick={save}>
           {m.page_export({}, tongue)}
         </button>
+        <button type="button" data-action="export-csv" onClick={saveCsv}>
+          {m.options_save_csv({}, tongue)}
+        </button>
+      </div>
+      <div class="field">
         <label class="field">
           {m.page_import({}, tongue)}
           <input
@@ -64,6 +71,6 @@ export function BackupPanel({
       </div>
       <p role="alert">{result === null || result === 'taken' ? '' : wordsOf(result, speech)}</p>
       <p role="status">{result === 'taken' ? m.page_imported({}, tongue) : ''}</p>
-    </div>
+    </>
   );
 }

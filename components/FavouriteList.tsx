@@ -1,159 +1,159 @@
-/** The list of favourites that a person edits: add by name or address, move, remove. */
-import { useState } from 'preact/hooks';
-import { parseCustomUrl } from '@/utils/catalogue/custom';
-import { services } from '@/utils/catalogue/find';
+/** The favourites in the person's order: add, move by hand or by button, set each up, remove. */
+import { useRef, useState } from 'preact/hooks';
 import { serviceIdOf } from '@/utils/catalogue/target';
-import type { Favourite } from '@/utils/model';
+import type { Favourite, ServiceId } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { Parts } from './Parts';
+import { favouriteName } from './favourite-name';
+import { Adder } from './options/Adder';
+import { Details } from './options/Details';
+import { ServiceMark } from './ServiceMark';
 import { useSpeech } from './words';
 
-const PROBLEMS = {
-  empty: m.page_add_problem_empty,
-  'not-a-url': m.page_add_problem_not_a_url,
-  scheme: m.page_add_problem_scheme,
-  credentials: m.page_add_problem_credentials,
-  host: m.page_add_problem_host,
-  port: m.page_add_problem_port,
-  'too-long': m.page_add_problem_too_long,
-  duplicate: m.page_add_problem_duplicate,
-} as const;
-
-type Problem = keyof typeof PROBLEMS;
-
-/** Makes a favourite of what was typed: a service's name, or an address. */
-function favouriteOf(text: string): Favourite | Problem {
-  const wanted = text.trim().toLowerCase();
-  const service = services.find(
-    (one) => one.id === wanted || one.name.toLowerCase() === wanted || one.nameAr === text.trim(),
-  );
-  if (service !== undefined) return { id: service.id };
-  const custom = parseCustomUrl(text);
-  return custom.ok ? { url: custom.url, name: custom.host } : custom.problem;
-}
-
-/** Gives the name of a favourite. */
-export function favouriteName(favourite: Favourite, arabic: boolean): string {
-  if (!('id' in favourite)) return favourite.name;
-  const service = services.find((one) => one.id === favourite.id);
-  return (arabic ? service?.nameAr : null) ?? service?.name ?? favourite.id;
-}
-
-/** Draws the list with its buttons. */
-export function FavouriteList({
-  favourites,
-  onChange,
-}: {
+interface ListProps {
   favourites: readonly Favourite[];
+  /** The interval that holds where none was chosen. */
+  intervalSeconds: number;
+  /** Those that an organisation set: they cannot be removed. */
+  fixed: readonly ServiceId[];
   onChange: (favourites: Favourite[]) => void;
-}) {
+}
+
+function movedTo(all: readonly Favourite[], from: number, to: number): Favourite[] {
+  const rest = all.filter((_, index) => index !== from);
+  const one = all[from];
+  return one === undefined ? [...all] : [...rest.slice(0, to), one, ...rest.slice(to)];
+}
+
+/** Draws the list. */
+export function FavouriteList({ favourites, intervalSeconds, fixed, onChange }: ListProps) {
   const { tongue } = useSpeech();
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const add = (event: Event) => {
-    event.preventDefault();
-    const made = favouriteOf(text);
-    if (typeof made === 'string') return setProblem(made);
-    if (favourites.some((one) => serviceIdOf(one) === serviceIdOf(made))) return setProblem('duplicate');
-    setProblem(null);
-    setText('');
-    onChange([...favourites, made]);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [said, setSaid] = useState('');
+  const [filter, setFilter] = useState('');
+  const list = useRef<HTMLOListElement>(null);
+  const move = (from: number, to: number) => {
+    const favourite = favourites[from];
+    if (favourite === undefined || to < 0 || to >= favourites.length || to === from) return;
+    onChange(movedTo(favourites, from, to));
+    const service = favouriteName(favourite, tongue);
+    setSaid(m.options_moved({ service, place: to + 1 }, tongue));
   };
+  const wanted = filter.trim().toLowerCase();
   return (
-    <div class="panel">
-      <form class="field" onSubmit={add}>
-        <input
-          type="text"
-          name="add"
-          list="known"
-          value={text}
-          aria-label={m.page_add({}, tongue)}
-          placeholder={m.page_add_hint({}, tongue)}
-          aria-describedby="add-problem"
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <datalist id="known">
-          {services.map((one) => (
-            <option key={one.id} value={(tongue.locale === 'ar' ? one.nameAr : null) ?? one.name} />
-          ))}
-        </datalist>
-        <button type="submit">{m.page_add_button({}, tongue)}</button>
-      </form>
-      <p id="add-problem" class="theirs" role="status">
-        {problem === null ? '' : PROBLEMS[problem]({}, tongue)}
-      </p>
+    <>
+      <Adder favourites={favourites} onAdd={(fresh) => onChange([...favourites, ...fresh])} />
       {favourites.length === 0 && <p class="soft">{m.page_none_yet({}, tongue)}</p>}
-      <ol class="list sorted">
-        {favourites.map((favourite, index) => (
-          <Item
-            key={serviceIdOf(favourite)}
-            favourite={favourite}
-            index={index}
-            all={favourites}
-            onChange={onChange}
-          />
-        ))}
+      {favourites.length > MANY && (
+        <input
+          type="search"
+          name="filter"
+          class="filter"
+          value={filter}
+          aria-label={m.options_filter({}, tongue)}
+          placeholder={m.options_filter({}, tongue)}
+          onInput={(event) => setFilter(event.currentTarget.value)}
+        />
+      )}
+      <p class="hidden" role="status">
+        {said}
+      </p>
+      <ol class="list sorted" ref={list}>
+        {favourites.map((favourite, index) => {
+          const id = serviceIdOf(favourite);
+          const name = favouriteName(favourite, tongue);
+          if (!`${name} ${id}`.toLowerCase().includes(wanted)) return null;
+          return (
+            <li
+              key={id}
+              data-favourite={id}
+              data-dragged={dragged === index}
+              onDragOver={(event) => dragged !== null && event.preventDefault()}
+              onDrop={(event) => {
+                event.preventDefault();
+                if (dragged !== null) move(dragged, index);
+                setDragged(null);
+              }}
+            >
+              <div class="line">
+                <span
+                  class="grip"
+                  draggable
+                  aria-hidden="true"
+                  title={m.options_drag({}, tongue)}
+                  onDragStart={(event) => {
+                    event.dataTransfer?.setData('text/plain', id);
+                    setDragged(index);
+                  }}
+                  onDragEnd={() => setDragged(null)}
+                >
+                  ⠿
+                </span>
+                <ServiceMark id={id} name={favouriteName(favourite, { locale: 'en' })} />
+                <span class="grow">
+                  <bdi>{name}</bdi>
+                  {'url' in favourite && favourite.name !== id && <bdi class="small soft">{id}</bdi>}
+                </span>
+                <Tools
+                  index={index}
+                  last={favourites.length - 1}
+                  name={name}
+                  onMove={(to) => move(index, to)}
+                >
+                  {fixed.includes(id) ? null : () => onChange(favourites.filter((one) => one !== favourite))}
+                </Tools>
+              </div>
+              <Details
+                favourite={favourite}
+                name={name}
+                intervalSeconds={intervalSeconds}
+                onChange={(next) => onChange(favourites.map((one) => (one === favourite ? next : one)))}
+              />
+            </li>
+          );
+        })}
       </ol>
-    </div>
+    </>
   );
 }
 
-function Item({
-  favourite,
+/** From so many favourites on, the list can be searched. */
+const MANY = 12;
+
+function Tools({
   index,
-  all,
-  onChange,
+  last,
+  name: service,
+  onMove,
+  children: remove,
 }: {
-  favourite: Favourite;
   index: number;
-  all: readonly Favourite[];
-  onChange: (favourites: Favourite[]) => void;
+  last: number;
+  name: string;
+  onMove: (to: number) => void;
+  /** Removes it; null where it has to stay. */
+  children: (() => void) | null;
 }) {
   const { tongue } = useSpeech();
-  const service = favouriteName(favourite, tongue.locale === 'ar');
-  const move = (by: number) => {
-    const rest = all.filter((one) => one !== favourite);
-    onChange([...rest.slice(0, index + by), favourite, ...rest.slice(index + by)]);
-  };
-  const label = (say: typeof m.page_remove) => say({ service }, tongue);
+  const tools = [
+    ['↑', m.page_move_up, index === 0, () => onMove(index - 1)],
+    ['↓', m.page_move_down, index === last, () => onMove(index + 1)],
+    ['✕', m.page_remove, remove === null, remove ?? (() => {})],
+  ] as const;
   return (
-    <li>
-      <span class="grow">
-        <bdi>{service}</bdi>
-        {'id' in favourite && (
-          <Parts
-            favourite={favourite}
-            name={service}
-            onChange={(next) => onChange(all.map((one) => (one === favourite ? next : one)))}
-          />
-        )}
-      </span>
-      <button
-        type="button"
-        class="icon"
-        disabled={index === 0}
-        aria-label={label(m.page_move_up)}
-        onClick={() => move(-1)}
-      >
-        ↑
-      </button>
-      <button
-        type="button"
-        class="icon"
-        disabled={index === all.length - 1}
-        aria-label={label(m.page_move_down)}
-        onClick={() => move(1)}
-      >
-        ↓
-      </button>
-      <button
-        type="button"
-        class="icon"
-        aria-label={label(m.page_remove)}
-        onClick={() => onChange(all.filter((one) => one !== favourite))}
-      >
-        ✕
-      </button>
-    </li>
+    <>
+      {tools.map(([sign, say, off, run]) => (
+        <button
+          key={sign}
+          type="button"
+          class="icon"
+          disabled={off}
+          aria-label={say({ service }, tongue)}
+          title={say({ service }, tongue)}
+          onClick={run}
+        >
+          {sign}
+        </button>
+      ))}
+    </>
   );
 }

@@ -1,58 +1,108 @@
-/** A table of incidents, newest first. */
+/** The history page: an overview of a range of time, or the story of one incident. */
 
-import { incidentLine } from '@/utils/diagnosis/explain-lead';
-import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
-import type { IncidentRow } from '@/utils/store/rows';
+import type { ServiceId } from '@/utils/model';
+import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
+import { Frame } from './Frame';
+import { Empty } from './history/Empty';
+import { HandOn } from './history/HandOn';
+import { IncidentList } from './history/IncidentList';
+import { IncidentPage } from './history/IncidentPage';
+import { Latency } from './history/Latency';
+import { boundsOf, firstDayOf, hashOf, type Place } from './history/place';
+import { Filters, RangeBar } from './history/RangeBar';
+import { Timeline } from './history/Timeline';
+import { Totals } from './history/Totals';
 import { useSpeech } from './words';
 
-/** Draws the table. */
-export function History({
-  incidents,
-  nameOf,
-}: {
-  incidents: readonly IncidentRow[];
-  nameOf: (id: string) => string;
-}) {
-  const { tongue, now } = useSpeech();
+export interface HistoryProps {
+  place: Place;
+  go: (change: Partial<Place>) => void;
+  /** Null while it is read. */
+  data: RangeData | null;
+  /** The incident of the address: undefined while it is read, null when there is none of that name. */
+  incident: IncidentRow | null | undefined;
+  favourites: readonly ServiceId[];
+  nameOf: (id: ServiceId) => string;
+  save: (what: 'json' | 'csv') => void;
+  print: () => void;
+  /** Hands one incident on: as a page of its own, or as text in the clipboard; false when it may not be. */
+  handOn: (incident: IncidentRow, as: 'page' | 'text') => Promise<boolean>;
+}
+
+/** Draws the page. The frame comes first, and the numbers when they are read. */
+export function History(props: HistoryProps) {
   return (
-    <main class="page">
-      <h1>{m.page_history_title({}, tongue)}</h1>
-      <section>
-        {incidents.length === 0 ? (
-          <p class="soft">{m.page_history_none({}, tongue)}</p>
-        ) : (
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{m.page_col_when({}, tongue)}</th>
-                <th scope="col">{m.page_col_what({}, tongue)}</th>
-                <th scope="col">{m.page_col_why({}, tongue)}</th>
-                <th scope="col">{m.page_col_long({}, tongue)}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {incidents.map((incident) => {
-                const names = incident.members.map((member) => nameOf(member.service));
-                return (
-                  <tr key={incident.id}>
-                    <td>{sayTime(incident.openedAt, now, tongue)}</td>
-                    <td>
-                      <bdi>{sayNames(names, tongue)}</bdi>
-                    </td>
-                    <td>{incidentLine(incident.verdict, names, tongue)}</td>
-                    <td>
-                      {incident.closedAt === null
-                        ? m.page_ongoing({}, tongue)
-                        : sayDuration(incident.closedAt - incident.openedAt, tongue)}
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        )}
-      </section>
-    </main>
+    <Frame page="dashboard">
+      {props.place.incident === null ? <Overview {...props} /> : <OneIncident {...props} />}
+    </Frame>
+  );
+}
+
+function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
+  const { tongue, now } = useSpeech();
+  const back = hashOf({ ...place, incident: null }, now);
+  if (incident === undefined) return <p class="card soft">{m.history_reading({}, tongue)}</p>;
+  if (incident !== null) {
+    return (
+      <IncidentPage row={incident} nameOf={nameOf} back={back}>
+        <HandOn onHandOn={(as) => handOn(incident, as)} />
+      </IncidentPage>
+    );
+  }
+  return (
+    <section class="card">
+      <h1>{m.history_title({}, tongue)}</h1>
+      <p>{m.history_unknown_incident({}, tongue)}</p>
+      <a class="back" href={back}>
+        {m.history_back({}, tongue)}
+      </a>
+    </section>
+  );
+}
+
+function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryProps) {
+  const { tongue, now } = useSpeech();
+  const bare =
+    data !== null && data.incidents.length === 0 && data.services.every(({ points }) => points.length === 0);
+  const isPast = boundsOf(place.span, place.at, firstDayOf(tongue.tag)).to <= now;
+  const services = [...new Set([...favourites, ...(data?.services.map(({ service }) => service) ?? [])])];
+  return (
+    <>
+      <h1>{m.history_title({}, tongue)}</h1>
+      <RangeBar place={place} go={go} />
+      {bare ? (
+        <Empty watching={favourites.length > 0} past={isPast} />
+      ) : (
+        <>
+          <Totals data={data} />
+          <Filters place={place} go={go} services={services} nameOf={nameOf} />
+          {data === null ? (
+            <section class="card waiting" aria-busy="true">
+              <p class="soft">{m.history_reading({}, tongue)}</p>
+            </section>
+          ) : (
+            <>
+              <Timeline data={data} place={place} nameOf={nameOf} />
+              <IncidentList incidents={data.incidents} place={place} nameOf={nameOf} />
+              <Latency data={data} service={place.service} nameOf={nameOf} />
+            </>
+          )}
+        </>
+      )}
+      {!bare && (
+        <section class="saving">
+          <button type="button" data-action="save-csv" onClick={() => save('csv')}>
+            {m.history_save_csv({}, tongue)}
+          </button>
+          <button type="button" data-action="save-json" onClick={() => save('json')}>
+            {m.history_save_json({}, tongue)}
+          </button>
+          <button type="button" onClick={print}>
+            {m.history_print({}, tongue)}
+          </button>
+        </section>
+      )}
+    </>
   );
 }

@@ -1,183 +1,147 @@
 /** The options page for one set of settings. */
-import type { ComponentChildren } from 'preact';
-import type { Language, Settings, SourceChoices } from '@/utils/model';
+
+import type { ServiceId, Settings, SourceChoices } from '@/utils/model';
 import type { BackupProblem } from '@/utils/store/backup';
-import { INTERVALS } from '@/utils/store/choices';
-import { LANGUAGES } from '@/utils/words/languages';
+import type { SyncState } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { BackupPanel } from './BackupPanel';
 import { FavouriteList } from './FavouriteList';
-import { Sources } from './Sources';
+import { Frame } from './Frame';
+import { Keeping } from './options/Keeping';
+import { Look } from './options/Look';
+import { Reset } from './options/Reset';
+import { Check, Section } from './options/Section';
+import { type System, Telling } from './options/Telling';
+import { Watching } from './options/Watching';
+import { SOURCES, Sources } from './Sources';
 import { useSpeech } from './words';
 
 export interface OptionsActions {
   save: (settings: Settings) => void;
   /** Within the click: asks the browser where it wants to be asked. */
   switchSource: (name: keyof SourceChoices, on: boolean) => void;
-  switchNotifications: (on: boolean) => void;
+  switchNotifications: (on: boolean, tellBack: boolean) => void;
   test: () => void;
   allowSites: () => void;
+  /** Gives the reason why a file was refused; null when it was taken in. */
   take: (text: string) => Promise<BackupProblem | null>;
   download: () => void;
+  downloadCsv: () => void;
+  wipe: () => Promise<void>;
 }
 
-const HOUR_MS = 3_600_000;
-/** "Until I say" as a date that JSON can hold. */
-const FOR_GOOD = Date.UTC(9999, 0, 1);
-
-function Section({ title, children }: { title: string; children: ComponentChildren }) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
+export interface OptionsProps {
+  settings: Settings;
+  granted: boolean;
+  system: System;
+  /** What an organisation decided: services that stay, and sources that stay off. */
+  managed: { favourites: readonly ServiceId[]; sources: Partial<SourceChoices> } | null;
+  storedBytes: number | null;
+  historyMs: number | null;
+  sync: SyncState;
+  actions: OptionsActions;
 }
 
-/** Draws all options. */
+/** Draws all options, with a way to each section. */
 export function Options({
   settings,
   granted,
+  system,
+  managed,
+  storedBytes,
+  historyMs,
+  sync,
   actions,
-}: {
-  settings: Settings;
-  granted: boolean;
-  actions: OptionsActions;
-}) {
+}: OptionsProps) {
   const { tongue } = useSpeech();
   const set = (change: Partial<Settings>) => actions.save({ ...settings, ...change });
+  const fixed = managed?.favourites ?? [];
+  const off = SOURCES.filter((name) => managed?.sources[name] === false);
+  const titles = {
+    favourites: m.page_favourites({}, tongue),
+    permissions: m.page_permissions({}, tongue),
+    watching: m.page_how_often({}, tongue),
+    telling: m.page_notifications({}, tongue),
+    sources: m.page_sources({}, tongue),
+    look: m.options_look({}, tongue),
+    keeping: m.options_keeping({}, tongue),
+    backup: m.page_backup({}, tongue),
+    reset: m.options_reset_title({}, tongue),
+  };
   return (
-    <main class="page">
+    <Frame page="options">
       <h1>{m.page_options({}, tongue)}</h1>
-      <Section title={m.page_favourites({}, tongue)}>
-        <FavouriteList favourites={settings.favourites} onChange={(favourites) => set({ favourites })} />
-      </Section>
-      <Section title={m.page_permissions({}, tongue)}>
-        <div class="panel">
-          <p>{m.page_permissions_why({}, tongue)}</p>
-          {granted ? (
-            <p class="well">{m.page_granted({}, tongue)}</p>
-          ) : (
-            <button type="button" onClick={actions.allowSites}>
-              {m.page_allow({}, tongue)}
-            </button>
-          )}
-        </div>
-      </Section>
-      <Section title={m.page_how_often({}, tongue)}>
-        <div class="panel">
-          <label class="field">
-            {m.page_interval({}, tongue)}
-            <select
-              name="interval"
-              value={settings.intervalSeconds}
-              onChange={(event) => set({ intervalSeconds: Number(event.currentTarget.value) })}
-            >
-              {INTERVALS.map((seconds) => (
-                <option key={seconds} value={seconds}>
-                  {seconds < 60
-                    ? m.page_seconds({ count: seconds }, tongue)
-                    : m.page_minutes({ count: seconds / 60 }, tongue)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <Pause pausedUntil={settings.pausedUntil} onChange={(pausedUntil) => set({ pausedUntil })} />
-        </div>
-      </Section>
-      <Section title={m.page_notifications({}, tongue)}>
-        <div class="panel">
-          <label class="check">
-            <input
-              type="checkbox"
-              name="notifications"
-              checked={settings.notifications}
-              onChange={(event) => actions.switchNotifications(event.currentTarget.checked)}
-            />
-            {m.page_notify({}, tongue)}
-          </label>
-          <label class="check">
-            <input
-              type="checkbox"
-              name="badge"
-              checked={settings.badge}
-              onChange={(event) => set({ badge: event.currentTarget.checked })}
-            />
-            {m.page_badge({}, tongue)}
-          </label>
-          <button type="button" onClick={actions.test}>
-            {m.page_test({}, tongue)}
-          </button>
-          <p class="small soft">{m.page_test_hint({}, tongue)}</p>
-        </div>
-      </Section>
-      <Section title={m.page_sources({}, tongue)}>
-        <div class="panel">
-          <p class="small">{m.page_sources_why({}, tongue)}</p>
-          <Sources sources={settings.sources} onChange={actions.switchSource} />
-          <label class="check">
-            <input
-              type="checkbox"
-              name="askAboutCustom"
-              checked={settings.askAboutCustom}
-              onChange={(event) => set({ askAboutCustom: event.currentTarget.checked })}
-            />
-            {m.page_custom_too({}, tongue)}
-          </label>
-        </div>
-      </Section>
-      <Section title={m.page_language({}, tongue)}>
-        <div class="panel">
-          <select
-            name="language"
-            aria-label={m.page_language({}, tongue)}
-            value={settings.language}
-            onChange={(event) => set({ language: event.currentTarget.value as Language })}
-          >
-            <option value="browser">{m.page_language_browser({}, tongue)}</option>
-            {LANGUAGES.map(({ locale, endonym }) => (
-              <option key={locale} value={locale} lang={locale}>
-                {endonym}
-              </option>
+      <div class="columns">
+        <nav class="contents" aria-label={m.options_contents({}, tongue)}>
+          <ul>
+            {Object.entries(titles).map(([id, title]) => (
+              <li key={id}>
+                <a href={`#${id}`}>{title}</a>
+              </li>
             ))}
-          </select>
+          </ul>
+        </nav>
+        <div class="sections">
+          <Section id="favourites" title={titles.favourites} managed={fixed.length > 0}>
+            <FavouriteList
+              favourites={settings.favourites}
+              intervalSeconds={settings.intervalSeconds}
+              fixed={fixed}
+              onChange={(favourites) => set({ favourites })}
+            />
+          </Section>
+          <Section id="permissions" title={titles.permissions}>
+            <p>{m.page_permissions_why({}, tongue)}</p>
+            {granted ? (
+              <p class="well">{m.page_granted({}, tongue)}</p>
+            ) : (
+              <button type="button" class="main" data-action="allow-sites" onClick={actions.allowSites}>
+                {m.page_allow({}, tongue)}
+              </button>
+            )}
+          </Section>
+          <Section id="watching" title={titles.watching}>
+            <Watching settings={settings} set={set} />
+          </Section>
+          <Section id="telling" title={titles.telling}>
+            <Telling
+              settings={settings}
+              set={set}
+              system={system}
+              onNotify={actions.switchNotifications}
+              onTest={actions.test}
+            />
+          </Section>
+          <Section id="sources" title={titles.sources} managed={off.length > 0}>
+            <p class="small">{m.page_sources_why({}, tongue)}</p>
+            <Sources sources={settings.sources} off={off} onChange={actions.switchSource} />
+            <Check
+              name="askAboutCustom"
+              on={settings.askAboutCustom}
+              onChange={(askAboutCustom) => set({ askAboutCustom })}
+            >
+              {m.page_custom_too({}, tongue)}
+            </Check>
+          </Section>
+          <Section id="look" title={titles.look}>
+            <Look settings={settings} set={set} />
+          </Section>
+          <Section id="keeping" title={titles.keeping}>
+            <Keeping settings={settings} set={set} storedBytes={storedBytes} sync={sync} />
+          </Section>
+          <Section id="backup" title={titles.backup}>
+            <BackupPanel take={actions.take} save={actions.download} saveCsv={actions.downloadCsv} />
+          </Section>
+          <Section id="reset" title={titles.reset}>
+            <Reset
+              favourites={settings.favourites.length}
+              historyMs={historyMs}
+              onExport={actions.download}
+              onWipe={actions.wipe}
+            />
+          </Section>
         </div>
-      </Section>
-      <Section title={m.page_backup({}, tongue)}>
-        <BackupPanel take={actions.take} save={actions.download} />
-      </Section>
-      <p class="small soft">{m.page_disclaimer({}, tongue)}</p>
-    </main>
-  );
-}
-
-function Pause({
-  pausedUntil,
-  onChange,
-}: {
-  pausedUntil: number | null;
-  onChange: (until: number | null) => void;
-}) {
-  const { tongue, now } = useSpeech();
-  if (pausedUntil !== null && pausedUntil > now) {
-    return (
-      <button type="button" onClick={() => onChange(null)}>
-        {m.page_resume({}, tongue)}
-      </button>
-    );
-  }
-  return (
-    <fieldset class="field">
-      <legend>{m.page_pause({}, tongue)}</legend>
-      <button type="button" onClick={() => onChange(now + HOUR_MS)}>
-        {m.page_pause_hour({}, tongue)}
-      </button>
-      <button type="button" onClick={() => onChange(new Date(now).setHours(24, 0, 0, 0))}>
-        {m.page_pause_tomorrow({}, tongue)}
-      </button>
-      <button type="button" onClick={() => onChange(FOR_GOOD)}>
-        {m.page_pause_long({}, tongue)}
-      </button>
-    </fieldset>
+      </div>
+    </Frame>
   );
 }

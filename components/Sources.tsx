@@ -4,7 +4,7 @@ import type { SourceChoices } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from './words';
 
-const NAMES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
+export const SOURCES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
 
 const WORDS = {
   resolvers: [m.page_source_resolvers, m.page_source_resolvers_learns],
@@ -16,20 +16,24 @@ const WORDS = {
 /** Draws the four choices. `onChange` is called within the click, so that the browser may be asked. */
 export function Sources({
   sources,
+  off = [],
   onChange,
 }: {
   sources: SourceChoices;
+  /** Those that an organisation switched off. */
+  off?: readonly (keyof SourceChoices)[];
   onChange: (name: keyof SourceChoices, on: boolean) => void;
 }) {
   const { tongue } = useSpeech();
   return (
     <>
-      {NAMES.map((name) => (
+      {SOURCES.map((name) => (
         <label class="check" key={name}>
           <input
             type="checkbox"
             name={name}
             checked={sources[name]}
+            disabled={off.includes(name)}
             onChange={(event) => onChange(name, event.currentTarget.checked)}
           />
           <span>

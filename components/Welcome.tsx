@@ -1,146 +1,144 @@
-/** The first page: favourites, then leave to see why, then second opinions, then notifications. */
-import { useState } from 'preact/hooks';
-import { services } from '@/utils/catalogue/find';
-import type { CatalogueService, Settings, SourceChoices } from '@/utils/model';
+/** The first page: favourites, then leave to see why, then others who may be asked, then notifications. */
+import { useMemo, useState } from 'preact/hooks';
+import type { Favourite, FavouriteView, Settings, SourceChoices } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Mark } from './Icon';
-import { Monogram } from './Monogram';
-import { Sources } from './Sources';
+import { useTitle } from './title';
+import { Allow } from './welcome/Allow';
+import { Ask } from './welcome/Ask';
+import { Chosen } from './welcome/Chosen';
+import { Picker } from './welcome/Picker';
+import { Rehearsal, type RehearsalScene } from './welcome/Rehearsal';
+import { goTo, Step } from './welcome/Step';
 import { useSpeech } from './words';
 
 export interface WelcomeActions {
-  choose: (ids: readonly string[]) => void;
-  allowSites: () => void;
-  switchSource: (name: keyof SourceChoices, on: boolean) => void;
-  allowNotifications: () => void;
+  choose: (favourites: Favourite[]) => void;
+  /** The next three ask the browser first thing in the click. */
+  allowSites: () => Promise<boolean>;
+  allowSources: (sources: SourceChoices) => Promise<boolean>;
+  allowNotifications: () => Promise<boolean>;
+  test: () => void;
+  rehearse: () => RehearsalScene[];
 }
 
-/** Shown first, before the search is used: what most people know. */
-const FIRST = [
-  'whatsapp',
-  'instagram',
-  'facebook',
-  'messenger',
-  'google',
-  'gmail',
-  'youtube',
-  'telegram',
-  'tiktok',
-  'x',
-  'snapchat',
-  'chatgpt',
-  'netflix',
-  'spotify',
-  'discord',
-  'github',
-  'slack',
-  'teams',
-  'zoom',
-  'amazon',
-];
-
-function found(text: string, all: boolean): readonly CatalogueService[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return all ? services : services.filter((one) => FIRST.includes(one.id));
-  return services.filter((one) => `${one.name} ${one.nameAr ?? ''} ${one.id}`.toLowerCase().includes(wanted));
-}
-
-/** Draws the four steps; each works without the next. */
-export function Welcome({
-  settings,
-  granted,
-  actions,
-}: {
+export interface WelcomeProps {
   settings: Settings;
-  granted: boolean | null;
+  seen: readonly FavouriteView[];
+  /** The browser's language tag. */
+  region: string;
+  prompt: 'chrome' | 'firefox';
+  granted: { sites: boolean | null; notifications: boolean | null };
   actions: WelcomeActions;
-}) {
+}
+
+/** Draws the steps; each works without the others. */
+export function Welcome({ settings, seen, region, prompt, granted, actions }: WelcomeProps) {
   const { tongue } = useSpeech();
-  const [text, setText] = useState('');
-  const [all, setAll] = useState(false);
-  const chosen = settings.favourites.flatMap((one) => ('id' in one ? [one.id] : []));
-  const toggle = (id: string, on: boolean) =>
-    actions.choose(on ? [...chosen, id] : chosen.filter((one) => one !== id));
+  useTitle(m.page_welcome_title({}, tongue));
+  const { favourites } = settings;
+  const [sites, setSites] = useState<boolean | null>(null);
+  const [sources, setSources] = useState<boolean | null>(null);
+  const [notices, setNotices] = useState<boolean | null>(null);
+  const [playing, setPlaying] = useState(false);
+  const scenes = useMemo(() => (playing ? actions.rehearse() : []), [playing, tongue.tag]);
+  const then = (asked: Promise<boolean>, set: (yes: boolean) => void, next: string) =>
+    void asked.then((yes) => {
+      set(yes);
+      goTo(next);
+    });
+  const told = notices ?? granted.notifications;
   return (
-    <main class="page">
-      <p>
+    <main class="welcome" id="main">
+      <header class="hero">
         <Mark />
-      </p>
-      <h1>{m.page_welcome_title({}, tongue)}</h1>
-      <p class="soft">{m.page_welcome_line({}, tongue)}</p>
-      <section>
-        <h2>{m.page_step_watch({}, tongue)}</h2>
-        <p class="field">
-          <input
-            type="search"
-            name="search"
-            value={text}
-            aria-label={m.page_search({}, tongue)}
-            placeholder={m.page_search({}, tongue)}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <span role="status">{m.page_chosen({ count: chosen.length }, tongue)}</span>
-        </p>
-        <fieldset class="grid">
-          <legend class="hidden">{m.page_services({}, tongue)}</legend>
-          {found(text, all).map((one) => (
-            <label class="pick" key={one.id}>
-              <input
-                type="checkbox"
-                name={one.id}
-                checked={chosen.includes(one.id)}
-                onChange={(event) => toggle(one.id, event.currentTarget.checked)}
-              />
-              <Monogram name={one.name} id={one.id} />
-              <bdi>{(tongue.locale === 'ar' ? one.nameAr : null) ?? one.name}</bdi>
-            </label>
-          ))}
-        </fieldset>
-        {text === '' && !all && (
-          <button type="button" onClick={() => setAll(true)}>
-            {m.page_show_more({}, tongue)}
-          </button>
-        )}
-      </section>
-      <section>
-        <h2>{m.page_step_allow({}, tongue)}</h2>
-        <div class="panel">
-          <p>{m.page_permissions_why({}, tongue)}</p>
-          <div class="choice">
-            <button type="button" class="main" disabled={chosen.length === 0} onClick={actions.allowSites}>
-              {m.page_allow({}, tongue)}
-            </button>
-            <a class="button" href="#ask">
-              {m.page_not_now({}, tongue)}
-            </a>
-          </div>
-          <p role="status" class="small">
-            {granted === null ? '' : granted ? m.page_granted({}, tongue) : m.page_refused({}, tongue)}
-          </p>
-        </div>
-      </section>
-      <section id="ask">
-        <h2>{m.page_step_ask({}, tongue)}</h2>
-        <div class="panel">
-          <p class="small">{m.page_sources_why({}, tongue)}</p>
-          <Sources sources={settings.sources} onChange={actions.switchSource} />
-        </div>
-      </section>
-      <section>
-        <h2>{m.page_step_tell({}, tongue)}</h2>
-        <div class="panel">
-          <button type="button" onClick={actions.allowNotifications}>
+        <h1>{m.page_welcome_title({}, tongue)}</h1>
+        <p class="big">{m.page_welcome_line({}, tongue)}</p>
+        <p class="soft">{m.welcome_phone({}, tongue)}</p>
+      </header>
+      <Step id="watch" number={1} title={m.welcome_watch({}, tongue)} done={favourites.length > 0}>
+        <Picker favourites={favourites} region={region} onChange={actions.choose} />
+        <Chosen
+          favourites={favourites}
+          seen={seen}
+          onRemove={(gone) => actions.choose(favourites.filter((one) => one !== gone))}
+        />
+      </Step>
+      <Step
+        id="allow"
+        number={2}
+        title={m.welcome_allow({}, tongue)}
+        done={(sites ?? granted.sites) !== null}
+      >
+        <Allow
+          count={favourites.length}
+          granted={sites ?? granted.sites}
+          prompt={prompt}
+          onAllow={() => then(actions.allowSites(), setSites, 'ask')}
+          onLater={() => then(Promise.resolve(false), setSites, 'ask')}
+        />
+      </Step>
+      <Step id="ask" number={3} title={m.welcome_ask({}, tongue)} done={sources !== null}>
+        <Ask
+          sources={settings.sources}
+          answered={sources}
+          onAllow={(wanted) => then(actions.allowSources(wanted), setSources, 'tell')}
+          onLater={() => then(Promise.resolve(false), setSources, 'tell')}
+        />
+      </Step>
+      <Step id="tell" number={4} title={m.welcome_tell({}, tongue)} done={told !== null}>
+        <p>{m.welcome_tell_why({}, tongue)}</p>
+        <div class="choice">
+          <button
+            type="button"
+            class="main"
+            data-action="allow-notifications"
+            onClick={() => then(actions.allowNotifications(), setNotices, 'see')}
+          >
             {m.page_allow_notifications({}, tongue)}
           </button>
-          <p class="small soft">{m.page_works_refused({}, tongue)}</p>
+          <button
+            type="button"
+            data-action="later-notifications"
+            onClick={() => then(Promise.resolve(false), setNotices, 'see')}
+          >
+            {m.page_not_now({}, tongue)}
+          </button>
         </div>
+        {told === true && (
+          <p class="tested">
+            <button type="button" data-action="test" onClick={actions.test}>
+              {m.page_test({}, tongue)}
+            </button>
+            <span class="small soft">{m.page_test_hint({}, tongue)}</span>
+          </p>
+        )}
+        <p role="status" class="small">
+          {told === null ? '' : told ? m.page_granted({}, tongue) : m.welcome_no_notices({}, tongue)}
+        </p>
+      </Step>
+      <section class="card step-card" id="see">
+        <h2 tabIndex={-1}>{m.welcome_see({}, tongue)}</h2>
+        <p>{m.welcome_see_why({}, tongue)}</p>
+        {!playing ? (
+          <button type="button" data-action="rehearse" onClick={() => setPlaying(true)}>
+            {m.welcome_see_it({}, tongue)}
+          </button>
+        ) : (
+          <Rehearsal scenes={scenes} onEnd={() => setPlaying(false)} />
+        )}
       </section>
-      {chosen.length > 0 && (
-        <section>
-          <p class="well">{m.page_done({}, tongue)}</p>
-        </section>
-      )}
-      <p class="small soft">{m.page_disclaimer({}, tongue)}</p>
+      <footer class="end">
+        {favourites.length > 0 && (
+          <p class="well" data-done>
+            <b>{m.page_done({}, tongue)}</b> {m.welcome_pin({}, tongue)}
+          </p>
+        )}
+        <p class="soft">
+          {m.page_works_refused({}, tongue)} <a href="options.html">{m.page_options({}, tongue)}</a>
+        </p>
+        <p class="small soft">{m.page_disclaimer({}, tongue)}</p>
+      </footer>
     </main>
   );
 }

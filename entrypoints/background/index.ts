@@ -57,7 +57,8 @@ export default defineBackground(() => {
   onSettingsChanged({
     here: () => {
       sync();
-      look();
+      // A tick that runs goes on with the settings it began with: what was chosen meanwhile is for the next.
+      guard(tick(NOTHING).then(() => tick(NOTHING)));
     },
     elsewhere: sync,
   });

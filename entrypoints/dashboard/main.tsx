@@ -1,29 +1,135 @@
-/** What happened: the incidents of the last month, from the log. */
+/** The history page: the frame is painted at once, what the log holds of the range follows. */
+
 import { render } from 'preact';
 import { History } from '@/components/History';
+import { boundsOf, firstDayOf, hashOf, type Place, placeOf } from '@/components/history/place';
 import { SpeechContext, speak } from '@/components/words';
 import { serviceById } from '@/utils/catalogue/find';
-import { browserLanguage } from '@/utils/platform/life';
-import { readRange } from '@/utils/store/range';
+import { isPrivateHost } from '@/utils/catalogue/private-host';
+import { watchedOf } from '@/utils/catalogue/watched';
+import { reportOf } from '@/utils/diagnosis/report';
+import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
+import type { ServiceId, Settings } from '@/utils/model';
+import { copyText, saveFile } from '@/utils/platform/file';
+import { tongueFor } from '@/utils/platform/words';
+import { incidentsCsv } from '@/utils/store/incidents-csv';
+import { readIncident, readRange } from '@/utils/store/range';
+import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
 
-const MONTH_MS = 30 * 86_400_000;
+/** New answers are drawn this often at most. */
+const REREAD_MS = 30_000;
 
-async function paint(): Promise<void> {
-  const now = Date.now();
-  const [settings, { incidents }] = await Promise.all([readSettings(), readRange(now - MONTH_MS, now, [])]);
-  speak(tongue, document.documentElement);
-  const name = (id: string) =>
-    (tongue.locale === 'ar' ? serviceById(id)?.nameAr : null) ?? serviceById(id)?.name ?? id;
-  render(
-    <SpeechContext.Provider value={{ tongue, now }}>
-      <History incidents={incidents} nameOf={name} />
-    </SpeechContext.Provider>,
-    document.body,
-  );
+async function start(): Promise<void> {
+  let settings = await readSettings();
+  let tongue = await tongueFor(settings.language);
+  let place = placeOf(location.hash, Date.now());
+  let data: RangeData | null = null;
+  let incident: IncidentRow | null | undefined;
+  let readAt = 0;
+
+  const tongueNow = () => speak(tongue, document.documentElement);
+
+  function nameOf(id: ServiceId): string {
+    const arabic = document.documentElement.lang === 'ar';
+    const known = serviceById(id);
+    return (arabic ? known?.nameAr : null) ?? known?.name ?? customName(settings, id) ?? id;
+  }
+
+  function paint(): void {
+    render(
+      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks }}>
+        <History
+          place={place}
+          go={go}
+          data={data}
+          incident={incident}
+          favourites={watchedOf(settings).map(({ id }) => id)}
+          nameOf={nameOf}
+          save={save}
+          print={() => window.print()}
+          handOn={handOn}
+        />
+      </SpeechContext.Provider>,
+      document.body,
+    );
+  }
+
+  async function read(): Promise<void> {
+    const wanted = place;
+    readAt = Date.now();
+    if (wanted.incident !== null) {
+      const row = await readIncident(wanted.incident);
+      if (wanted.incident !== place.incident) return;
+      incident = row;
+    } else {
+      const { from, to } = boundsOf(wanted.span, wanted.at, firstDayOf(tongueNow().tag));
+      const next = await readRange(
+        from,
+        to,
+        watchedOf(settings).map(({ id }) => id),
+      );
+      if (wanted.span !== place.span || wanted.at !== place.at) return;
+      data = next;
+    }
+    paint();
+  }
+
+  /** Every place has an address, so that it can be kept, sent and gone back to. */
+  function go(change: Partial<Place>): void {
+    const hash = hashOf({ ...place, ...change }, Date.now());
+    if ('text' in change) {
+      history.replaceState(null, '', hash);
+      arrive();
+    } else location.hash = hash;
+  }
+
+  function arrive(): void {
+    const before = place;
+    place = placeOf(location.hash, Date.now());
+    if (before.incident !== place.incident) {
+      incident = undefined;
+      window.scrollTo(0, 0);
+    }
+    paint();
+    void read();
+  }
+
+  function save(what: 'json' | 'csv'): void {
+    if (data === null) return;
+    const text = what === 'json' ? JSON.stringify(data, null, 2) : incidentsCsv(data.incidents);
+    saveFile(`faultline-history.${what}`, text, what === 'json' ? 'application/json' : 'text/csv');
+  }
+
+  async function handOn(row: IncidentRow, as: 'page' | 'text'): Promise<boolean> {
+    const tongue = tongueNow();
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const isPrivate = (id: ServiceId) => serviceById(id) === undefined && isPrivateHost(id);
+    const report = reportOf(row, { nameOf, isPrivate, tongue, now: Date.now(), timeZone });
+    // An incident of nothing but private addresses is nobody else's business.
+    if (report === null) return false;
+    if (as === 'text') return copyText(reportText(report));
+    saveFile('faultline-incident.html', reportHtml(report, tongue), 'text/html');
+    return true;
+  }
+
+  paint();
+  addEventListener('hashchange', arrive);
+  watchView(() => {
+    if (Date.now() - readAt > REREAD_MS) void read();
+  });
+  watchSettings(async (next) => {
+    tongue = await tongueFor(next.language);
+    settings = next;
+    paint();
+    void read();
+  });
+  await read();
 }
 
-void paint();
-watchView(() => void paint());
-watchSettings(() => void paint());
+function customName(settings: Settings, id: ServiceId): string | undefined {
+  return watchedOf(settings).find((one) => one.id === id)?.name;
+}
+
+void start();

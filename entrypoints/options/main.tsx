@@ -4,38 +4,52 @@ import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
 import { originsOf } from '@/utils/catalogue/origins';
+import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
+import { saveFile } from '@/utils/platform/file';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
+import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
-import { exportEverything } from '@/utils/store/export';
-import { importEverything } from '@/utils/store/import';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { exportEverything, exportIncidentsCsv } from '@/utils/store/export';
+import { importEverything, wipeEverything } from '@/utils/store/import';
+import { type Managed, readManaged } from '@/utils/store/managed';
+import { readRange } from '@/utils/store/range';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
+import { storedBytes } from '@/utils/store/sizes';
+import { readSyncState } from '@/utils/store/sync';
 
-async function download(): Promise<void> {
-  const text = await exportEverything();
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = 'faultline-backup.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+const LONGEST_MS = 5 * 366 * 86_400_000;
 
 async function start(): Promise<void> {
   let settings = await readSettings();
   let tongue = await tongueFor(settings.language);
   let granted = false;
+  let historyMs: number | null = null;
+  let bytes: number | null = null;
+  let sync: Awaited<ReturnType<typeof readSyncState>> = 'off';
+  let managed: Managed | null = null;
+  let system: Awaited<ReturnType<typeof systemName>> = 'other';
+  const keep = (change: Partial<typeof settings>) => {
+    // Painted before it is stored: the next change builds on it.
+    settings = { ...settings, ...change };
+    paint();
+    return writeSettings(settings);
+  };
+  const ids = () => watchedOf(settings).map(({ id }) => id);
+  const everything = () => readRange(Date.now() - LONGEST_MS, Date.now(), ids());
   const actions: OptionsActions = {
-    save: (next) => void writeSettings(next),
+    save: (next) => void keep(next),
     switchSource: (name, on) => {
       const asked = on ? askToSend() : Promise.resolve(true);
-      void asked.then((yes) =>
-        writeSettings({ ...settings, sources: { ...settings.sources, [name]: on && yes } }),
-      );
+      void asked.then((yes) => keep({ sources: { ...settings.sources, [name]: on && yes } }));
     },
-    switchNotifications: (on) => {
+    switchNotifications: (on, tellBack) => {
       const asked = on ? askPermission({ permissions: ['notifications'] }) : Promise.resolve(true);
-      void asked.then((yes) => writeSettings({ ...settings, notifications: on && yes }));
+      void asked.then((yes) =>
+        keep({ notifications: on && yes, tellBack: on ? tellBack : settings.tellBack }),
+      );
     },
     test: () => {
       void askPermission({ permissions: ['notifications'] }).then(() =>
@@ -47,28 +61,61 @@ async function start(): Promise<void> {
       const result = await importEverything(text);
       return result.ok ? null : result.problem;
     },
-    download: () => void download(),
+    download: () =>
+      void exportEverything().then((text) => saveFile('faultline-backup.json', text, 'application/json')),
+    downloadCsv: () =>
+      void exportIncidentsCsv().then((text) => saveFile('faultline-incidents.csv', text, 'text/csv')),
+    wipe: async () => {
+      // A tick that runs would write down again what it knows: it ends first, and another one sees that all is gone.
+      await keep(DEFAULT_SETTINGS);
+      for (let round = 0; round < 2; round += 1) {
+        await sendCommand({ command: 'check-now', service: null }).catch(() => {});
+      }
+      await wipeEverything();
+      settings = await readSettings();
+      [historyMs, bytes] = [null, await storedBytes()];
+      await look();
+    },
   };
-  const paint = () => {
+
+  function paint(): void {
     speak(tongue, document.documentElement);
     render(
-      <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
-        <Options settings={settings} granted={granted} actions={actions} />
+      <SpeechContext.Provider value={{ tongue, now: Date.now(), marks: settings.marks }}>
+        <Options
+          settings={settings}
+          granted={granted}
+          system={system}
+          managed={managed === null ? null : { ...managed, favourites: managed.favourites.map(serviceIdOf) }}
+          storedBytes={bytes}
+          historyMs={historyMs}
+          sync={sync}
+          actions={actions}
+        />
       </SpeechContext.Provider>,
       document.body,
     );
-  };
+  }
+
   async function look(): Promise<void> {
-    granted = await hasPermission({ origins: originsOf(watchedOf(settings)) });
+    [sync, granted] = await Promise.all([
+      readSyncState(),
+      hasPermission({ origins: originsOf(watchedOf(settings)) }),
+    ]);
     paint();
   }
+
   paint();
   watchSettings(async (next) => {
     tongue = await tongueFor(next.language);
     settings = next;
     void look();
   });
+  [system, managed, bytes] = await Promise.all([systemName(), readManaged(), storedBytes()]);
   await look();
+  const first = (await everything()).services.flatMap(({ points }) => points[0]?.from ?? []);
+  historyMs = first.length === 0 ? null : Date.now() - Math.min(...first);
+  paint();
 }
 
 void start();

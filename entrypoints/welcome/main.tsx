@@ -1,59 +1,87 @@
-/** The welcome page. Nothing is lost by leaving it half-way, and everything may be refused. */
+/** The welcome page. Nothing is stored before a favourite is chosen, and everything may be refused. */
+
 import { render } from 'preact';
 import { Welcome, type WelcomeActions } from '@/components/Welcome';
 import { SpeechContext, speak } from '@/components/words';
 import { originsOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
+import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
-import { askPermission, askToSend } from '@/utils/platform/permission';
+import { browserLanguage } from '@/utils/platform/life';
+import { askPermission, asksAboutData, askToSend, hasPermission } from '@/utils/platform/permission';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
+import { readView, watchView } from '@/utils/store/snapshot';
+import { scenesOf } from './rehearsal';
+
+/** "A minute ago" is said anew this often. */
+const REPAINT_MS = 30_000;
 
 async function start(): Promise<void> {
-  void tongueFor('browser');
   let settings = await readSettings();
   let tongue = await tongueFor(settings.language);
-  let granted: boolean | null = null;
-  const actions: WelcomeActions = {
-    choose: (ids) => {
-      const custom = settings.favourites.filter((one) => !('id' in one));
-      const kept = settings.favourites.filter((one) => 'id' in one && ids.includes(one.id));
-      const known = new Set(kept.flatMap((one) => ('id' in one ? [one.id] : [])));
-      const added = ids.filter((id) => !known.has(id)).map((id) => ({ id }));
-      void writeSettings({ ...settings, favourites: [...kept, ...added, ...custom] });
-    },
-    allowSites: () =>
-      void askPermission({ origins: originsOf(watchedOf(settings)) }).then((yes) => {
-        granted = yes;
-        paint();
-      }),
-    switchSource: (name, on) => {
-      const asked = on ? askToSend() : Promise.resolve(true);
-      void asked.then((yes) =>
-        writeSettings({ ...settings, sources: { ...settings.sources, [name]: on && yes } }),
-      );
-    },
-    allowNotifications: () => {
-      void askPermission({ permissions: ['notifications'] }).then((yes) =>
-        yes ? sendCommand({ command: 'test-notification' }) : undefined,
-      );
-    },
+  let view: View | null = null;
+  const granted: { sites: boolean | null; notifications: boolean | null } = {
+    sites: null,
+    notifications: null,
   };
-  const paint = () => {
-    speak(tongue, document.documentElement);
+  const tongueNow = () => speak(tongue, document.documentElement);
+
+  const actions: WelcomeActions = {
+    choose: (favourites) => {
+      // Painted before it is stored: the next click builds on it.
+      settings = { ...settings, favourites };
+      paint();
+      void writeSettings(settings);
+    },
+    allowSites: () => askPermission({ origins: originsOf(watchedOf(settings)) }),
+    allowSources: async (sources) => {
+      const yes = await askToSend();
+      if (yes) await writeSettings({ ...settings, sources });
+      return yes;
+    },
+    allowNotifications: async () => {
+      const yes = await askPermission({ permissions: ['notifications'] });
+      if (yes) void sendCommand({ command: 'test-notification' });
+      return yes;
+    },
+    test: () => void sendCommand({ command: 'test-notification' }),
+    rehearse: () => scenesOf(tongueNow()),
+  };
+
+  function paint(): void {
     render(
-      <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
-        <Welcome settings={settings} granted={granted} actions={actions} />
+      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks }}>
+        <Welcome
+          settings={settings}
+          seen={view?.favourites ?? []}
+          region={browserLanguage()}
+          prompt={asksAboutData() ? 'firefox' : 'chrome'}
+          granted={granted}
+          actions={actions}
+        />
       </SpeechContext.Provider>,
       document.body,
     );
-  };
+  }
+
   paint();
+  watchView((next) => {
+    view = next;
+    paint();
+  });
   watchSettings(async (next) => {
     tongue = await tongueFor(next.language);
     settings = next;
     paint();
   });
+  setInterval(paint, REPAINT_MS);
+  view = await readView();
+  // Someone who comes back sees what was allowed before; a "no" is asked again.
+  if (settings.favourites.length > 0 && (await hasPermission({ origins: originsOf(watchedOf(settings)) })))
+    granted.sites = true;
+  if (await hasPermission({ permissions: ['notifications'] })) granted.notifications = true;
+  paint();
 }
 
 void start();

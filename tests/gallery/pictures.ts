@@ -35,6 +35,8 @@ async function withNothing(): Promise<void> {
   const world = await startWorld(browser, { grant: 'none', favourites: null });
   await take(world, 'popup-first-run', 'popup');
   await take(world, 'welcome', 'welcome');
+  await rehearse(world);
+  await take(world, 'dashboard-empty', 'dashboard');
   await take(world, 'options-empty', 'options');
   await world.driver.importBackup({ version: 1, favourites: [{ id: 'nobody-knows-this' }], settings: {} });
   await take(world, 'options-refused-file', 'options');
@@ -60,6 +62,8 @@ async function withEverything(): Promise<void> {
   await openRow(world, 'whatsapp');
   await take(world, 'popup-opened', 'popup');
   await take(world, 'dashboard-open-incident', 'dashboard');
+  await openStory(world);
+  await take(world, 'dashboard-story', 'dashboard');
   await setLanguage(world, 'ar');
   await take(world, 'popup-not-just-you-arabic', 'popup');
   await take(world, 'options-arabic', 'options');
@@ -83,6 +87,22 @@ async function withMany(): Promise<void> {
   await take(world, 'popup-60', 'popup');
   await take(world, 'options-60', 'options');
   await world.close();
+}
+
+/** Goes as far as the scene in which the outage is known. */
+async function rehearse(world: World): Promise<void> {
+  const welcome = await world.driver.page('welcome');
+  for (const action of ['rehearse', 'next-scene', 'next-scene']) {
+    await welcome.locator(`[data-action="${action}"]`).click();
+  }
+  await take(world, 'welcome-rehearsal', 'welcome');
+}
+
+/** Opens the newest incident of the history page. */
+async function openStory(world: World): Promise<void> {
+  const page = await world.driver.page('dashboard');
+  await page.locator('.incidents a').click();
+  await page.waitForSelector('.chapters');
 }
 
 /** Unfolds a favourite as a click does. */

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { serviceById } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
+import { symptomOf } from '@/utils/diagnosis/symptom';
+import { NOTHING_USUAL } from '@/utils/incidents/state';
 import type { Favourite } from '@/utils/model';
+import { askProbe } from '@/utils/probes/probe';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { bytes, replying } from './replying-wire';
 
 const watch = (favourite: Favourite, askAboutCustom = false) =>
   watchedOf({ ...DEFAULT_SETTINGS, favourites: [favourite], askAboutCustom })[0];
@@ -30,5 +34,41 @@ describe('what is known of a favourite', () => {
 
   it('leaves out what is not in the catalogue', () => {
     expect(watch({ id: 'nobody-knows-this' })).toBeUndefined();
+  });
+});
+
+describe('an expected answer', () => {
+  const target = watch({ url: 'http://nas.local/', name: 'NAS', expect: { status: 401 } })?.target;
+  const box = (status: number, expect: { status?: number; text?: string }, body = '') => {
+    const wire = replying({ status, body: bytes(body) });
+    const asked = watch({ url: 'http://nas.local/', name: 'NAS', expect })?.target;
+    if (asked === undefined) throw new Error('not watched');
+    return askProbe({ kind: 'probe', service: asked.id, target: asked, timeoutMs: 5_000 }, wire);
+  };
+
+  it('is what the probe looks for', () => {
+    expect(target?.expect).toEqual({ status: 401 });
+  });
+
+  it('makes a refusal fine, whatever was usual before', async () => {
+    const [seen] = await box(401, { status: 401 });
+    if (seen === undefined) throw new Error('nothing seen');
+    expect(seen.outcome).toBe('ok');
+    expect(symptomOf(seen, { ...NOTHING_USUAL, statuses: [200, 200, 200] })).toBe('answers');
+  });
+
+  it('makes any other answer a bad one', async () => {
+    const [status] = await box(200, { status: 401 });
+    const [text] = await box(200, { text: 'Disk OK' }, 'Disk full');
+    for (const seen of [status, text]) {
+      if (seen === undefined) throw new Error('nothing seen');
+      expect(seen.outcome).toBe('failed');
+      expect(symptomOf(seen, NOTHING_USUAL)).toBe('5xx');
+    }
+  });
+
+  it('is found in the page', async () => {
+    const [seen] = await box(200, { text: 'Disk OK' }, '<p>Disk OK</p>');
+    expect(seen).toMatchObject({ outcome: 'ok', genuine: true });
   });
 });

@@ -22,5 +22,7 @@ export function targetOf(favourite: Favourite): Target | null {
     return service ? targetOfService(service) : null;
   }
   const custom = parseCustomUrl(favourite.url);
-  return custom.ok ? { id: custom.host, url: custom.url, hosts: [custom.host], expect: null } : null;
+  if (!custom.ok) return null;
+  // What the person takes for a good answer may be one that others would call a refusal, or hide.
+  return { id: custom.host, url: custom.url, hosts: [custom.host], expect: favourite.expect ?? null };
 }

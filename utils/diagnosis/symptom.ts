@@ -93,7 +93,9 @@ export function symptomOf(observation: HttpObservation, usual: Usual): Symptom {
     return SYMPTOM_OF_ERROR[observation.errorType];
   }
   if (observation.status !== null && observation.status >= 500) return brokenOf(observation);
-  const soft = softOf(observation);
+  // The person said what a good answer is, and this is not it.
+  if (observation.errorType === 'http.error') return '5xx';
+  const soft = observation.genuine === true ? null : softOf(observation);
   if (soft !== null && !isUsual(soft, observation, usual)) return soft;
   return isSlow(observation.tookMs, usual) ? 'slow' : 'answers';
 }

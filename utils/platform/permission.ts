@@ -31,7 +31,7 @@ export function askToSend(): Promise<boolean> {
 }
 
 /** Only Firefox has the question, and only Firefox tells its own name. */
-function asksAboutData(): boolean {
+export function asksAboutData(): boolean {
   return 'getBrowserInfo' in browser.runtime;
 }
 

@@ -47,21 +47,34 @@ function failed(failure: Failure): Omit<HttpObservation, 'source' | 'target' | '
   };
 }
 
+/** Where the person said what a good answer is, any other answer of the service's own is as bad as none. */
+function isBrokenFor(
+  source: 'probe' | 'control',
+  reply: Response,
+  said: Pick<HttpObservation, 'landed' | 'genuine'>,
+) {
+  if (source === 'control' || said.genuine === null) return reply.status >= 500;
+  return !said.genuine && said.landed === 'same';
+}
+
 function answered(
+  source: 'probe' | 'control',
   target: Target,
   reply: Response,
   now: number,
 ): Omit<HttpObservation, 'source' | 'target' | 'at'> {
   const isHidden = reply.status === 0;
-  const isBroken = reply.status >= 500;
+  const landed = landedOf(target, reply.url);
+  const genuine = genuineOf(target.expect, reply);
+  const isBroken = isBrokenFor(source, reply, { landed, genuine });
   const serverDate = dateOf(reply.headers.date);
   return {
     outcome: isBroken ? 'failed' : 'ok',
     tookMs: reply.tookMs,
     errorType: isBroken ? 'http.error' : null,
     status: isHidden ? null : reply.status,
-    landed: landedOf(target, reply.url),
-    genuine: genuineOf(target.expect, reply),
+    landed,
+    genuine,
     retryAfterMs: retryAfterMsOf(reply.headers['retry-after'], serverDate ?? now),
     serverDate,
     ip: reply.ip,
@@ -78,7 +91,7 @@ export function httpObservationOf(
   reply: WireReply,
   now: number,
 ): HttpObservation {
-  const said = reply.kind === 'failure' ? failed(reply) : answered(target, reply, now);
+  const said = reply.kind === 'failure' ? failed(reply) : answered(source, target, reply, now);
   // A service may well send people on to a host that was not granted; a control never does.
   const away = source === 'control' && reply.kind === 'response' && reply.strayed === true;
   return { source, target: target.id, at: now, ...said, ...(away && AWAY) };

@@ -3,11 +3,11 @@
 import { serviceById } from '@/utils/catalogue/find';
 import type { Favourite } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { useSpeech } from './words';
+import { useSpeech } from '../words';
 
 type Catalogued = Extract<Favourite, { id: string }>;
 
-/** Draws the field, folded until it is wanted; nothing for a service without a status page. */
+/** Draws the field, by name; nothing for a service without a status page. */
 export function Parts({
   favourite,
   name,
@@ -26,19 +26,20 @@ export function Parts({
     onChange(components.length === 0 ? rest : { ...rest, components });
   };
   return (
-    <details class="parts" open={favourite.components !== undefined}>
-      <summary class="small soft">{m.page_parts({}, tongue)}</summary>
-      <input
-        type="text"
-        name={`parts-${favourite.id}`}
-        value={favourite.components?.join(', ') ?? ''}
-        aria-label={m.page_parts_of({ service: name }, tongue)}
-        placeholder={service.feed.components?.join(', ') ?? m.page_parts_hint({}, tongue)}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
+    <div class="parts">
+      <label class="field">
+        {m.page_parts_of({ service: name }, tongue)}
+        <input
+          type="text"
+          name={`parts-${favourite.id}`}
+          value={favourite.components?.join(', ') ?? ''}
+          placeholder={service.feed.components?.join(', ') ?? m.page_parts_hint({}, tongue)}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+      </label>
       <a class="small" href={service.feed.page} target="_blank" rel="noreferrer">
         {m.page_parts_page({}, tongue)}
       </a>
-    </details>
+    </div>
   );
 }

@@ -1,0 +1,88 @@
+/** The incidents of a range, newest first; each opens to its whole story. */
+import { useState } from 'preact/hooks';
+import { incidentLine } from '@/utils/diagnosis/explain-lead';
+import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
+import type { ServiceId } from '@/utils/model';
+import type { IncidentRow } from '@/utils/store/rows';
+import { m } from '@/utils/words/messages';
+import { Shape } from '../Shape';
+import { useSpeech } from '../words';
+import { hashOf, type Place, sideOf } from './place';
+
+interface Props {
+  incidents: readonly IncidentRow[];
+  place: Place;
+  nameOf: (id: ServiceId) => string;
+}
+
+/** Keeps the incidents that the filters let through. */
+export function filtered(
+  { incidents, place, nameOf }: Props,
+  say: (row: IncidentRow) => string,
+): IncidentRow[] {
+  const wanted = place.text.trim().toLowerCase();
+  return incidents
+    .filter((row) => place.service === null || row.members.some(({ service }) => service === place.service))
+    .filter((row) => place.side === null || sideOf(row.scope) === place.side)
+    .filter((row) => {
+      const names = row.members.map(({ service }) => nameOf(service)).join(' ');
+      return `${names} ${say(row)}`.toLowerCase().includes(wanted);
+    })
+    .sort((a, b) => b.openedAt - a.openedAt);
+}
+
+/** So many before "show all". */
+const FIRST = 12;
+
+/** Draws the list. */
+export function IncidentList(props: Props) {
+  const { tongue, now } = useSpeech();
+  const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
+  const line = (row: IncidentRow) => incidentLine(row.verdict, names(row), tongue);
+  const found = filtered(props, line);
+  const [all, setAll] = useState(false);
+  const shown = all ? found : found.slice(0, FIRST);
+  return (
+    <section class="card">
+      <h2>{m.history_incidents({}, tongue)}</h2>
+      <p class="hidden" role="status">
+        {m.history_found({ count: found.length }, tongue)}
+      </p>
+      {shown.length === 0 ? (
+        <p class="calm">
+          <Shape tone="well" />
+          {props.incidents.length === 0 ? m.history_no_incidents({}, tongue) : m.history_no_match({}, tongue)}
+        </p>
+      ) : (
+        <ol class="incidents">
+          {shown.map((row) => (
+            <li key={row.id}>
+              <a href={hashOf({ ...props.place, incident: row.id }, now)}>
+                <Shape tone={sideOf(row.scope) ?? 'unknown'} />
+                <span class="what">
+                  <b>
+                    <bdi>{sayNames(names(row), tongue)}</bdi>
+                  </b>
+                  <span>{line(row)}</span>
+                </span>
+                <span class="when">
+                  <span>{sayTime(row.openedAt, now, tongue)}</span>
+                  <b class={row.closedAt === null ? 'theirs' : ''}>
+                    {row.closedAt === null
+                      ? m.page_ongoing({}, tongue)
+                      : sayDuration(row.closedAt - row.openedAt, tongue)}
+                  </b>
+                </span>
+              </a>
+            </li>
+          ))}
+        </ol>
+      )}
+      {found.length > shown.length && (
+        <button type="button" class="more" onClick={() => setAll(true)}>
+          {m.history_show_all({ count: found.length }, tongue)}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,171 @@
+/** The whole story of one incident. */
+import type { ComponentChildren } from 'preact';
+import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
+import { incidentLine } from '@/utils/diagnosis/explain-lead';
+import { evidenceWords } from '@/utils/diagnosis/explain-row';
+import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
+import type { ServiceId, Verdict } from '@/utils/model';
+import type { IncidentRow } from '@/utils/store/rows';
+import { m } from '@/utils/words/messages';
+import { Shape } from '../Shape';
+import { useSpeech } from '../words';
+import { sideOf } from './place';
+import { sayMoment, sayStretch } from './say';
+import { type Chapter, leadMs, placesOf, storyOf } from './story';
+import { WorldMap } from './WorldMap';
+
+interface Props {
+  row: IncidentRow;
+  nameOf: (id: ServiceId) => string;
+  back: string;
+  /** Further things to do with it. */
+  children?: ComponentChildren;
+}
+
+/** Draws it; `back` is the address of the overview. */
+export function IncidentPage({ row, nameOf, back, children }: Props) {
+  const { tongue, now } = useSpeech();
+  const names = row.members.map(({ service }) => nameOf(service));
+  const services = sayNames(names, tongue);
+  const side = sideOf(row.scope);
+  const words = explainVerdict(row.verdict, services, tongue, isEverywhere(row.verdict));
+  const until = row.closedAt ?? now;
+  const lead = leadMs(row);
+  const places = placesOf(row);
+  return (
+    <article class="story">
+      <a class="back" href={back}>
+        {m.history_back({}, tongue)}
+      </a>
+      <header class="card" data-side={side ?? ''}>
+        <p class={`side ${side ?? 'unknown'}`}>
+          <Shape tone={side ?? 'unknown'} />
+          <b>
+            {side === 'theirs'
+              ? m.chain_their_side({}, tongue)
+              : side === 'yours'
+                ? m.chain_your_side({}, tongue)
+                : m.history_side_unknown({}, tongue)}
+          </b>
+        </p>
+        <h1>
+          {m.history_trouble({ services, duration: sayDuration(until - row.openedAt, tongue) }, tongue)}
+        </h1>
+        <p>
+          {sayStretch({ from: row.openedAt, to: until }, now, tongue)}
+          {row.closedAt === null && <b class="lasted theirs">{m.page_ongoing({}, tongue)}</b>}
+        </p>
+        <p class="because">
+          <b>{incidentLine(row.verdict, names, tongue)}</b> {words.because}
+        </p>
+        {lead !== null && (
+          <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>
+        )}
+        {children}
+      </header>
+      {places.length > 0 && (
+        <section class="card">
+          <h2>{m.history_map({}, tongue)}</h2>
+          <WorldMap lines={places} />
+        </section>
+      )}
+      <section class="card">
+        <h2>{m.history_story({}, tongue)}</h2>
+        <ol class="chapters">
+          {storyOf(row).map((chapter) => (
+            <li
+              key={`${chapter.kind} ${chapter.at} ${'service' in chapter ? chapter.service : ''}`}
+              data-kind={chapter.kind}
+            >
+              <time dateTime={new Date(chapter.at).toISOString()}>{sayMoment(chapter.at, tongue)}</time>
+              <ChapterWords chapter={chapter} row={row} nameOf={nameOf} />
+            </li>
+          ))}
+        </ol>
+        {row.closedAt === null && <p class="theirs">{m.page_ongoing({}, tongue)}</p>}
+      </section>
+      <EvidenceOf row={row} nameOf={nameOf} />
+    </article>
+  );
+}
+
+function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Props, 'row' | 'nameOf'>) {
+  const { tongue } = useSpeech();
+  const names = row.members.map(({ service }) => nameOf(service));
+  switch (chapter.kind) {
+    case 'began':
+      return <span>{m.history_began({ service: nameOf(chapter.service) }, tongue)}</span>;
+    case 'judged': {
+      const verdict: Verdict =
+        chapter.verdict === row.verdict.name ? row.verdict : bareVerdict(row, chapter.verdict);
+      return <b>{incidentLine(verdict, names, tongue)}</b>;
+    }
+    case 'told':
+      return <span>{toldWords(chapter.notice, tongue)}</span>;
+    case 'admitted':
+      return <span>{m.history_admitted({}, tongue)}</span>;
+    case 'back':
+      return <span class="well">{m.history_service_back({ service: nameOf(chapter.service) }, tongue)}</span>;
+    case 'over':
+      return (
+        <b class="well">
+          {m.history_over({ duration: sayDuration(chapter.at - row.openedAt, tongue) }, tongue)}
+        </b>
+      );
+    default:
+      return chapter satisfies never;
+  }
+}
+
+/** An earlier verdict is remembered by its name only: nothing is claimed about numbers. */
+function bareVerdict(row: IncidentRow, name: Verdict['name']): Verdict {
+  return { ...row.verdict, name, confidence: 'medium', numbers: {} };
+}
+
+function toldWords(
+  kind: IncidentRow['notices'][number]['kind'],
+  tongue: ReturnType<typeof useSpeech>['tongue'],
+): string {
+  switch (kind) {
+    case 'opened':
+      return m.history_told_opened({}, tongue);
+    case 'updated':
+      return m.history_told_updated({}, tongue);
+    case 'closed':
+      return m.history_told_closed({}, tongue);
+    case 'cleared':
+      return m.history_told_cleared({}, tongue);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function EvidenceOf({ row, nameOf }: Pick<Props, 'row' | 'nameOf'>) {
+  const { tongue, now } = useSpeech();
+  if (row.evidence.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>{m.page_evidence({}, tongue)}</h2>
+      {row.evidence.map(({ at, service, lines }, index) => (
+        <details key={`${service} ${at}`} class="as-table" open={index === row.evidence.length - 1}>
+          <summary>
+            <bdi>{nameOf(service)}</bdi> · {sayTime(at, now, tongue)}
+          </summary>
+          <ul class="answers">
+            {lines.map((line) => {
+              const words = evidenceWords(line, tongue, at);
+              return (
+                <li key={`${line.source} ${line.who} ${line.at}`} data-evidence={line.source}>
+                  <span class="who">
+                    <bdi>{words.who}</bdi>
+                  </span>
+                  <span>{words.said}</span>
+                </li>
+              );
+            })}
+          </ul>
+        </details>
+      ))}
+    </section>
+  );
+}

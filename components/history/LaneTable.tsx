@@ -1,0 +1,92 @@
+/** The timeline's legend, and the timeline as a table. */
+
+import { sayDuration } from '@/utils/diagnosis/locale';
+import type { ServiceId } from '@/utils/model';
+import { m } from '@/utils/words/messages';
+import type { Tone } from '../Shape';
+import { useSpeech } from '../words';
+import type { Lane, Stretch } from './lanes';
+import { sayUptime } from './say';
+
+/** Says what each kind of bar means. */
+export function Legend() {
+  const { tongue } = useSpeech();
+  const entries: readonly (readonly [Tone, string])[] = [
+    ['theirs', m.history_legend_down({}, tongue)],
+    ['slow', m.history_legend_slow({}, tongue)],
+    ['yours', m.history_legend_yours({}, tongue)],
+  ];
+  return (
+    <p class="legend small soft" aria-hidden="true">
+      <span>
+        <i class="sample watched" />
+        {m.history_legend_up({}, tongue)}
+      </span>
+      {entries.map(([tone, text]) => (
+        <span key={tone}>
+          <i class={`sample ${tone === 'slow' ? 'slow' : `outage ${tone}`}`} />
+          {text}
+        </span>
+      ))}
+      <span>
+        <i class="sample" />
+        {m.history_legend_gap({}, tongue)}
+      </span>
+    </p>
+  );
+}
+
+/** Draws the table: how long each was out of reach. */
+export function LaneTable({
+  lanes,
+  own,
+  nameOf,
+}: {
+  lanes: readonly Lane[];
+  own: readonly Stretch[];
+  nameOf: (id: ServiceId) => string;
+}) {
+  const { tongue } = useSpeech();
+  const lasted = (stretches: readonly Stretch[]) =>
+    stretches.length === 0
+      ? '–'
+      : sayDuration(
+          stretches.reduce((sum, { from, to }) => sum + to - from, 0),
+          tongue,
+        );
+  return (
+    <details class="as-table">
+      <summary>{m.history_as_table({}, tongue)}</summary>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{m.history_service({}, tongue)}</th>
+              <th scope="col">{m.history_uptime({}, tongue)}</th>
+              <th scope="col">{m.history_outages({}, tongue)}</th>
+              <th scope="col">{m.history_col_out({}, tongue)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{m.history_own_lane({}, tongue)}</th>
+              <td>–</td>
+              <td>{own.length}</td>
+              <td>{lasted(own)}</td>
+            </tr>
+            {lanes.map((lane) => (
+              <tr key={lane.service}>
+                <th scope="row">
+                  <bdi>{nameOf(lane.service)}</bdi>
+                </th>
+                <td>{sayUptime(lane.uptime, tongue)}</td>
+                <td>{lane.blocks.length}</td>
+                <td>{lasted(lane.blocks)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

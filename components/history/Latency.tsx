@@ -1,0 +1,142 @@
+/** How fast one service answers: half of the time, and nine times of ten. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { sayTime } from '@/utils/diagnosis/locale';
+import type { ServiceId } from '@/utils/model';
+import type { RangeData, SeriesPoint } from '@/utils/store/rows';
+import { m } from '@/utils/words/messages';
+import { useSpeech } from '../words';
+import type { PlotWords } from './plot';
+import { sayLatency } from './say';
+
+const DAY_MS = 86_400_000;
+const ROWS_AT_MOST = 40;
+
+/** Points in which nobody was asked stay, as holes in the line. */
+function withHoles(points: readonly SeriesPoint[]): SeriesPoint[] {
+  return points.flatMap((point, index) => {
+    const next = points[index + 1];
+    const end = point.from + point.spanMs;
+    return next !== undefined && next.from - end > point.spanMs / 2
+      ? [point, { ...point, from: end, latency: null }]
+      : [point];
+  });
+}
+
+/** Draws the chart of one service, and the same as a table. */
+export function Latency({
+  data,
+  service,
+  nameOf,
+}: {
+  data: RangeData;
+  service: ServiceId | null;
+  nameOf: (id: ServiceId) => string;
+}) {
+  const { tongue } = useSpeech();
+  const known = data.services.filter(({ points }) => points.some(({ latency }) => latency !== null));
+  const [picked, setPicked] = useState<ServiceId | null>(null);
+  const wanted = service ?? picked;
+  const shown = known.find((one) => one.service === wanted) ?? known[0];
+  if (shown === undefined) return null;
+  return (
+    <section class="card">
+      <div class="titled">
+        <h2>{m.history_latency({}, tongue)}</h2>
+        {service === null && (
+          <select
+            name="latency-of"
+            aria-label={m.history_latency_of({}, tongue)}
+            value={shown.service}
+            onChange={(event) => setPicked(event.currentTarget.value)}
+          >
+            {known.map((one) => (
+              <option key={one.service} value={one.service}>
+                {nameOf(one.service)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+      <Chart data={data} points={shown.points} name={nameOf(shown.service)} />
+      <PointTable points={shown.points} />
+    </section>
+  );
+}
+
+function Chart({ data, points, name }: { data: RangeData; points: readonly SeriesPoint[]; name: string }) {
+  const { tongue } = useSpeech();
+  const into = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let remove = () => {};
+    let gone = false;
+    const time = (options: Intl.DateTimeFormatOptions) => (seconds: number) =>
+      new Intl.DateTimeFormat(tongue.tag, options).format(seconds * 1_000);
+    const words: PlotWords = {
+      usual: m.history_latency_usual({}, tongue),
+      slow: m.history_latency_slow({}, tongue),
+      time: m.history_time({}, tongue),
+      say: (ms) => sayLatency(ms, tongue),
+      when: time({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
+      tick: (seconds, stepMs) =>
+        time(stepMs < DAY_MS ? { hour: 'numeric', minute: '2-digit' } : { day: 'numeric', month: 'short' })(
+          seconds,
+        ),
+    };
+    const mirrored = document.documentElement.dir === 'rtl';
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const draw = () =>
+      void import('./plot').then(({ plot }) => {
+        remove();
+        remove = () => {};
+        if (!gone && into.current !== null)
+          remove = plot(into.current, withHoles(points), data, words, mirrored);
+      });
+    draw();
+    dark.addEventListener('change', draw);
+    return () => {
+      gone = true;
+      dark.removeEventListener('change', draw);
+      remove();
+    };
+  }, [data, points, tongue.tag]);
+  return (
+    <div
+      class="chart"
+      ref={into}
+      role="img"
+      aria-label={m.history_latency_label({ service: name }, tongue)}
+    />
+  );
+}
+
+function PointTable({ points }: { points: readonly SeriesPoint[] }) {
+  const { tongue, now } = useSpeech();
+  const each = Math.max(1, Math.ceil(points.length / ROWS_AT_MOST));
+  return (
+    <details class="as-table">
+      <summary>{m.history_as_table({}, tongue)}</summary>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{m.history_time({}, tongue)}</th>
+              <th scope="col">{m.history_latency_usual({}, tongue)}</th>
+              <th scope="col">{m.history_latency_slow({}, tongue)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {points
+              .filter((_, index) => index % each === 0)
+              .map(({ from, latency }) => (
+                <tr key={from}>
+                  <th scope="row">{sayTime(from, now, tongue)}</th>
+                  <td>{latency === null ? '–' : sayLatency(latency.p50, tongue)}</td>
+                  <td>{latency === null ? '–' : sayLatency(latency.p90, tongue)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

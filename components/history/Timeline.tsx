@@ -1,0 +1,156 @@
+/** One lane for each service and one for one's own connection. What nobody watched is a gap. */
+
+import { incidentLine } from '@/utils/diagnosis/explain-lead';
+import type { EpochMs, ServiceId } from '@/utils/model';
+import type { RangeData } from '@/utils/store/rows';
+import { m } from '@/utils/words/messages';
+import { ServiceMark } from '../ServiceMark';
+import { Shape } from '../Shape';
+import { useSpeech } from '../words';
+import { LaneTable, Legend } from './LaneTable';
+import { type Block, type Lane, lanesOf, ownStretches, type Stretch } from './lanes';
+import { boundsOf, firstDayOf, hashOf, type Place } from './place';
+import { marksOf, sayStretch, sayUptime } from './say';
+
+interface Scale {
+  place: (stretch: Stretch) => { insetInlineStart: string; inlineSize: string } | null;
+}
+
+function scaleOf({ from, to }: Stretch): Scale {
+  const share = (at: EpochMs) => ((Math.min(Math.max(at, from), to) - from) / (to - from)) * 100;
+  return {
+    place: (one) =>
+      one.to <= from || one.from >= to
+        ? null
+        : {
+            insetInlineStart: `${share(one.from).toFixed(3)}%`,
+            inlineSize: `${(share(one.to) - share(one.from)).toFixed(3)}%`,
+          },
+  };
+}
+
+interface Props {
+  data: RangeData;
+  place: Place;
+  nameOf: (id: ServiceId) => string;
+}
+
+/** Draws the lanes, and the same as a table. */
+export function Timeline({ data, place, nameOf }: Props) {
+  const { tongue, now } = useSpeech();
+  const lanes = lanesOf(data, now).filter((lane) => place.service === null || lane.service === place.service);
+  const own = place.side === 'theirs' ? [] : ownStretches(data, now);
+  const bounds = boundsOf(place.span, place.at, firstDayOf(tongue.tag));
+  const scale = scaleOf(bounds);
+  const marks = marksOf(place.span, bounds, tongue);
+  const future = { from: now, to: bounds.to };
+  return (
+    <section class="card">
+      <h2>{m.history_timeline({}, tongue)}</h2>
+      <Legend />
+      <div class="lanes" aria-hidden="true">
+        <div class="lane own">
+          <span class="lane-name">
+            <Shape tone="yours" />
+            {m.history_own_lane({}, tongue)}
+          </span>
+          <span class="track">
+            {own.map((one) => (
+              <Bar key={one.from} kind="yours" stretch={one} scale={scale} />
+            ))}
+            <Bar kind="future" stretch={future} scale={scale} />
+          </span>
+          <span class="lane-end" />
+        </div>
+        {lanes.map((lane) => (
+          <Row
+            key={lane.service}
+            lane={lane}
+            scale={scale}
+            future={future}
+            place={place}
+            name={nameOf(lane.service)}
+          />
+        ))}
+        <div class="lane marks">
+          <span class="lane-name" />
+          <span class="track">
+            {marks.map(({ at, text }) => (
+              <span key={at} class="tick" style={scale.place({ from: at, to: bounds.to }) ?? undefined}>
+                {text}
+              </span>
+            ))}
+          </span>
+          <span class="lane-end" />
+        </div>
+      </div>
+      <LaneTable lanes={lanes} own={own} nameOf={nameOf} />
+    </section>
+  );
+}
+
+function Bar({ kind, stretch, scale }: { kind: string; stretch: Stretch; scale: Scale }) {
+  const { tongue, now } = useSpeech();
+  const style = scale.place(stretch);
+  if (style === null) return null;
+  return (
+    <i class={kind} style={style} title={kind === 'yours' ? sayStretch(stretch, now, tongue) : undefined} />
+  );
+}
+
+function Row({
+  lane,
+  scale,
+  future,
+  place,
+  name,
+}: {
+  lane: Lane;
+  scale: Scale;
+  future: Stretch;
+  place: Place;
+  name: string;
+}) {
+  const { tongue } = useSpeech();
+  const blocks = lane.blocks.filter((block) => place.side === null || block.side === place.side);
+  return (
+    <div class="lane">
+      <span class="lane-name">
+        <ServiceMark id={lane.service} name={name} />
+        <bdi>{name}</bdi>
+      </span>
+      <span class="track">
+        {lane.watched.map((one) => (
+          <Bar key={one.from} kind="watched" stretch={one} scale={scale} />
+        ))}
+        {lane.slow.map((one) => (
+          <Bar key={one.from} kind="slow" stretch={one} scale={scale} />
+        ))}
+        <Bar kind="future" stretch={future} scale={scale} />
+        {blocks.map((block) => (
+          <Outage key={block.incident.id} block={block} scale={scale} place={place} name={name} />
+        ))}
+      </span>
+      <span class="lane-end">{sayUptime(lane.uptime, tongue)}</span>
+    </div>
+  );
+}
+
+/** A way in for the mouse; the list of incidents below is the same for everyone else. */
+function Outage({ block, scale, place, name }: { block: Block; scale: Scale; place: Place; name: string }) {
+  const { tongue, now } = useSpeech();
+  const style = scale.place(block);
+  if (style === null) return null;
+  const words = `${incidentLine(block.incident.verdict, [name], tongue)} ${sayStretch(block, now, tongue)}`;
+  return (
+    <a
+      class={`outage ${block.side ?? 'unknown'}`}
+      style={style}
+      title={words}
+      tabIndex={-1}
+      href={hashOf({ ...place, incident: block.incident.id }, now)}
+    >
+      <span class="hidden">{words}</span>
+    </a>
+  );
+}

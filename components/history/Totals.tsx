@@ -1,0 +1,45 @@
+/** The range in a few numbers. */
+
+import { sayTime } from '@/utils/diagnosis/locale';
+import type { RangeData } from '@/utils/store/rows';
+import { m } from '@/utils/words/messages';
+import { useSpeech } from '../words';
+import { totalsOf } from './lanes';
+import { sayCount, sayUptime } from './say';
+
+/** Draws the numbers; a line while they are not read yet, so that nothing moves when they come. */
+export function Totals({ data }: { data: RangeData | null }) {
+  const { tongue, now } = useSpeech();
+  const totals = data === null ? null : totalsOf(data, now);
+  const number = (value: number | undefined) => (value === undefined ? '…' : sayCount(value, tongue));
+  return (
+    <section class="totals" aria-label={m.history_totals({}, tongue)}>
+      <dl>
+        <div class="uptime">
+          <dt>{m.history_uptime({}, tongue)}</dt>
+          <dd>{totals === null ? '…' : sayUptime(totals.uptime, tongue)}</dd>
+        </div>
+        <div class={totals !== null && totals.outages > 0 ? 'theirs' : ''}>
+          <dt>{m.history_outages({}, tongue)}</dt>
+          <dd>{number(totals?.outages)}</dd>
+        </div>
+        <div class={totals !== null && totals.ownFaults > 0 ? 'yours' : ''}>
+          <dt>{m.history_own_faults({}, tongue)}</dt>
+          <dd>{number(totals?.ownFaults)}</dd>
+        </div>
+        <div>
+          <dt>{m.history_checks({}, tongue)}</dt>
+          <dd>{number(totals?.checks)}</dd>
+        </div>
+      </dl>
+      <p class="soft">
+        {totals !== null &&
+          totals.since !== null &&
+          m.history_watching(
+            { count: data?.services.length ?? 0, time: sayTime(totals.since, now, tongue) },
+            tongue,
+          )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+/** Where in the world a service answered: dots that answer, crosses that do not, and the same as a table. */
+import { useEffect, useState } from 'preact/hooks';
+import { evidenceWords } from '@/utils/diagnosis/explain-row';
+import type { EvidenceLine } from '@/utils/model';
+import { m } from '@/utils/words/messages';
+import { Shape } from '../Shape';
+import { useSpeech } from '../words';
+
+type Land = typeof import('./land');
+
+const SIZE = 720 / 350;
+/** An answer with such a status is one of trouble. */
+const TROUBLE = 500;
+
+/** Says whether a place got a good answer. */
+export function answers({ said }: EvidenceLine): boolean {
+  return said.kind === 'answered' && (said.status ?? 200) < TROUBLE;
+}
+
+/** Draws the places of the evidence. */
+export function WorldMap({ lines }: { lines: readonly EvidenceLine[] }) {
+  const { tongue, now } = useSpeech();
+  const [land, setLand] = useState<Land | null>(null);
+  useEffect(() => {
+    void import('./land').then(setLand);
+  }, []);
+  const bad = lines.filter((line) => !answers(line)).length;
+  return (
+    <figure class="map">
+      <div style={{ aspectRatio: String(SIZE) }}>
+        {land !== null && (
+          <svg
+            viewBox={`0 0 ${land.WIDTH} ${land.HEIGHT}`}
+            role="img"
+            aria-label={m.history_map_label({}, tongue)}
+          >
+            <path class="land" d={land.landPath} />
+            {[...lines]
+              .sort((a, b) => Number(answers(b)) - Number(answers(a)))
+              .map((line) => (
+                <Spot key={`${line.who} ${line.at}`} line={line} land={land} />
+              ))}
+          </svg>
+        )}
+      </div>
+      <figcaption class="small">
+        <Shape tone="theirs" />
+        {m.history_map_bad({ count: bad }, tongue)}
+        <span class="apart" />
+        <Shape tone="well" />
+        {m.history_map_good({ count: lines.length - bad }, tongue)}
+      </figcaption>
+      <details class="as-table">
+        <summary>{m.history_as_table({}, tongue)}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{m.history_place({}, tongue)}</th>
+              <th scope="col">{m.history_said({}, tongue)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => {
+              const words = evidenceWords(line, tongue, now);
+              return (
+                <tr key={`${line.who} ${line.at}`}>
+                  <th scope="row">
+                    <bdi>{words.who}</bdi>
+                  </th>
+                  <td>{words.said}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
+
+function Spot({ line, land }: { line: EvidenceLine; land: Land }) {
+  const at = line.place === null ? null : land.onMap(line.place);
+  if (at === null) return null;
+  const [x, y] = at;
+  return (
+    <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+      <title>{line.who}</title>
+      {answers(line) ? (
+        <circle class="good" r="6" />
+      ) : (
+        <>
+          <circle class="halo" r="11" />
+          <path class="bad" d="M-6-6 6 6M6-6-6 6" />
+        </>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,79 @@
+/** Deleting everything, with what will be lost said first, and a way to keep it. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { sayDuration } from '@/utils/diagnosis/locale';
+import { m } from '@/utils/words/messages';
+import { useSpeech } from '../words';
+
+/** Draws the button and, once it was pressed, the question. */
+export function Reset({
+  favourites,
+  historyMs,
+  onExport,
+  onWipe,
+}: {
+  favourites: number;
+  /** How far the log goes back; null when it is empty or not read yet. */
+  historyMs: number | null;
+  onExport: () => void;
+  onWipe: () => Promise<void>;
+}) {
+  const { tongue } = useSpeech();
+  const [state, setState] = useState<'closed' | 'asked' | 'busy' | 'done'>('closed');
+  const question = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    if (state === 'asked') question.current?.focus();
+  }, [state]);
+  if (state !== 'asked') {
+    return (
+      <>
+        <p>{m.options_reset_why({}, tongue)}</p>
+        <button
+          type="button"
+          data-action="reset"
+          disabled={state === 'busy'}
+          onClick={() => setState('asked')}
+        >
+          {m.options_reset({}, tongue)}
+        </button>
+        <p role="status">
+          {state === 'done'
+            ? m.options_reset_done({}, tongue)
+            : state === 'busy'
+              ? m.options_reset_busy({}, tongue)
+              : ''}
+        </p>
+      </>
+    );
+  }
+  const history =
+    historyMs === null
+      ? m.options_reset_no_history({}, tongue)
+      : m.options_reset_history({ duration: sayDuration(historyMs, tongue) }, tongue);
+  return (
+    <fieldset class="question" aria-labelledby="reset-question">
+      <p id="reset-question" ref={question} tabIndex={-1}>
+        <b>{m.options_reset_sure({}, tongue)}</b> {m.options_reset_lost({ count: favourites }, tongue)}{' '}
+        {history}
+      </p>
+      <div class="choice">
+        <button type="button" onClick={onExport}>
+          {m.options_export_first({}, tongue)}
+        </button>
+        <button
+          type="button"
+          class="danger"
+          data-action="wipe"
+          onClick={() => {
+            setState('busy');
+            void onWipe().then(() => setState('done'));
+          }}
+        >
+          {m.options_reset_yes({}, tongue)}
+        </button>
+        <button type="button" onClick={() => setState('closed')}>
+          {m.options_reset_no({}, tongue)}
+        </button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,86 @@
+/** How often, what that costs, and a pause from everything. */
+
+import { sayTime } from '@/utils/diagnosis/locale';
+import type { Settings } from '@/utils/model';
+import { INTERVALS } from '@/utils/store/choices';
+import { m } from '@/utils/words/messages';
+import { useSpeech } from '../words';
+import { bytesADay, sayBytes } from './data-use';
+import { sayInterval } from './say-interval';
+
+const HOUR_MS = 3_600_000;
+/** "Until I say" as a date that JSON can hold. */
+const FOR_GOOD = Date.UTC(9999, 0, 1);
+
+/** Draws it. */
+export function Watching({
+  settings,
+  set,
+}: {
+  settings: Settings;
+  set: (change: Partial<Settings>) => void;
+}) {
+  const { tongue } = useSpeech();
+  return (
+    <>
+      <label class="field">
+        {m.page_interval({}, tongue)}
+        <select
+          name="interval"
+          value={settings.intervalSeconds}
+          onChange={(event) => set({ intervalSeconds: Number(event.currentTarget.value) })}
+        >
+          {INTERVALS.map((seconds) => (
+            <option key={seconds} value={seconds}>
+              {sayInterval(seconds, tongue)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {settings.favourites.length > 0 && (
+        <p class="soft" data-use>
+          {m.options_data_use({ size: sayBytes(bytesADay(settings), tongue) }, tongue)}
+        </p>
+      )}
+      <Pause pausedUntil={settings.pausedUntil} onChange={(pausedUntil) => set({ pausedUntil })} />
+    </>
+  );
+}
+
+function Pause({
+  pausedUntil,
+  onChange,
+}: {
+  pausedUntil: number | null;
+  onChange: (until: number | null) => void;
+}) {
+  const { tongue, now } = useSpeech();
+  if (pausedUntil !== null && pausedUntil > now) {
+    return (
+      <p class="field">
+        <span>
+          {pausedUntil >= FOR_GOOD
+            ? m.options_paused({}, tongue)
+            : m.lead_paused_line({ time: sayTime(pausedUntil, now, tongue) }, tongue)}
+        </span>
+        <button type="button" class="main" onClick={() => onChange(null)}>
+          {m.page_resume({}, tongue)}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <fieldset class="field">
+      <legend>{m.options_pause_all({}, tongue)}</legend>
+      <button type="button" onClick={() => onChange(now + HOUR_MS)}>
+        {m.page_pause_hour({}, tongue)}
+      </button>
+      <button type="button" onClick={() => onChange(new Date(now).setHours(24, 0, 0, 0))}>
+        {m.page_pause_tomorrow({}, tongue)}
+      </button>
+      <button type="button" onClick={() => onChange(FOR_GOOD)}>
+        {m.page_pause_long({}, tongue)}
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,48 @@
+/** The sources as one unticked choice for each kind of data, and nothing before "allow". */
+import { useState } from 'preact/hooks';
+import type { SourceChoices } from '@/utils/model';
+import { m } from '@/utils/words/messages';
+import { Sources } from '../Sources';
+import { useSpeech } from '../words';
+
+/** Draws the choices and two buttons of one size. */
+export function Ask({
+  sources,
+  answered,
+  onAllow,
+  onLater,
+}: {
+  sources: SourceChoices;
+  answered: boolean | null;
+  onAllow: (sources: SourceChoices) => void;
+  onLater: () => void;
+}) {
+  const { tongue } = useSpeech();
+  const [ticked, setTicked] = useState(sources);
+  const none = Object.values(ticked).every((on) => !on);
+  return (
+    <>
+      <p>{m.page_sources_why({}, tongue)}</p>
+      <div class="kinds">
+        <Sources sources={ticked} onChange={(name, on) => setTicked({ ...ticked, [name]: on })} />
+      </div>
+      <div class="choice">
+        <button
+          type="button"
+          class="main"
+          data-action="allow-sources"
+          disabled={none}
+          onClick={() => onAllow(ticked)}
+        >
+          {m.welcome_allow_ticked({}, tongue)}
+        </button>
+        <button type="button" data-action="later-sources" onClick={onLater}>
+          {m.page_not_now({}, tongue)}
+        </button>
+      </div>
+      <p role="status" class="small">
+        {answered === null ? '' : answered ? m.page_granted({}, tongue) : m.welcome_no_sources({}, tongue)}
+      </p>
+    </>
+  );
+}

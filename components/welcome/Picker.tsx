@@ -1,0 +1,138 @@
+/** Choosing what to watch: a field for names, lists and addresses, and what most people know as a grid. */
+import { useMemo, useState } from 'preact/hooks';
+import { serviceById } from '@/utils/catalogue/find';
+import { localFavourites } from '@/utils/catalogue/local';
+import { serviceIdOf } from '@/utils/catalogue/target';
+import { searchServices, typedList } from '@/utils/catalogue/typed';
+import type { CatalogueService, Favourite } from '@/utils/model';
+import { m } from '@/utils/words/messages';
+import { PROBLEMS, type Problem } from '../problems';
+import { ServiceMark } from '../ServiceMark';
+import { nameOf, useSpeech } from '../words';
+
+const SHOWN = 18;
+
+/** Draws the field and the grid. */
+export function Picker({
+  favourites,
+  region,
+  onChange,
+}: {
+  favourites: readonly Favourite[];
+  /** The browser's own language tag: what is well known there comes first. */
+  region: string;
+  onChange: (favourites: Favourite[]) => void;
+}) {
+  const { tongue } = useSpeech();
+  const [text, setText] = useState('');
+  const [all, setAll] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const chosen = new Set(favourites.map(serviceIdOf));
+  const known = useMemo(
+    () =>
+      localFavourites(region, (id) => serviceById(id) !== undefined).flatMap((id) => serviceById(id) ?? []),
+    [region],
+  );
+  const isList = /[,;\n،]/.test(text);
+  const shown = pick(known, text.trim(), all, isList);
+  const add = (event: Event) => {
+    event.preventDefault();
+    const typed = typedList(text);
+    const made = typed.flatMap((one) => (one.kind === 'favourite' ? one.favourite : []));
+    const bad = typed.flatMap((one) => (one.kind === 'problem' ? [one] : []));
+    const fresh = made.filter((one, index) => {
+      const id = serviceIdOf(one);
+      return !chosen.has(id) && made.findIndex((other) => serviceIdOf(other) === id) === index;
+    });
+    if (fresh.length > 0) onChange([...favourites, ...fresh]);
+    setText(bad.map((one) => one.text).join(', '));
+    setProblem(bad[0]?.problem ?? null);
+  };
+  return (
+    <>
+      <form class="finder" onSubmit={add}>
+        <input
+          type="search"
+          name="search"
+          value={text}
+          autoComplete="off"
+          aria-label={m.welcome_search({}, tongue)}
+          placeholder={m.welcome_search_hint({}, tongue)}
+          aria-describedby="search-problem"
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setProblem(null);
+          }}
+        />
+        <button type="submit" class="main" data-action="add">
+          {m.page_add_button({}, tongue)}
+        </button>
+      </form>
+      <p id="search-problem" class="theirs small" role="status">
+        {problem === null ? '' : PROBLEMS[problem]({}, tongue)}
+      </p>
+      <fieldset class="tiles">
+        <legend class="hidden">{m.page_services({}, tongue)}</legend>
+        {shown.map((one) => (
+          <Tile
+            key={one.id}
+            service={one}
+            on={chosen.has(one.id)}
+            onToggle={(on) =>
+              onChange(
+                on
+                  ? [...favourites, { id: one.id }]
+                  : favourites.filter((other) => serviceIdOf(other) !== one.id),
+              )
+            }
+          />
+        ))}
+      </fieldset>
+      {shown.length === 0 && problem === null && <p class="soft small">{m.welcome_none_found({}, tongue)}</p>}
+      {text.trim() === '' && (
+        <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? m.welcome_show_fewer({}, tongue) : m.welcome_show_all({}, tongue)}
+        </button>
+      )}
+    </>
+  );
+}
+
+function pick(known: readonly CatalogueService[], text: string, all: boolean, isList: boolean) {
+  if (text !== '' && !isList) return searchServices(text).slice(0, all ? undefined : SHOWN);
+  if (!all) return known.slice(0, SHOWN);
+  return [...known, ...searchServices('').filter((one) => !known.includes(one))];
+}
+
+function Tile({
+  service,
+  on,
+  onToggle,
+}: {
+  service: CatalogueService;
+  on: boolean;
+  onToggle: (on: boolean) => void;
+}) {
+  const { tongue } = useSpeech();
+  return (
+    <label class="tile">
+      <input
+        type="checkbox"
+        name={service.id}
+        checked={on}
+        onChange={(event) => onToggle(event.currentTarget.checked)}
+      />
+      <ServiceMark id={service.id} name={service.name} />
+      <bdi>{nameOf(service, tongue)}</bdi>
+      <svg class="tick" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path
+          d="m3 8.5 3.5 3.5L13 4.5"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2.4"
+          stroke-linecap="round"
+        />
+      </svg>
+    </label>
+  );
+}
