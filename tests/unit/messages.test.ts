@@ -65,7 +65,7 @@ const PLACES: readonly (readonly [place: string, keys: RegExp, atMost: number])[
     /^popup_(tell_back|quiet\w*|speak_again|know|copy\w*|share_(copy\w*|save)|works|fails|how|here_(ask|add)|open_portal)$/,
     28,
   ],
-  ['button of the history', /^history_(day|week|month|year|earlier|later|now|print|save_\w+)$/, 20],
+  ['button of the history', /^history_(day|week|month|year|earlier|later|now|print|save_\w+)$/, 24],
   ['menu', /^guest_menu_/, 44],
 ];
 
