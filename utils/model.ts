@@ -478,6 +478,8 @@ export interface Evidence {
   samples: readonly Sample[];
   /** The unbroken run of failures up to now, which may be older than what is judged. */
   run: readonly Sample[];
+  /** How many of the latest samples failed in a row, however far apart. */
+  row?: number;
   usual: Usual;
   controls: readonly ControlAnswer[];
   resolvers: readonly ResolverObservation[];

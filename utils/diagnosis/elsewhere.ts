@@ -28,7 +28,7 @@ const MIXED_SHARE = 0.15;
 /** Far places that may fail by chance while a fault is still called near. */
 const FAR_NOISE = 0.34;
 /** Places outside the reader's network that may fail by chance. */
-const OUTSIDE_NOISE = 0.2;
+const OUTSIDE_NOISE = 0.3;
 const PLACES_NEEDED = 2;
 
 /** Boils fresh vantage answers down; `steady`: here it fails every time. A refusal (4xx) is an answer: the service was reached. */
@@ -74,7 +74,7 @@ function spreadOf(
 }
 
 /**
- * The reader's own network fails and everything outside it answers. One place in five may fail by chance, but only
+ * The reader's own network fails and everything outside it answers. Less than a third may fail by chance, but only
  * where it fails here every time: what fails now and then everywhere would look the same.
  */
 function onlyNetwork(votes: readonly VantageObservation[], steady: boolean): boolean {

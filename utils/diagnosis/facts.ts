@@ -64,7 +64,11 @@ const THIRD = 1 / 3;
 export function factsOf(evidence: Evidence): Facts {
   const { peers, usual } = evidence;
   const leading = namedSample(evidence);
-  const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null, evidence.run.length >= STEADY);
+  const world = elsewhereFactsOf(
+    evidence.vantages,
+    leading?.symptom ?? null,
+    (evidence.row ?? evidence.run.length) >= STEADY,
+  );
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   const reached = evidence.reached ?? evidence.resolvers;
   const connection = connectionFactsOf(evidence.controls, evidence.portal, reached, clockOff);

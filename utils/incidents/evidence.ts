@@ -36,6 +36,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     now,
     samples: freshSamples(service, now),
     run: failuresOf(state, service, now),
+    row: runOf(service.samples, isBad).length,
     usual: service.usual,
     controls: freshControls(state, watched?.family ?? null, situation),
     resolvers: fresh(service.resolvers),
