@@ -1,0 +1,95 @@
+/** What the log keeps of one step: why nobody watched, what was known, what was told. */
+import { describe, expect, it } from 'vitest';
+import { rowsOf } from '@/entrypoints/background/rows';
+import { watchedOf } from '@/utils/catalogue/watched';
+import { emptyState, type Incident, newService, type State } from '@/utils/incidents/state';
+import type { Verdict } from '@/utils/model';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import type { KeptStep } from '@/utils/tick';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const HOUR = 3_600_000;
+const SETTINGS = { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }] };
+const BEFORE: State = { ...emptyState(1), lastTickAt: NOW - HOUR };
+
+function stepOf(change: Partial<KeptStep>): KeptStep {
+  const state = { ...BEFORE, lastTickAt: NOW, wokeAt: NOW };
+  const watched = watchedOf(SETTINGS);
+  return { before: BEFORE, state, seen: [], notices: [], settings: SETTINGS, watched, now: NOW, ...change };
+}
+
+const gapsOf = (change: Partial<KeptStep>, wasOpen = true) => rowsOf(stepOf(change), {}, wasOpen).gaps;
+
+describe('a time in which nobody watched', () => {
+  it('is sleep while the browser was open, and else a closed browser', () => {
+    expect(gapsOf({})).toEqual([{ from: NOW - HOUR, to: NOW, why: 'asleep' }]);
+    expect(gapsOf({}, false)).toEqual([{ from: NOW - HOUR, to: NOW, why: 'closed' }]);
+  });
+
+  it('is a pause while the person paused', () => {
+    const settings = { ...SETTINGS, pausedUntil: NOW + HOUR };
+    const state = { ...BEFORE, lastTickAt: NOW };
+    expect(gapsOf({ settings, state })).toEqual([{ from: NOW - HOUR, to: NOW, why: 'paused' }]);
+  });
+
+  it('is none between ticks that follow each other, or within one', () => {
+    expect(gapsOf({ state: { ...BEFORE, lastTickAt: NOW } })).toEqual([]);
+    expect(gapsOf({ before: { ...BEFORE, lastTickAt: NOW, wokeAt: NOW } })).toEqual([]);
+  });
+});
+
+describe('an incident', () => {
+  const verdict = (name: Verdict['name']): Verdict => ({
+    name,
+    scope: 'global',
+    confidence: 'high',
+    rule: 'r',
+    numbers: {},
+  });
+  const incident = (name: Verdict['name']): Incident => ({
+    id: 'github-1',
+    shared: null,
+    members: [{ service: 'github', since: NOW - HOUR, restoredAt: null, verdict: verdict(name) }],
+    since: NOW - HOUR,
+    confirmedAt: NOW - HOUR,
+    verdict: verdict(name),
+    phases: [],
+    told: { at: NOW, scope: 'global', services: 1, back: 0, digest: null },
+    closedAt: null,
+  });
+  const sample = {
+    at: NOW,
+    symptom: 'timeout',
+    tookMs: null,
+    status: null,
+    how: 'probe',
+    retryAfterMs: null,
+  } as const;
+  const github = { ...newService('github', NOW), failingSince: NOW - HOUR, samples: [sample] };
+  const holding = (...incidents: Incident[]): State => ({ ...BEFORE, services: { github }, incidents });
+
+  it('keeps what was known when it was confirmed and when its verdict changed, not in between', () => {
+    const first = rowsOf(stepOf({ state: holding(incident('service_down')) }), {}, true).incidents;
+    expect(first[0]?.evidence).toMatchObject([{ at: NOW, service: 'github', lines: [{ source: 'probe' }] }]);
+    const before = holding(incident('service_down'));
+    const closing = { ...incident('service_down'), phases: [{ at: NOW, verdict: 'service_down' as const }] };
+    expect(rowsOf(stepOf({ before, state: holding(closing) }), {}, true).incidents[0]?.evidence).toEqual([]);
+    const changed = rowsOf(stepOf({ before, state: holding(incident('service_5xx')) }), {}, true).incidents;
+    expect(changed[0]?.evidence).toHaveLength(1);
+  });
+
+  it('keeps what was told of it, also in a notice that it shares', () => {
+    const own = incident('service_down');
+    const shared = {
+      ...own,
+      id: 'github-2',
+      told: { ...(own.told as object), digest: 'digest-7' },
+    } as Incident;
+    const notices = ['github-1', 'digest-7', 'other'].map((id) => ({ id, kind: 'opened' })) as never;
+    const rows = rowsOf(stepOf({ state: holding(own, shared), notices }), {}, true).incidents;
+    expect(rows.map((row) => row.notices)).toEqual([
+      [{ at: NOW, kind: 'opened' }],
+      [{ at: NOW, kind: 'opened' }],
+    ]);
+  });
+});
