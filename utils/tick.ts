@@ -115,6 +115,11 @@ function take(watch: Watch, flight: Flight, queue: Reason[]): void {
   }
 }
 
+/** Nothing new is asked any more: time is up, or the clock was set back and time says nothing. */
+function isOver({ startedAt }: Watch, at: EpochMs, now: EpochMs): boolean {
+  return now < startedAt || at - startedAt > ASK_UNTIL_MS;
+}
+
 function isPaused({ settings }: Watch, now: EpochMs): boolean {
   return settings.pausedUntil !== null && settings.pausedUntil > now;
 }
@@ -123,7 +128,7 @@ function isPaused({ settings }: Watch, now: EpochMs): boolean {
 function waitOf(watch: Watch): number | null {
   const now = watch.edges.now();
   const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched);
-  if (next === null || Math.max(next, now) - watch.startedAt > ASK_UNTIL_MS) return null;
+  if (next === null || isOver(watch, Math.max(next, now), now)) return null;
   return Math.max(MIN_WAIT_MS, next - now);
 }
 
@@ -131,7 +136,7 @@ function waitOf(watch: Watch): number | null {
 function launch(watch: Watch, flight: Flight): void {
   const { edges, settings, watched, judged, wanted } = watch;
   const now = edges.now();
-  if (isPaused(watch, now) || now - watch.startedAt > ASK_UNTIL_MS) return;
+  if (isPaused(watch, now) || isOver(watch, now, now)) return;
   const controls = edges.controls.map((control) => control.target);
   const context = {
     now,
@@ -155,7 +160,7 @@ async function collect(edges: Edges, flight: Flight): Promise<void> {
   if (flight.arrived.length === 0 && flight.done.size === 0) await flight.signal();
   const until = edges.now() + GATHER_MS;
   while (flight.inFlight.size > 0 && edges.now() < until) {
-    await Promise.race([edges.wait(until - edges.now()), flight.signal()]);
+    await Promise.race([edges.wait(Math.min(GATHER_MS, until - edges.now())), flight.signal()]);
   }
 }
 

@@ -23,6 +23,11 @@ interface World {
   connected?: (second: number) => boolean;
   /** What is seen while not connected; a dead resolver leaves what is asked by number. */
   cause?: ErrorType;
+  /** How far ahead this computer's clock is (ms). */
+  ahead?: (second: number) => number;
+  /** How long an answer takes (ms). */
+  tookMs?: number;
+  settings?: (second: number) => Settings;
 }
 
 const SETTINGS: Settings = {
@@ -36,6 +41,7 @@ class Computer {
   readonly clock = new Clock(START);
   readonly notices: Notice[] = [];
   readonly badges: string[] = [];
+  readonly asked: { ask: Ask; at: number }[] = [];
   state: State | null = null;
   private readonly world: World;
   private generation = 0;
@@ -59,14 +65,33 @@ class Computer {
     return this.badges.at(-1) ?? '';
   }
 
+  /** Anything that makes the worker look. */
+  call(wanted: readonly string[] | 'all' = []): void {
+    void this.tick({ wanted, seen: [] });
+  }
+
   private startWorker(): void {
     this.generation += 1;
     this.tick = createTick(this.edgesOf(this.generation));
   }
 
+  /** Seconds since the start. */
+  private get second(): number {
+    return (this.clock.now - START) / SECOND;
+  }
+
+  /** What this computer's own clock says. */
+  private get time(): number {
+    return this.clock.now + (this.world.ahead?.(this.second) ?? 0);
+  }
+
+  private get settings(): Settings {
+    return this.world.settings?.(this.second) ?? SETTINGS;
+  }
+
   private ring(): void {
-    void this.tick({ wanted: [], seen: [] });
-    const watched = watchedOf(SETTINGS);
+    this.call();
+    const watched = watchedOf(this.settings);
     const period = this.state === null ? MINUTE : alarmPeriodOf(this.state, watched);
     this.clock.at(this.clock.now + period, () => this.ring());
   }
@@ -75,12 +100,15 @@ class Computer {
     const alive = <T>(value: T): Promise<T> =>
       generation === this.generation ? Promise.resolve(value) : new Promise(() => {});
     return {
-      now: () => this.clock.now,
+      now: () => this.time,
       wait: (ms) => this.clock.wait(ms).then(() => alive(undefined)),
       random: () => 0.5,
       online: () => this.isConnected() || this.world.cause !== undefined,
-      gather: (ask) => this.clock.wait(120).then(() => alive(this.answer(ask))),
-      read: () => alive({ state: this.state, settings: SETTINGS, watched: watchedOf(SETTINGS) }),
+      gather: (ask) => {
+        this.asked.push({ ask, at: this.clock.now });
+        return this.clock.wait(this.world.tookMs ?? 120).then(() => alive(this.answer(ask)));
+      },
+      read: () => alive({ state: this.state, settings: this.settings, watched: watchedOf(this.settings) }),
       keep: async (step) => {
         await alive(undefined);
         this.keep(step);
@@ -104,18 +132,18 @@ class Computer {
   }
 
   private isConnected(): boolean {
-    return this.world.connected?.((this.clock.now - START) / SECOND) ?? true;
+    return this.world.connected?.(this.second) ?? true;
   }
 
   private answer(ask: Ask): Observation[] {
     if (ask.kind !== 'probe' && ask.kind !== 'control') return [];
     const of = ask.target.id === 'whatsapp' ? this.world.whatsapp : this.world.others?.[ask.target.id];
-    const ill = of?.((this.clock.now - START) / SECOND) ?? null;
+    const ill = of?.(this.second) ?? null;
     const { cause = 'local.offline' } = this.world;
     const spared = cause.startsWith('dns') && ask.target.id === 'control-number';
     const errorType = this.isConnected() || spared ? ill : cause;
     const source = ask.kind;
-    return [httpOf(source, ask.target.id, this.clock.now, errorType)];
+    return [httpOf(source, ask.target.id, this.time, errorType)];
   }
 }
 
@@ -224,6 +252,49 @@ describe('one computer', () => {
     await computer.run(400 * SECOND);
     expect(computer.badge).toBe('1');
     expect(computer.notices.map(({ kind }) => kind)).toEqual(['opened']);
+  });
+});
+
+describe('a clock that was wrong and is set right', () => {
+  const YEAR = 365 * 24 * 60 * MINUTE;
+  it.each([
+    ['ahead by two minutes', 2 * MINUTE],
+    ['ahead by hours', 150 * MINUTE],
+    ['ahead by a year', YEAR],
+    ['behind by a year', -YEAR],
+  ])('%s, it hides no later outage and sees none that is not', async (_, ms) => {
+    const wrong = between(300, 360);
+    const computer = new Computer({
+      whatsapp: outage(500, 900),
+      ahead: (second) => (wrong(second) ? ms : 0),
+    });
+    await computer.run(10 * MINUTE);
+    expect(computer.badge).toBe('1');
+    await computer.clock.play(START + 30 * MINUTE);
+    expect(computer.badge).toBe('');
+    expect(computer.notices.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
+  });
+
+  it('keeps an outage open over it, and begins it no later than now', async () => {
+    const wrong = between(90, 400);
+    const computer = new Computer({
+      whatsapp: outage(60, 1200),
+      ahead: (second) => (wrong(second) ? YEAR : 0),
+    });
+    await computer.run(10 * MINUTE);
+    expect(computer.badge).toBe('1');
+    expect(computer.state?.services.whatsapp?.failingSince).toBeLessThanOrEqual(START + 10 * MINUTE);
+    await computer.clock.play(START + 40 * MINUTE);
+    expect(computer.badge).toBe('');
+  });
+
+  it('ends a tick that was running', async () => {
+    const computer = new Computer({
+      whatsapp: outage(60, 1200),
+      ahead: (second) => (second < 64 ? 60 * MINUTE : 0),
+    });
+    await computer.run(3 * MINUTE);
+    expect(computer.badge).toBe('1');
   });
 });
 
