@@ -78,7 +78,9 @@ interface Watch {
 }
 
 async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
+  const reasons = queue.splice(0);
   const watch = await begin(edges);
+  take(watch, flight, reasons);
   do await settle(watch, flight);
   while (await proceed(watch, flight, queue));
 }
@@ -96,7 +98,10 @@ async function begin(edges: Edges): Promise<Watch> {
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
 async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<boolean> {
   while (true) {
-    take(watch, flight, queue);
+    if (queue.length > 0) {
+      await join(watch, flight, queue);
+      return true;
+    }
     if (flight.arrived.length === 0) launch(watch, flight);
     if (flight.arrived.length > 0 || flight.inFlight.size > 0 || flight.done.size > 0) {
       await collect(watch.edges, flight);
@@ -108,8 +113,17 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
   }
 }
 
-function take(watch: Watch, flight: Flight, queue: Reason[]): void {
-  for (const { wanted, seen } of queue.splice(0)) {
+/** Somebody called while this tick runs: perhaps since the person chose otherwise, so that is read anew. */
+async function join(watch: Watch, flight: Flight, queue: Reason[]): Promise<void> {
+  const reasons = queue.splice(0);
+  const { settings, watched } = await watch.edges.read();
+  const ids = watched.map((one) => one.id);
+  Object.assign(watch, { settings, watched, state: withWatched(watch.state, ids, watch.edges.now()) });
+  take(watch, flight, reasons);
+}
+
+function take(watch: Watch, flight: Flight, reasons: readonly Reason[]): void {
+  for (const { wanted, seen } of reasons) {
     for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
     flight.arrived.push(...seen);
   }

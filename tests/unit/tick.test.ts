@@ -298,6 +298,50 @@ describe('a clock that was wrong and is set right', () => {
   });
 });
 
+describe('a person who chooses otherwise while a tick runs', () => {
+  const chosen = (favourites: Settings['favourites']): Settings => ({ ...SETTINGS, favourites });
+  const askedOf = (computer: Computer, id: string) =>
+    computer.asked.filter(({ ask }) => ask.kind === 'probe' && ask.service === id);
+
+  it('has a new favourite asked at once, and one taken away no more', async () => {
+    const before = chosen([{ id: 'whatsapp' }, { id: 'google' }]);
+    const after = chosen([{ id: 'google' }, { id: 'github' }]);
+    const computer = new Computer({
+      whatsapp: () => 503,
+      tookMs: 3_000,
+      settings: (second) => (second < 4 ? before : after),
+    });
+    computer.clock.at(START + 4_000, () => computer.call());
+    await computer.run(20 * SECOND);
+    expect(askedOf(computer, 'github')).toHaveLength(1);
+    expect(askedOf(computer, 'whatsapp').filter(({ at }) => at > START + 4_000)).toEqual([]);
+    expect(Object.keys(computer.state?.services ?? {})).toEqual(['google', 'github']);
+  });
+
+  it('sees at once that nothing is watched any more', async () => {
+    const computer = new Computer({
+      whatsapp: () => 503,
+      tookMs: 3_000,
+      settings: (second) => (second < 1 ? SETTINGS : chosen([])),
+    });
+    computer.clock.at(START + 1_000, () => computer.call());
+    await computer.run(1_500);
+    expect(computer.state?.services).toEqual({});
+  });
+
+  it('is left alone at once when everything is paused', async () => {
+    const paused = { ...SETTINGS, pausedUntil: START + 60 * MINUTE };
+    const computer = new Computer({
+      whatsapp: () => 503,
+      settings: (second) => (second < 4 ? SETTINGS : paused),
+    });
+    computer.clock.at(START + 4_000, () => computer.call());
+    await computer.run(5 * MINUTE);
+    expect(computer.asked.filter(({ at }) => at > START + 4_000)).toEqual([]);
+    expect(computer.notices).toEqual([]);
+  });
+});
+
 describe('workers that die at any step', () => {
   it('repeat nothing and contradict nothing', { timeout: 30_000 }, async () => {
     await fc.assert(
