@@ -5,6 +5,7 @@ import type { ControlInfo } from '@/utils/incidents/evidence';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
 import { noteAsked } from '@/utils/incidents/plan-outside';
+import { usualPeriodOf } from '@/utils/incidents/schedule';
 import { emptyState, type State } from '@/utils/incidents/state';
 import type { Ask, EpochMs, Notice, Observation, Settings, Target, Watched } from '@/utils/model';
 import { createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
@@ -73,6 +74,8 @@ interface Watch {
   settings: Settings;
   watched: readonly Watched[];
   state: State;
+  /** The state as it was last kept. */
+  kept: State;
   judged: PlanContext['judged'];
   wanted: Set<string>;
 }
@@ -90,9 +93,8 @@ async function begin(edges: Edges): Promise<Watch> {
   const { state: stored, settings, watched } = await edges.read();
   const known = stored ?? emptyState(Math.floor(edges.random() * 2 ** 32));
   const ids = watched.map((one) => one.id);
-  const periodMs = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
-  const state = noteTick(withWatched(known, ids, startedAt), periodMs, startedAt);
-  return { edges, startedAt, settings, watched, state, judged: new Map(), wanted: new Set() };
+  const state = noteTick(withWatched(known, ids, startedAt), usualPeriodOf(watched), startedAt);
+  return { edges, startedAt, settings, watched, state, kept: known, judged: new Map(), wanted: new Set() };
 }
 
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
@@ -102,7 +104,7 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
       await join(watch, flight, queue);
       return true;
     }
-    if (flight.arrived.length === 0) launch(watch, flight);
+    if (flight.arrived.length === 0) await launch(watch, flight);
     if (flight.arrived.length > 0 || flight.inFlight.size > 0 || flight.done.size > 0) {
       await collect(watch.edges, flight);
       return true;
@@ -141,13 +143,13 @@ function isPaused({ settings }: Watch, now: EpochMs): boolean {
 /** How long to wait for something urgent; null when it is for a later tick. */
 function waitOf(watch: Watch): number | null {
   const now = watch.edges.now();
-  const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched);
+  const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched, watch.settings.sources);
   if (next === null || isOver(watch, Math.max(next, now), now)) return null;
   return Math.max(MIN_WAIT_MS, next - now);
 }
 
 /** Sends the questions that are due and not already out, as many as there is room for. */
-function launch(watch: Watch, flight: Flight): void {
+async function launch(watch: Watch, flight: Flight): Promise<void> {
   const { edges, settings, watched, judged, wanted } = watch;
   const now = edges.now();
   if (isPaused(watch, now) || isOver(watch, now, now)) return;
@@ -164,9 +166,11 @@ function launch(watch: Watch, flight: Flight): void {
   const asks = planAsks(watch.state, context)
     .filter((ask) => !flight.inFlight.has(keyOf(ask)))
     .slice(0, IN_FLIGHT - flight.inFlight.size);
-  for (const ask of asks) send(flight, ask, edges.gather);
   for (const ask of asks) if (ask.kind === 'probe') wanted.delete(ask.service);
   watch.state = noteAsked(watch.state, asks, now);
+  // What is counted must be counted even if this worker dies before the answer.
+  if (asks.some((ask) => ask.kind === 'vantage-start')) await keep(watch, [], [], now);
+  for (const ask of asks) send(flight, ask, edges.gather);
 }
 
 /** Waits for the first answer, and lets those that come close after it make one step with it. */
@@ -180,13 +184,24 @@ async function collect(edges: Edges, flight: Flight): Promise<void> {
 
 /** Advances the state by what has arrived, and keeps and shows the result. */
 async function settle(watch: Watch, flight: Flight): Promise<void> {
-  const { edges, settings, watched, state: before } = watch;
+  const { edges, settings, watched } = watch;
   const seen = flight.arrived.splice(0);
   const done = new Set(flight.done);
   flight.done.clear();
   const situation = { now: edges.now(), online: edges.online(), watched, controls: edges.controls };
-  const { state, notices, judged } = advance(before, seen, done, situation, settings, judge);
+  const { state, notices, judged } = advance(watch.state, seen, done, situation, settings, judge);
   watch.state = state;
   watch.judged = judged;
-  await edges.keep({ before, state, seen, notices, settings, watched, now: situation.now });
+  await keep(watch, seen, notices, situation.now);
+}
+
+async function keep(
+  watch: Watch,
+  seen: readonly Observation[],
+  notices: readonly Notice[],
+  now: EpochMs,
+): Promise<void> {
+  const { kept: before, state, settings, watched } = watch;
+  await watch.edges.keep({ before, state, seen, notices, settings, watched, now });
+  watch.kept = state;
 }

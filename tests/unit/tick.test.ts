@@ -28,6 +28,8 @@ interface World {
   /** How long an answer takes (ms). */
   tookMs?: number;
   settings?: (second: number) => Settings;
+  /** Questions with which the worker dies. */
+  fatal?: (ask: Ask) => boolean;
 }
 
 const SETTINGS: Settings = {
@@ -42,6 +44,8 @@ class Computer {
   readonly notices: Notice[] = [];
   readonly badges: string[] = [];
   readonly asked: { ask: Ask; at: number }[] = [];
+  /** Times that were slept before, as the log sees them. */
+  readonly wakings: number[] = [];
   state: State | null = null;
   private readonly world: World;
   private generation = 0;
@@ -106,6 +110,7 @@ class Computer {
       online: () => this.isConnected() || this.world.cause !== undefined,
       gather: (ask) => {
         this.asked.push({ ask, at: this.clock.now });
+        if (this.world.fatal?.(ask)) this.startWorker();
         return this.clock.wait(this.world.tookMs ?? 120).then(() => alive(this.answer(ask)));
       },
       read: () => alive({ state: this.state, settings: this.settings, watched: watchedOf(this.settings) }),
@@ -121,6 +126,9 @@ class Computer {
 
   private keep(step: KeptStep): void {
     this.state = structuredClone(step.state);
+    if (step.state.wokeAt !== null && step.state.wokeAt !== step.before.wokeAt) {
+      this.wakings.push(step.state.wokeAt);
+    }
     this.steps += 1;
     // The transaction is through, and nothing has been shown yet: the worst moment to die.
     if (this.dies.has(this.steps)) {
@@ -136,6 +144,7 @@ class Computer {
   }
 
   private answer(ask: Ask): Observation[] {
+    if (ask.kind === 'vantage-start') return [pendingOf(ask, this.time)];
     if (ask.kind !== 'probe' && ask.kind !== 'control') return [];
     const of = ask.target.id === 'whatsapp' ? this.world.whatsapp : this.world.others?.[ask.target.id];
     const ill = of?.(this.second) ?? null;
@@ -169,6 +178,12 @@ function httpOf(
     ip: null,
     limited: false,
   };
+}
+
+function pendingOf(ask: Extract<Ask, { kind: 'vantage-start' }>, at: number): Observation {
+  const { services, places } = ask;
+  const measurement = `m${at}`;
+  return { source: 'vantage-pending', at, outcome: 'ok', tookMs: 120, services, measurement, places };
 }
 
 const between = (from: number, to: number) => (second: number) => second >= from && second < to;
@@ -339,6 +354,75 @@ describe('a person who chooses otherwise while a tick runs', () => {
     await computer.run(5 * MINUTE);
     expect(computer.asked.filter(({ at }) => at > START + 4_000)).toEqual([]);
     expect(computer.notices).toEqual([]);
+  });
+});
+
+describe('sleep', () => {
+  it('is logged once, and only where there was one', async () => {
+    const computer = new Computer({
+      whatsapp: () => null,
+      ahead: (second) => (second < 300 ? 0 : 120 * MINUTE),
+    });
+    await computer.run(20 * MINUTE);
+    expect(computer.wakings).toEqual([START + 300 * SECOND + 120 * MINUTE]);
+  });
+
+  it('is not what waits where nothing is watched', async () => {
+    const nothing = { ...SETTINGS, favourites: [] };
+    const computer = new Computer({ whatsapp: () => null, settings: () => nothing });
+    await computer.run(60 * MINUTE);
+    expect(computer.wakings).toEqual([]);
+  });
+});
+
+describe('the quota of places elsewhere', () => {
+  const sources = { resolvers: false, providerReports: false, vantages: true, routing: false };
+  const agreed: Settings = { ...SETTINGS, sources };
+  const startsOf = (computer: Computer) =>
+    computer.asked.flatMap(({ ask, at }) =>
+      ask.kind === 'vantage-start'
+        ? [{ at, tests: ask.places.reduce((sum, place) => sum + place.limit, 0), of: ask.services[0] }]
+        : [],
+    );
+  const most = (starts: ReturnType<typeof startsOf>, withinMs: number) =>
+    Math.max(
+      0,
+      ...starts.map(({ at }) =>
+        starts
+          .filter((one) => one.at >= at && one.at < at + withinMs)
+          .reduce((sum, one) => sum + one.tests, 0),
+      ),
+    );
+
+  it('is kept by workers that die with each question, clicks and all', async () => {
+    const computer = new Computer({
+      whatsapp: () => 503,
+      others: { google: () => 503, github: () => 'tcp.reset' },
+      settings: () => agreed,
+      fatal: (ask) => ask.kind === 'vantage-start',
+    });
+    for (let at = 0; at < 3_600; at += 7) {
+      computer.clock.at(START + at * SECOND, () => computer.call('all'));
+    }
+    await computer.run(60 * MINUTE);
+    const starts = startsOf(computer);
+    expect(starts.length).toBeGreaterThan(0);
+    expect(most(starts, 60 * MINUTE)).toBeLessThanOrEqual(60);
+    for (const id of ['whatsapp', 'google', 'github']) {
+      const own = starts.filter(({ of }) => of === id);
+      expect(most(own, 10 * MINUTE)).toBeLessThanOrEqual(12);
+    }
+  });
+
+  it('collects nothing once the person said no, and does not wait for it', async () => {
+    const computer = new Computer({
+      whatsapp: outage(60, 400),
+      settings: (second) => (computer.state?.measurements.length && second > 60 ? SETTINGS : agreed),
+    });
+    for (let at = 60; at < 120; at += 1) computer.clock.at(START + at * SECOND, () => computer.call());
+    await computer.run(5 * MINUTE);
+    expect(startsOf(computer)).toHaveLength(1);
+    expect(computer.asked.filter(({ ask }) => ask.kind === 'vantage-collect')).toEqual([]);
   });
 });
 

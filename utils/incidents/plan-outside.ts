@@ -31,7 +31,8 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
       if (ask.kind === 'vantage-start') for (const id of ask.services) measured.add(id);
     return [...named, ...routingAsks(state, watched, service, judged, context), ...places];
   });
-  return [...feedAsks(state, context), ...asks, ...collectAsks(state, context.now)];
+  const collects = context.sources.vantages ? collectAsks(state, context.now) : [];
+  return [...feedAsks(state, context), ...asks, ...collects];
 }
 
 const NAMELESS: ReadonlySet<Symptom | null> = new Set<Symptom>(['dns', 'timeout', 'failed', 'unreachable']);

@@ -109,9 +109,13 @@ function isSettledOutage(state: State, context: PlanContext): boolean {
 }
 
 /** Gives the time at which something urgent is due; null when only the usual intervals are. */
-export function nextUrgentAt(state: State, watched: readonly Watched[]): EpochMs | null {
+export function nextUrgentAt(
+  state: State,
+  watched: readonly Watched[],
+  sources: Pick<SourceChoices, 'vantages'>,
+): EpochMs | null {
   const times = watched.flatMap((one) => state.services[one.id]?.nextProbeAt ?? []);
-  times.push(...state.measurements.map((measurement) => measurement.collectAt));
+  if (sources.vantages) times.push(...state.measurements.map((measurement) => measurement.collectAt));
   if (times.length === 0) return null;
   return Math.min(...times);
 }
