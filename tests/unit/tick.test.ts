@@ -28,6 +28,8 @@ interface World {
   /** How long an answer takes (ms). */
   tookMs?: number;
   settings?: (second: number) => Settings;
+  /** Questions that a bug leaves without an answer. */
+  breaks?: (ask: Ask) => boolean;
   /** Questions with which the worker dies. */
   fatal?: (ask: Ask) => boolean;
 }
@@ -110,6 +112,7 @@ class Computer {
       online: () => this.isConnected() || this.world.cause !== undefined,
       gather: (ask) => {
         this.asked.push({ ask, at: this.clock.now });
+        if (this.world.breaks?.(ask)) return Promise.reject(new Error('broken'));
         if (this.world.fatal?.(ask)) this.startWorker();
         return this.clock.wait(this.world.tookMs ?? 120).then(() => alive(this.answer(ask)));
       },
@@ -354,6 +357,56 @@ describe('a person who chooses otherwise while a tick runs', () => {
     await computer.run(5 * MINUTE);
     expect(computer.asked.filter(({ at }) => at > START + 4_000)).toEqual([]);
     expect(computer.notices).toEqual([]);
+  });
+});
+
+describe('many favourites', () => {
+  const favourites = Array.from({ length: 100 }, (_, index) => ({
+    url: `https://site-${index}.example/`,
+    name: `Site ${index}`,
+  }));
+  const many: Settings = { ...SETTINGS, favourites, intervalSeconds: 60 };
+
+  it('take turns where not all find room in one tick', async () => {
+    const computer = new Computer({ whatsapp: () => null, tookMs: 2_500, settings: () => many });
+    await computer.run(12 * MINUTE);
+    const times = new Map<string, number>();
+    for (const { ask } of computer.asked) {
+      if (ask.kind === 'probe') times.set(ask.service, (times.get(ask.service) ?? 0) + 1);
+    }
+    expect(times.size).toBe(100);
+    expect(Math.max(...times.values()) - Math.min(...times.values())).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a question that breaks', () => {
+  it('holds up no later tick', async () => {
+    let broken = 0;
+    const computer = new Computer({
+      whatsapp: outage(200, 600),
+      breaks: (ask) => ask.kind === 'probe' && ask.service === 'google' && broken++ < 3,
+    });
+    await computer.run(6 * MINUTE);
+    expect(computer.badge).toBe('1');
+  });
+});
+
+describe('"check now" clicked again and again', () => {
+  it('asks nobody more than once a second', async () => {
+    const computer = new Computer({ whatsapp: () => 503 });
+    for (let click = 0; click < 100; click += 1) {
+      computer.clock.at(START + 2_000 + click * 50, () => computer.call('all'));
+    }
+    await computer.run(20 * SECOND);
+    for (const { id } of watchedOf(SETTINGS)) {
+      const times = computer.asked.flatMap(({ ask, at }) =>
+        ask.kind === 'probe' && ask.service === id ? [at] : [],
+      );
+      expect(times.length).toBeGreaterThan(1);
+      for (const [index, at] of times.entries()) {
+        expect(at - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(1_000);
+      }
+    }
   });
 });
 

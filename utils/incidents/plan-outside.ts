@@ -23,10 +23,13 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     if (service === undefined || judged === undefined || !watched.askable) return [];
     return isDoubted(service, context.now) && judged.gate !== 'own' ? [{ watched, service, judged }] : [];
   });
+  // What is planned now counts for what is planned after it.
+  let counted = state;
   const asks = doubted.flatMap(({ watched, service, judged }) => {
     const named = resolverAsks(state, watched, service, judged, context);
     if (judged.gate !== 'clear') return named;
-    const places = measured.has(watched.id) ? [] : vantageAsks(state, watched, service, judged, context);
+    const places = measured.has(watched.id) ? [] : vantageAsks(counted, watched, service, judged, context);
+    counted = noteAsked(counted, places, context.now);
     for (const ask of places)
       if (ask.kind === 'vantage-start') for (const id of ask.services) measured.add(id);
     return [...named, ...routingAsks(state, watched, service, judged, context), ...places];

@@ -30,6 +30,8 @@ const CONTROLS_IN_OUTAGE_MS = 60_000;
 const DOUBT_MS = 75_000;
 /** A favourite asked this recently is not woken because another of its family fails. */
 const WOKEN_MS = 10_000;
+/** Nobody is asked twice within this, however often "check now" is clicked. */
+const JUST_ASKED_MS = 1_000;
 /** After a network change or waking, controls are asked before any favourite (docs/decisions.md, 2). */
 const ARRIVAL_MS = 60_000;
 
@@ -53,19 +55,25 @@ function controlAsks(state: State, context: PlanContext): Ask[] {
 }
 
 function probeAsks(state: State, context: PlanContext): Ask[] {
-  return context.watched.flatMap((watched): Ask[] => {
+  const due = context.watched.flatMap((watched) => {
     const service = state.services[watched.id];
-    if (service === undefined || !isDue(state, service, watched, context)) return [];
-    const doubted = service.samples.some(
-      (sample) => isBad(sample.symptom) && context.now - sample.at < DOUBT_MS,
-    );
-    const timeoutMs = doubted ? BURST_TIMEOUT_MS : PROBE_TIMEOUT_MS;
-    return [{ kind: 'probe', service: watched.id, target: watched.target, timeoutMs }];
+    const isNow = service !== undefined && isDue(state, service, watched, context);
+    return isNow ? [{ watched, service, dueAt: dueAt(service, watched.intervalMs) }] : [];
   });
+  // Whoever waits longest first: where not all find room in one tick, nobody is left out of every tick.
+  return due
+    .sort((a, b) => a.dueAt - b.dueAt)
+    .map(({ watched, service }): Ask => {
+      const doubted = service.samples.some(
+        (sample) => isBad(sample.symptom) && context.now - sample.at < DOUBT_MS,
+      );
+      const timeoutMs = doubted ? BURST_TIMEOUT_MS : PROBE_TIMEOUT_MS;
+      return { kind: 'probe', service: watched.id, target: watched.target, timeoutMs };
+    });
 }
 
 function isDue(state: State, service: ServiceState, watched: Watched, context: PlanContext): boolean {
-  if (context.wanted.has(watched.id)) return true;
+  if (context.wanted.has(watched.id)) return !isJustAsked(service, context.now);
   if (dueAt(service, watched.intervalMs) <= context.now) return true;
   const lastAt = service.samples.at(-1)?.at ?? 0;
   if (context.now - lastAt < WOKEN_MS || isUrgent(service)) return false;
@@ -73,6 +81,11 @@ function isDue(state: State, service: ServiceState, watched: Watched, context: P
     const since = state.services[relative.id]?.failingSince ?? null;
     return since !== null && since > lastAt;
   });
+}
+
+/** A click after a click finds the answer that is just in. */
+function isJustAsked({ samples }: ServiceState, now: EpochMs): boolean {
+  return now - (samples.findLast((sample) => sample.how === 'probe')?.at ?? 0) < JUST_ASKED_MS;
 }
 
 /** Services of the same family: trouble at one wakes the others at once. */
