@@ -163,7 +163,8 @@ async function launch(watch: Watch, flight: Flight): Promise<void> {
     sources: settings.sources,
     systemDns: edges.systemDns,
   };
-  const asks = planAsks(watch.state, context)
+  const planned = new Map(planAsks(watch.state, context).map((ask) => [keyOf(ask), ask]));
+  const asks = [...planned.values()]
     .filter((ask) => !flight.inFlight.has(keyOf(ask)))
     .slice(0, IN_FLIGHT - flight.inFlight.size);
   for (const ask of asks) if (ask.kind === 'probe') wanted.delete(ask.service);

@@ -10,6 +10,7 @@ import { showNotification } from '@/utils/platform/notification';
 import { writeView } from '@/utils/store/snapshot';
 import { commit } from '@/utils/store/state';
 import type { KeptStep } from '@/utils/tick';
+import { logged } from './guard';
 import { rowsOf } from './rows';
 import { noticeText, titleText } from './words';
 
@@ -18,21 +19,33 @@ const BACK_SHOWN_MS = 60_000;
 
 const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
 
+/** Decided in steps that could not be kept: told with the next one that is, else decided anew by the next worker. */
+let untold: readonly Notice[] = [];
+
 /** Writes a step in one transaction; what is shown follows from it, so a crash in between repeats nothing. */
 export async function keep(step: KeptStep): Promise<void> {
   const kept = await commit(rowsOf(step));
+  const due = [...untold, ...step.notices];
+  untold = kept === 'saved' ? [] : due;
+  // What cannot be shown must not end the watch.
+  await show(step, kept === 'saved' ? due : []).catch(logged);
+}
+
+async function show(step: KeptStep, notices: readonly Notice[]): Promise<void> {
   const { state, watched, settings, now } = step;
-  // What was not kept would be told again by the next worker.
-  const notices = kept === 'saved' ? step.notices : [];
   const view = viewOf(state, watched, settings, CONTROL_NAMES, now);
   await Promise.all([
-    ...notices.map((notice) => tell(notice, watched, step)),
+    ensureTickAlarm(alarmPeriodOf(state, watched)).catch(logged),
+    inTurn(notices, (notice) => tell(notice, watched, step)),
     titleText(view, watched, settings).then((title) =>
       showAction(badgeOf(state, watched, settings, now), title),
     ),
     writeView(view),
-    ensureTickAlarm(alarmPeriodOf(state, watched)),
   ]);
+}
+
+async function inTurn<T>(all: readonly T[], each: (one: T) => Promise<void>): Promise<void> {
+  for (const one of all) await each(one);
 }
 
 async function tell(notice: Notice, watched: readonly Watched[], { settings, now }: KeptStep): Promise<void> {
