@@ -49,6 +49,8 @@ const ASK_UNTIL_MS = 17_500;
 const IN_FLIGHT = 6;
 /** Answers that come this close together are one step. */
 const GATHER_MS = 200;
+/** What is wanted again a moment after it was asked is looked at again after this. */
+const WANTED_WAIT_MS = 250;
 /** A question that waits for room is looked at again after this. */
 const MIN_WAIT_MS = 50;
 
@@ -140,10 +142,17 @@ function isPaused({ settings }: Watch, now: EpochMs): boolean {
   return settings.pausedUntil !== null && settings.pausedUntil > now;
 }
 
+/** When something urgent is due; what somebody wants and was asked a moment ago is looked at again soon. */
+function nextAt({ state, watched, settings, wanted }: Watch, now: EpochMs): EpochMs | null {
+  const next = nextUrgentAt(state, watched, settings.sources);
+  if (!watched.some((one) => wanted.has(one.id))) return next;
+  return Math.min(next ?? Number.POSITIVE_INFINITY, now + WANTED_WAIT_MS);
+}
+
 /** How long to wait for something urgent; null when it is for a later tick. */
 function waitOf(watch: Watch): number | null {
   const now = watch.edges.now();
-  const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched, watch.settings.sources);
+  const next = isPaused(watch, now) ? null : nextAt(watch, now);
   if (next === null || isOver(watch, Math.max(next, now), now)) return null;
   return Math.max(MIN_WAIT_MS, next - now);
 }

@@ -83,7 +83,7 @@ function isDue(state: State, service: ServiceState, watched: Watched, context: P
   });
 }
 
-/** A click after a click finds the answer that is just in. */
+/** A click after a click waits a moment. */
 function isJustAsked({ samples }: ServiceState, now: EpochMs): boolean {
   return now - (samples.findLast((sample) => sample.how === 'probe')?.at ?? 0) < JUST_ASKED_MS;
 }
