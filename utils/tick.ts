@@ -5,6 +5,7 @@ import type { ControlInfo } from '@/utils/incidents/evidence';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
 import { noteAsked } from '@/utils/incidents/plan-outside';
+import { usualPeriodOf } from '@/utils/incidents/schedule';
 import { emptyState, type State } from '@/utils/incidents/state';
 import type { Ask, EpochMs, Notice, Observation, Settings, Target, Watched } from '@/utils/model';
 import { createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
@@ -50,6 +51,8 @@ const ASK_UNTIL_MS = 17_500;
 const IN_FLIGHT = 6;
 /** Answers that come this close together are one step. */
 const GATHER_MS = 200;
+/** What is wanted again a moment after it was asked is looked at again after this. */
+const WANTED_WAIT_MS = 250;
 /** A question that waits for room is looked at again after this. */
 const MIN_WAIT_MS = 50;
 
@@ -74,15 +77,17 @@ interface Watch {
   startedAt: EpochMs;
   settings: Settings;
   watched: readonly Watched[];
+  state: State;
   /** As it was kept last; the beginning of a tick belongs to its first step. */
   kept: State;
-  state: State;
   judged: PlanContext['judged'];
   wanted: Set<string>;
 }
 
 async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
+  const reasons = queue.splice(0);
   const watch = await begin(edges);
+  take(watch, flight, reasons);
   do await settle(watch, flight);
   while (await proceed(watch, flight, queue));
 }
@@ -92,16 +97,18 @@ async function begin(edges: Edges): Promise<Watch> {
   const { state: stored, settings, watched } = await edges.read();
   const known = stored ?? emptyState(Math.floor(edges.random() * 2 ** 32));
   const ids = watched.map((one) => one.id);
-  const periodMs = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
-  const state = noteTick(withWatched(known, ids, startedAt), periodMs, startedAt);
-  return { edges, startedAt, settings, watched, kept: known, state, judged: new Map(), wanted: new Set() };
+  const state = noteTick(withWatched(known, ids, startedAt), usualPeriodOf(watched), startedAt);
+  return { edges, startedAt, settings, watched, state, kept: known, judged: new Map(), wanted: new Set() };
 }
 
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
 async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<boolean> {
   while (true) {
-    if (take(watch, flight, queue)) return true;
-    if (flight.arrived.length === 0) launch(watch, flight);
+    if (queue.length > 0) {
+      await join(watch, flight, queue);
+      return true;
+    }
+    if (flight.arrived.length === 0) await launch(watch, flight);
     if (flight.arrived.length > 0 || flight.inFlight.size > 0 || flight.done.size > 0) {
       await collect(watch.edges, flight);
       return true;
@@ -112,37 +119,52 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
   }
 }
 
-/** Takes in why this tick was asked for; true when that alone changed what is to be kept and shown. */
-function take(watch: Watch, flight: Flight, queue: Reason[]): boolean {
-  let changed = false;
-  for (const { wanted, seen, change } of queue.splice(0)) {
-    if (change !== undefined) {
-      watch.state = change(watch.state, watch.watched, watch.edges.now());
-      changed = true;
-    }
+/** Somebody called while this tick runs: perhaps since the person chose otherwise, so that is read anew. */
+async function join(watch: Watch, flight: Flight, queue: Reason[]): Promise<void> {
+  const reasons = queue.splice(0);
+  const { settings, watched } = await watch.edges.read();
+  const ids = watched.map((one) => one.id);
+  Object.assign(watch, { settings, watched, state: withWatched(watch.state, ids, watch.edges.now()) });
+  take(watch, flight, reasons);
+}
+
+function take(watch: Watch, flight: Flight, reasons: readonly Reason[]): void {
+  for (const { wanted, seen, change } of reasons) {
+    if (change !== undefined) watch.state = change(watch.state, watch.watched, watch.edges.now());
     for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
     flight.arrived.push(...seen);
   }
-  return changed;
+}
+
+/** Nothing new is asked any more: time is up, or the clock was set back and time says nothing. */
+function isOver({ startedAt }: Watch, at: EpochMs, now: EpochMs): boolean {
+  return now < startedAt || at - startedAt > ASK_UNTIL_MS;
 }
 
 function isPaused({ settings }: Watch, now: EpochMs): boolean {
   return settings.pausedUntil !== null && settings.pausedUntil > now;
 }
 
+/** When something urgent is due; what somebody wants and was asked a moment ago is looked at again soon. */
+function nextAt({ state, watched, settings, wanted }: Watch, now: EpochMs): EpochMs | null {
+  const next = nextUrgentAt(state, watched, settings.sources);
+  if (!watched.some((one) => wanted.has(one.id))) return next;
+  return Math.min(next ?? Number.POSITIVE_INFINITY, now + WANTED_WAIT_MS);
+}
+
 /** How long to wait for something urgent; null when it is for a later tick. */
 function waitOf(watch: Watch): number | null {
   const now = watch.edges.now();
-  const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched);
-  if (next === null || Math.max(next, now) - watch.startedAt > ASK_UNTIL_MS) return null;
+  const next = isPaused(watch, now) ? null : nextAt(watch, now);
+  if (next === null || isOver(watch, Math.max(next, now), now)) return null;
   return Math.max(MIN_WAIT_MS, next - now);
 }
 
 /** Sends the questions that are due and not already out, as many as there is room for. */
-function launch(watch: Watch, flight: Flight): void {
+async function launch(watch: Watch, flight: Flight): Promise<void> {
   const { edges, settings, watched, judged, wanted } = watch;
   const now = edges.now();
-  if (isPaused(watch, now) || now - watch.startedAt > ASK_UNTIL_MS) return;
+  if (isPaused(watch, now) || isOver(watch, now, now)) return;
   const controls = edges.controls.map((control) => control.target);
   const context = {
     now,
@@ -153,12 +175,15 @@ function launch(watch: Watch, flight: Flight): void {
     sources: settings.sources,
     systemDns: edges.systemDns,
   };
-  const asks = planAsks(watch.state, context)
+  const planned = new Map(planAsks(watch.state, context).map((ask) => [keyOf(ask), ask]));
+  const asks = [...planned.values()]
     .filter((ask) => !flight.inFlight.has(keyOf(ask)))
     .slice(0, IN_FLIGHT - flight.inFlight.size);
-  for (const ask of asks) send(flight, ask, edges.gather);
   for (const ask of asks) if (ask.kind === 'probe') wanted.delete(ask.service);
   watch.state = noteAsked(watch.state, asks, now);
+  // What is counted must be counted even if this worker dies before the answer.
+  if (asks.some((ask) => ask.kind === 'vantage-start')) await keep(watch, [], [], now);
+  for (const ask of asks) send(flight, ask, edges.gather);
 }
 
 /** Waits for the first answer, and lets those that come close after it make one step with it. */
@@ -166,20 +191,30 @@ async function collect(edges: Edges, flight: Flight): Promise<void> {
   if (flight.arrived.length === 0 && flight.done.size === 0) await flight.signal();
   const until = edges.now() + GATHER_MS;
   while (flight.inFlight.size > 0 && edges.now() < until) {
-    await Promise.race([edges.wait(until - edges.now()), flight.signal()]);
+    await Promise.race([edges.wait(Math.min(GATHER_MS, until - edges.now())), flight.signal()]);
   }
 }
 
 /** Advances the state by what has arrived, and keeps and shows the result. */
 async function settle(watch: Watch, flight: Flight): Promise<void> {
-  const { edges, settings, watched, kept: before } = watch;
+  const { edges, settings, watched } = watch;
   const seen = flight.arrived.splice(0);
   const done = new Set(flight.done);
   flight.done.clear();
   const situation = { now: edges.now(), online: edges.online(), watched, controls: edges.controls };
   const { state, notices, judged } = advance(watch.state, seen, done, situation, settings, judge);
   watch.state = state;
-  watch.kept = state;
   watch.judged = judged;
-  await edges.keep({ before, state, seen, notices, settings, watched, now: situation.now });
+  await keep(watch, seen, notices, situation.now);
+}
+
+async function keep(
+  watch: Watch,
+  seen: readonly Observation[],
+  notices: readonly Notice[],
+  now: EpochMs,
+): Promise<void> {
+  const { kept: before, state, settings, watched } = watch;
+  await watch.edges.keep({ before, state, seen, notices, settings, watched, now });
+  watch.kept = state;
 }

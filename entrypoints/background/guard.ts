@@ -2,5 +2,10 @@
 
 /** Runs something to its end and logs what it throws. */
 export function guard(work: Promise<unknown>): void {
-  work.catch((problem: unknown) => console.error('Faultline:', problem));
+  work.catch(logged);
+}
+
+/** Logs a bug. */
+export function logged(problem: unknown): void {
+  console.error('Faultline:', problem);
 }

@@ -3,7 +3,7 @@ import { controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { viewOf } from '@/utils/incidents/view';
-import type { Notice, Watched } from '@/utils/model';
+import type { Notice, View, Watched } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
 import { clearLater, ensureTickAlarm } from '@/utils/platform/alarm';
 import { showNotification } from '@/utils/platform/notification';
@@ -12,6 +12,7 @@ import { noteHere, wasHere } from '@/utils/store/session';
 import { writeView } from '@/utils/store/snapshot';
 import { commit } from '@/utils/store/state';
 import type { KeptStep } from '@/utils/tick';
+import { logged } from './guard';
 import { rowsOf } from './rows';
 import { noticeText, titleText } from './words';
 
@@ -22,23 +23,31 @@ const TIDY_EVERY_MS = 50_000;
 
 const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
 
+/** Decided in steps that could not be kept: told with the next one that is, else decided anew by the next worker. */
+let untold: readonly Notice[] = [];
+
 /** Writes a step in one transaction; what is shown follows from it, so a crash in between repeats nothing. */
 export async function keep(step: KeptStep): Promise<void> {
   const { kept, problem } = await commit(rowsOf(step, CONTROL_NAMES, await wasHere()));
+  const due = [...untold, ...step.notices];
+  untold = kept ? [] : due;
+  // What cannot be shown must not end the watch.
+  await show(step, kept ? due : [], problem).catch(logged);
+  await tidy(step.now, step.settings.retention);
+}
+
+async function show(step: KeptStep, notices: readonly Notice[], problem: View['problem']): Promise<void> {
   const { state, watched, settings, now } = step;
-  // What nothing remembers would be told again by the next worker.
-  const notices = kept ? step.notices : [];
   const view = { ...viewOf(state, watched, settings, CONTROL_NAMES, now), problem };
   await Promise.all([
-    ...notices.map((notice) => tell(notice, watched, step)),
+    ensureTickAlarm(alarmPeriodOf(state, watched)).catch(logged),
+    inTurn(notices, (notice) => tell(notice, watched, step)),
     titleText(view, watched, settings).then((title) =>
       showAction(badgeOf(state, watched, settings, now), title),
     ),
     writeView(view),
-    ensureTickAlarm(alarmPeriodOf(state, watched)),
     noteHere(),
   ]);
-  await tidy(now, settings.retention);
 }
 
 let tidiedAt = 0;
@@ -48,6 +57,10 @@ async function tidy(now: number, retention: KeptStep['settings']['retention']): 
   if (Math.abs(now - tidiedAt) < TIDY_EVERY_MS) return;
   tidiedAt = now;
   await compact(now, retention);
+}
+
+async function inTurn<T>(all: readonly T[], each: (one: T) => Promise<void>): Promise<void> {
+  for (const one of all) await each(one);
 }
 
 async function tell(notice: Notice, watched: readonly Watched[], { settings, now }: KeptStep): Promise<void> {

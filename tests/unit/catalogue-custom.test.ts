@@ -38,6 +38,8 @@ describe('a typed address', () => {
     ['user:secret@example.com', 'scheme'],
     ['https://0.0.0.0/', 'host'],
     ['https://a..b/', 'host'],
+    ['https://constructor/', 'host'],
+    ['http://__proto__:8080/', 'host'],
     ['https://example.com:25/', 'port'],
     ['https://example.com:6667/', 'port'],
     [`https://example.com/${'x'.repeat(3_000)}`, 'too-long'],

@@ -23,6 +23,15 @@ interface World {
   connected?: (second: number) => boolean;
   /** What is seen while not connected; a dead resolver leaves what is asked by number. */
   cause?: ErrorType;
+  /** How far ahead this computer's clock is (ms). */
+  ahead?: (second: number) => number;
+  /** How long an answer takes (ms). */
+  tookMs?: number;
+  settings?: (second: number) => Settings;
+  /** Questions that a bug leaves without an answer. */
+  breaks?: (ask: Ask) => boolean;
+  /** Questions with which the worker dies. */
+  fatal?: (ask: Ask) => boolean;
 }
 
 const SETTINGS: Settings = {
@@ -36,6 +45,9 @@ class Computer {
   readonly clock = new Clock(START);
   readonly notices: Notice[] = [];
   readonly badges: string[] = [];
+  readonly asked: { ask: Ask; at: number }[] = [];
+  /** Times that were slept before, as the log sees them. */
+  readonly wakings: number[] = [];
   state: State | null = null;
   private readonly world: World;
   private generation = 0;
@@ -59,14 +71,33 @@ class Computer {
     return this.badges.at(-1) ?? '';
   }
 
+  /** Anything that makes the worker look. */
+  call(wanted: readonly string[] | 'all' = []): void {
+    void this.tick({ wanted, seen: [] });
+  }
+
   private startWorker(): void {
     this.generation += 1;
     this.tick = createTick(this.edgesOf(this.generation));
   }
 
+  /** Seconds since the start. */
+  private get second(): number {
+    return (this.clock.now - START) / SECOND;
+  }
+
+  /** What this computer's own clock says. */
+  private get time(): number {
+    return this.clock.now + (this.world.ahead?.(this.second) ?? 0);
+  }
+
+  private get settings(): Settings {
+    return this.world.settings?.(this.second) ?? SETTINGS;
+  }
+
   private ring(): void {
-    void this.tick({ wanted: [], seen: [] });
-    const watched = watchedOf(SETTINGS);
+    this.call();
+    const watched = watchedOf(this.settings);
     const period = this.state === null ? MINUTE : alarmPeriodOf(this.state, watched);
     this.clock.at(this.clock.now + period, () => this.ring());
   }
@@ -75,12 +106,17 @@ class Computer {
     const alive = <T>(value: T): Promise<T> =>
       generation === this.generation ? Promise.resolve(value) : new Promise(() => {});
     return {
-      now: () => this.clock.now,
+      now: () => this.time,
       wait: (ms) => this.clock.wait(ms).then(() => alive(undefined)),
       random: () => 0.5,
       online: () => this.isConnected() || this.world.cause !== undefined,
-      gather: (ask) => this.clock.wait(120).then(() => alive(this.answer(ask))),
-      read: () => alive({ state: this.state, settings: SETTINGS, watched: watchedOf(SETTINGS) }),
+      gather: (ask) => {
+        this.asked.push({ ask, at: this.clock.now });
+        if (this.world.breaks?.(ask)) return Promise.reject(new Error('broken'));
+        if (this.world.fatal?.(ask)) this.startWorker();
+        return this.clock.wait(this.world.tookMs ?? 120).then(() => alive(this.answer(ask)));
+      },
+      read: () => alive({ state: this.state, settings: this.settings, watched: watchedOf(this.settings) }),
       keep: async (step) => {
         await alive(undefined);
         this.keep(step);
@@ -93,6 +129,9 @@ class Computer {
 
   private keep(step: KeptStep): void {
     this.state = structuredClone(step.state);
+    if (step.state.wokeAt !== null && step.state.wokeAt !== step.before.wokeAt) {
+      this.wakings.push(step.state.wokeAt);
+    }
     this.steps += 1;
     // The transaction is through, and nothing has been shown yet: the worst moment to die.
     if (this.dies.has(this.steps)) {
@@ -104,18 +143,19 @@ class Computer {
   }
 
   private isConnected(): boolean {
-    return this.world.connected?.((this.clock.now - START) / SECOND) ?? true;
+    return this.world.connected?.(this.second) ?? true;
   }
 
   private answer(ask: Ask): Observation[] {
+    if (ask.kind === 'vantage-start') return [pendingOf(ask, this.time)];
     if (ask.kind !== 'probe' && ask.kind !== 'control') return [];
     const of = ask.target.id === 'whatsapp' ? this.world.whatsapp : this.world.others?.[ask.target.id];
-    const ill = of?.((this.clock.now - START) / SECOND) ?? null;
+    const ill = of?.(this.second) ?? null;
     const { cause = 'local.offline' } = this.world;
     const spared = cause.startsWith('dns') && ask.target.id === 'control-number';
     const errorType = this.isConnected() || spared ? ill : cause;
     const source = ask.kind;
-    return [httpOf(source, ask.target.id, this.clock.now, errorType)];
+    return [httpOf(source, ask.target.id, this.time, errorType)];
   }
 }
 
@@ -141,6 +181,12 @@ function httpOf(
     ip: null,
     limited: false,
   };
+}
+
+function pendingOf(ask: Extract<Ask, { kind: 'vantage-start' }>, at: number): Observation {
+  const { services, places } = ask;
+  const measurement = `m${at}`;
+  return { source: 'vantage-pending', at, outcome: 'ok', tookMs: 120, services, measurement, places };
 }
 
 const between = (from: number, to: number) => (second: number) => second >= from && second < to;
@@ -224,6 +270,212 @@ describe('one computer', () => {
     await computer.run(400 * SECOND);
     expect(computer.badge).toBe('1');
     expect(computer.notices.map(({ kind }) => kind)).toEqual(['opened']);
+  });
+});
+
+describe('a clock that was wrong and is set right', () => {
+  const YEAR = 365 * 24 * 60 * MINUTE;
+  it.each([
+    ['ahead by two minutes', 2 * MINUTE],
+    ['ahead by hours', 150 * MINUTE],
+    ['ahead by a year', YEAR],
+    ['behind by a year', -YEAR],
+  ])('%s, it hides no later outage and sees none that is not', async (_, ms) => {
+    const wrong = between(300, 360);
+    const computer = new Computer({
+      whatsapp: outage(500, 900),
+      ahead: (second) => (wrong(second) ? ms : 0),
+    });
+    await computer.run(10 * MINUTE);
+    expect(computer.badge).toBe('1');
+    await computer.clock.play(START + 30 * MINUTE);
+    expect(computer.badge).toBe('');
+    expect(computer.notices.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
+  });
+
+  it('keeps an outage open over it, and begins it no later than now', async () => {
+    const wrong = between(90, 400);
+    const computer = new Computer({
+      whatsapp: outage(60, 1200),
+      ahead: (second) => (wrong(second) ? YEAR : 0),
+    });
+    await computer.run(10 * MINUTE);
+    expect(computer.badge).toBe('1');
+    expect(computer.state?.services.whatsapp?.failingSince).toBeLessThanOrEqual(START + 10 * MINUTE);
+    await computer.clock.play(START + 40 * MINUTE);
+    expect(computer.badge).toBe('');
+  });
+
+  it('ends a tick that was running', async () => {
+    const computer = new Computer({
+      whatsapp: outage(60, 1200),
+      ahead: (second) => (second < 64 ? 60 * MINUTE : 0),
+    });
+    await computer.run(3 * MINUTE);
+    expect(computer.badge).toBe('1');
+  });
+});
+
+describe('a person who chooses otherwise while a tick runs', () => {
+  const chosen = (favourites: Settings['favourites']): Settings => ({ ...SETTINGS, favourites });
+  const askedOf = (computer: Computer, id: string) =>
+    computer.asked.filter(({ ask }) => ask.kind === 'probe' && ask.service === id);
+
+  it('has a new favourite asked at once, and one taken away no more', async () => {
+    const before = chosen([{ id: 'whatsapp' }, { id: 'google' }]);
+    const after = chosen([{ id: 'google' }, { id: 'github' }]);
+    const computer = new Computer({
+      whatsapp: () => 503,
+      tookMs: 3_000,
+      settings: (second) => (second < 4 ? before : after),
+    });
+    computer.clock.at(START + 4_000, () => computer.call());
+    await computer.run(20 * SECOND);
+    expect(askedOf(computer, 'github')).toHaveLength(1);
+    expect(askedOf(computer, 'whatsapp').filter(({ at }) => at > START + 4_000)).toEqual([]);
+    expect(Object.keys(computer.state?.services ?? {})).toEqual(['google', 'github']);
+  });
+
+  it('sees at once that nothing is watched any more', async () => {
+    const computer = new Computer({
+      whatsapp: () => 503,
+      tookMs: 3_000,
+      settings: (second) => (second < 1 ? SETTINGS : chosen([])),
+    });
+    computer.clock.at(START + 1_000, () => computer.call());
+    await computer.run(1_500);
+    expect(computer.state?.services).toEqual({});
+  });
+
+  it('is left alone at once when everything is paused', async () => {
+    const paused = { ...SETTINGS, pausedUntil: START + 60 * MINUTE };
+    const computer = new Computer({
+      whatsapp: () => 503,
+      settings: (second) => (second < 4 ? SETTINGS : paused),
+    });
+    computer.clock.at(START + 4_000, () => computer.call());
+    await computer.run(5 * MINUTE);
+    expect(computer.asked.filter(({ at }) => at > START + 4_000)).toEqual([]);
+    expect(computer.notices).toEqual([]);
+  });
+});
+
+describe('many favourites', () => {
+  const favourites = Array.from({ length: 100 }, (_, index) => ({
+    url: `https://site-${index}.example/`,
+    name: `Site ${index}`,
+  }));
+  const many: Settings = { ...SETTINGS, favourites, intervalSeconds: 60 };
+
+  it('take turns where not all find room in one tick', async () => {
+    const computer = new Computer({ whatsapp: () => null, tookMs: 2_500, settings: () => many });
+    await computer.run(12 * MINUTE);
+    const times = new Map<string, number>();
+    for (const { ask } of computer.asked) {
+      if (ask.kind === 'probe') times.set(ask.service, (times.get(ask.service) ?? 0) + 1);
+    }
+    expect(times.size).toBe(100);
+    expect(Math.max(...times.values()) - Math.min(...times.values())).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a question that breaks', () => {
+  it('holds up no later tick', async () => {
+    let broken = 0;
+    const computer = new Computer({
+      whatsapp: outage(200, 600),
+      breaks: (ask) => ask.kind === 'probe' && ask.service === 'google' && broken++ < 3,
+    });
+    await computer.run(6 * MINUTE);
+    expect(computer.badge).toBe('1');
+  });
+});
+
+describe('"check now" clicked again and again', () => {
+  it('asks nobody more than once a second', async () => {
+    const computer = new Computer({ whatsapp: () => 503 });
+    for (let click = 0; click < 100; click += 1) {
+      computer.clock.at(START + 2_000 + click * 50, () => computer.call('all'));
+    }
+    await computer.run(20 * SECOND);
+    for (const { id } of watchedOf(SETTINGS)) {
+      const times = computer.asked.flatMap(({ ask, at }) =>
+        ask.kind === 'probe' && ask.service === id ? [at] : [],
+      );
+      expect(times.length).toBeGreaterThan(1);
+      for (const [index, at] of times.entries()) {
+        expect(at - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(1_000);
+      }
+    }
+  });
+});
+
+describe('sleep', () => {
+  it('is logged once, and only where there was one', async () => {
+    const computer = new Computer({
+      whatsapp: () => null,
+      ahead: (second) => (second < 300 ? 0 : 120 * MINUTE),
+    });
+    await computer.run(20 * MINUTE);
+    expect(computer.wakings).toEqual([START + 300 * SECOND + 120 * MINUTE]);
+  });
+
+  it('is not what waits where nothing is watched', async () => {
+    const nothing = { ...SETTINGS, favourites: [] };
+    const computer = new Computer({ whatsapp: () => null, settings: () => nothing });
+    await computer.run(60 * MINUTE);
+    expect(computer.wakings).toEqual([]);
+  });
+});
+
+describe('the quota of places elsewhere', () => {
+  const sources = { resolvers: false, providerReports: false, vantages: true, routing: false };
+  const agreed: Settings = { ...SETTINGS, sources };
+  const startsOf = (computer: Computer) =>
+    computer.asked.flatMap(({ ask, at }) =>
+      ask.kind === 'vantage-start'
+        ? [{ at, tests: ask.places.reduce((sum, place) => sum + place.limit, 0), of: ask.services[0] }]
+        : [],
+    );
+  const most = (starts: ReturnType<typeof startsOf>, withinMs: number) =>
+    Math.max(
+      0,
+      ...starts.map(({ at }) =>
+        starts
+          .filter((one) => one.at >= at && one.at < at + withinMs)
+          .reduce((sum, one) => sum + one.tests, 0),
+      ),
+    );
+
+  it('is kept by workers that die with each question, clicks and all', async () => {
+    const computer = new Computer({
+      whatsapp: () => 503,
+      others: { google: () => 503, github: () => 'tcp.reset' },
+      settings: () => agreed,
+      fatal: (ask) => ask.kind === 'vantage-start',
+    });
+    for (let at = 0; at < 3_600; at += 7) {
+      computer.clock.at(START + at * SECOND, () => computer.call('all'));
+    }
+    await computer.run(60 * MINUTE);
+    const starts = startsOf(computer);
+    expect(starts.length).toBeGreaterThan(0);
+    expect(most(starts, 60 * MINUTE)).toBeLessThanOrEqual(60);
+    for (const id of ['whatsapp', 'google', 'github']) {
+      const own = starts.filter(({ of }) => of === id);
+      expect(most(own, 10 * MINUTE)).toBeLessThanOrEqual(12);
+    }
+  });
+
+  it('collects nothing once the person said no, and does not wait for it', async () => {
+    const computer = new Computer({
+      whatsapp: outage(60, 400),
+      settings: (second) => (computer.state?.measurements.length && second > 60 ? SETTINGS : agreed),
+    });
+    for (let at = 60; at < 120; at += 1) computer.clock.at(START + at * SECOND, () => computer.call());
+    await computer.run(5 * MINUTE);
+    expect(startsOf(computer)).toHaveLength(1);
+    expect(computer.asked.filter(({ ask }) => ask.kind === 'vantage-collect')).toEqual([]);
   });
 });
 

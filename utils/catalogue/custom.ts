@@ -48,6 +48,8 @@ function readUrl(text: string): URL | null {
 function isPossibleHost(host: string): boolean {
   if (host.startsWith('[')) return host !== '[::]';
   if (host === '0.0.0.0' || host === '255.255.255.255') return false;
+  // Hosts name records, and these two name something in every object already.
+  if (host === '__proto__' || host === 'constructor') return false;
   const labels = host.replace(/\.$/, '').split('.');
   return labels.every((label) => label.length > 0 && label.length <= 63) && host.length <= 253;
 }

@@ -1,5 +1,5 @@
 /** Puts measurements elsewhere into the state: started ones to collect, and the answers of places. Pure. */
-import type { EpochMs, VantageObservation, VantagePending } from '@/utils/model';
+import type { BackOff, EpochMs, VantageObservation, VantagePending } from '@/utils/model';
 import type { ServiceState, State } from './state';
 
 const PLACES_KEPT = 18;
@@ -32,6 +32,15 @@ export function absorbVantagePending(state: State, seen: VantagePending): State 
   }
   if (seen.at - known.startedAt > GIVE_UP_MS) return { ...state, measurements: others };
   return { ...state, measurements: [...others, { ...known, collectAt: seen.at + NEXT_LOOK_MS }] };
+}
+
+/** Looks at a measurement no sooner than the network asks; one that would be too old by then is given up. */
+export function collectedLater(state: State, { key, until }: BackOff): State {
+  const measurements = state.measurements.flatMap((one) => {
+    if (one.id !== key) return [one];
+    return until - one.startedAt > GIVE_UP_MS ? [] : [{ ...one, collectAt: Math.max(one.collectAt, until) }];
+  });
+  return { ...state, measurements };
 }
 
 /** Drops measurements whose answers are in. */

@@ -11,7 +11,7 @@ import type {
   Symptom,
   Usual,
 } from '@/utils/model';
-import { absorbVantage, absorbVantagePending } from './absorb-vantage';
+import { absorbVantage, absorbVantagePending, collectedLater } from './absorb-vantage';
 import { onNetwork } from './blocks';
 import { afterSample } from './schedule';
 import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
@@ -174,9 +174,19 @@ function mergedNetwork(
 const BACK_OFF_MAX_MS = 30 * 60_000;
 const BACK_OFF_FIRST_MS = 15_000;
 
+/** A source that was left alone and then not heard of for this long is forgiven. */
+const FORGIVEN_MS = 30 * 60_000;
+
 function withBackOff(state: State, seen: BackOff): State {
+  if (seen.of === 'vantage-collect') return collectedLater(state, seen);
   const key = `${seen.of}:${seen.key}`;
-  const failures = (state.backOff[key]?.failures ?? 0) + 1;
+  const before = state.backOff[key] ?? { until: 0, failures: 0 };
+  // Answers to what was asked together are one failure.
+  if (seen.at < before.until) {
+    const until = Math.max(before.until, seen.until);
+    return { ...state, backOff: { ...state.backOff, [key]: { ...before, until } } };
+  }
+  const failures = seen.at - before.until < FORGIVEN_MS ? before.failures + 1 : 1;
   const grown = Math.min(BACK_OFF_MAX_MS, BACK_OFF_FIRST_MS * 2 ** (failures - 1));
   const until = Math.max(seen.until, seen.at + grown);
   return { ...state, backOff: { ...state.backOff, [key]: { until, failures } } };

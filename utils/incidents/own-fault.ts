@@ -1,6 +1,7 @@
 /** The reader's own fault, held over time, and the memory of sleep and of a changed network. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Sample } from '@/utils/model';
+import { withClock } from './clock';
 import { lastTelling } from './samples';
 import { type ServiceState, SPARK_SLOT_MS, type State } from './state';
 
@@ -80,7 +81,8 @@ export function isInGrace(state: State, now: EpochMs): boolean {
 const GAP_PERIODS = 2.5;
 
 /** Notes that a tick begins; after a long gap the computer slept, and what was known then is old. */
-export function noteTick(state: State, periodMs: number, now: EpochMs): State {
+export function noteTick(stored: State, periodMs: number, now: EpochMs): State {
+  const state = withClock(stored, now);
   const last = state.lastTickAt;
   const slept = last !== null && now - last > Math.max(GAP_PERIODS * periodMs, 100_000);
   return { ...state, lastTickAt: now, wokeAt: slept ? now : state.wokeAt };

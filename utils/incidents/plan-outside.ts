@@ -25,18 +25,22 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     if (!isDoubted(service, context.now) || (judged.gate === 'own' && !isNamelessHere(judged))) return [];
     return [{ watched, service, judged }];
   });
+  // What is planned now counts for what is planned after it.
+  let counted = state;
   const asks = doubted.flatMap(({ watched, service, judged }) => {
     const named = [
       ...ownResolverAsks(watched, service, judged, context),
       ...resolverAsks(state, watched, service, judged, context),
     ];
     if (judged.gate !== 'clear') return named;
-    const places = measured.has(watched.id) ? [] : vantageAsks(state, watched, service, judged, context);
+    const places = measured.has(watched.id) ? [] : vantageAsks(counted, watched, service, judged, context);
+    counted = noteAsked(counted, places, context.now);
     for (const ask of places)
       if (ask.kind === 'vantage-start') for (const id of ask.services) measured.add(id);
     return [...named, ...routingAsks(state, watched, service, judged, context), ...places];
   });
-  return [...feedAsks(state, context), ...asks, ...collectAsks(state, context.now)];
+  const collects = context.sources.vantages ? collectAsks(state, context.now) : [];
+  return [...feedAsks(state, context), ...asks, ...collects];
 }
 
 /** Nothing answers, for want of names: resolvers that are reached by number tell whether anything does. */

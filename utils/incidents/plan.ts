@@ -33,6 +33,8 @@ const DOUBT_MS = 75_000;
 const NETWORK_MS = 300_000;
 /** A favourite asked this recently is not woken because another of its family fails. */
 const WOKEN_MS = 10_000;
+/** Nobody is asked twice within this, however often "check now" is clicked. */
+const JUST_ASKED_MS = 1_000;
 /** After a network change or waking, controls are asked before any favourite (docs/decisions.md, 2). */
 const ARRIVAL_MS = 60_000;
 
@@ -69,19 +71,25 @@ function networkAsks(state: State, { now, controls, watched }: PlanContext): Ask
 }
 
 function probeAsks(state: State, context: PlanContext): Ask[] {
-  return context.watched.flatMap((watched): Ask[] => {
+  const due = context.watched.flatMap((watched) => {
     const service = state.services[watched.id];
-    if (service === undefined || !isDue(state, service, watched, context)) return [];
-    const doubted = service.samples.some(
-      (sample) => isBad(sample.symptom) && context.now - sample.at < DOUBT_MS,
-    );
-    const timeoutMs = doubted ? BURST_TIMEOUT_MS : PROBE_TIMEOUT_MS;
-    return [{ kind: 'probe', service: watched.id, target: watched.target, timeoutMs }];
+    const isNow = service !== undefined && isDue(state, service, watched, context);
+    return isNow ? [{ watched, service, dueAt: dueAt(service, watched.intervalMs) }] : [];
   });
+  // Whoever waits longest first: where not all find room in one tick, nobody is left out of every tick.
+  return due
+    .sort((a, b) => a.dueAt - b.dueAt)
+    .map(({ watched, service }): Ask => {
+      const doubted = service.samples.some(
+        (sample) => isBad(sample.symptom) && context.now - sample.at < DOUBT_MS,
+      );
+      const timeoutMs = doubted ? BURST_TIMEOUT_MS : PROBE_TIMEOUT_MS;
+      return { kind: 'probe', service: watched.id, target: watched.target, timeoutMs };
+    });
 }
 
 function isDue(state: State, service: ServiceState, watched: Watched, context: PlanContext): boolean {
-  if (context.wanted.has(watched.id)) return true;
+  if (context.wanted.has(watched.id)) return !isJustAsked(service, context.now);
   if (dueAt(service, watched.intervalMs) <= context.now) return true;
   const lastAt = service.samples.at(-1)?.at ?? 0;
   if (context.now - lastAt < WOKEN_MS || isUrgent(service)) return false;
@@ -89,6 +97,11 @@ function isDue(state: State, service: ServiceState, watched: Watched, context: P
     const since = state.services[relative.id]?.failingSince ?? null;
     return since !== null && since > lastAt;
   });
+}
+
+/** A click after a click waits a moment. */
+function isJustAsked({ samples }: ServiceState, now: EpochMs): boolean {
+  return now - (samples.findLast((sample) => sample.how === 'probe')?.at ?? 0) < JUST_ASKED_MS;
 }
 
 /** Services of the same family: trouble at one wakes the others at once. */
@@ -140,9 +153,13 @@ function isSettledOutage(state: State, context: PlanContext): boolean {
 }
 
 /** Gives the time at which something urgent is due; null when only the usual intervals are. */
-export function nextUrgentAt(state: State, watched: readonly Watched[]): EpochMs | null {
+export function nextUrgentAt(
+  state: State,
+  watched: readonly Watched[],
+  sources: Pick<SourceChoices, 'vantages'>,
+): EpochMs | null {
   const times = watched.flatMap((one) => state.services[one.id]?.nextProbeAt ?? []);
-  times.push(...state.measurements.map((measurement) => measurement.collectAt));
+  if (sources.vantages) times.push(...state.measurements.map((measurement) => measurement.collectAt));
   if (times.length === 0) return null;
   return Math.min(...times);
 }

@@ -92,7 +92,11 @@ export function dueAt(service: ServiceState, intervalMs: number): EpochMs {
 /** While anything is going on the alarm comes every half minute, else at the shortest interval (ms). */
 export function alarmPeriodOf(state: State, watched: readonly Watched[]): number {
   const urgent = Object.values(state.services).some(isUrgent);
-  if (urgent || state.own !== null) return TROUBLE_MS;
+  return urgent || state.own !== null ? TROUBLE_MS : usualPeriodOf(watched);
+}
+
+/** How often the alarm comes while nothing is going on (ms). */
+export function usualPeriodOf(watched: readonly Watched[]): number {
   if (watched.length === 0) return ALARM_MAX_MS;
   const shortest = Math.min(...watched.map((one) => one.intervalMs));
   return Math.min(ALARM_MAX_MS, Math.max(TROUBLE_MS, shortest));

@@ -5,15 +5,31 @@ import type { EpochMs } from '@/utils/model';
 const TICK = 'tick';
 const CLEAR = 'clear ';
 
+/** An alarm that was seen to run is looked at again after this long. */
+const TRUSTED_MS = 60_000;
+
+let seen: { periodMs: number; at: EpochMs } | null = null;
+
 /**
  * Makes sure that the tick alarm runs at this period. An alarm that already does is left alone: creating one
  * again restarts its countdown, and one that is re-created at every wake never fires.
  */
 export async function ensureTickAlarm(periodMs: number, { onlyIfMissing = false } = {}): Promise<void> {
+  const now = Date.now();
+  if (seen?.periodMs === periodMs && Math.abs(now - seen.at) < TRUSTED_MS) return;
   const periodInMinutes = periodMs / 60_000;
   const alarm = await browser.alarms.get(TICK);
-  if (alarm !== undefined && (onlyIfMissing || alarm.periodInMinutes === periodInMinutes)) return;
-  browser.alarms.create(TICK, { delayInMinutes: periodInMinutes, periodInMinutes });
+  if (alarm === undefined || !runs(alarm, onlyIfMissing ? null : periodInMinutes, now)) {
+    browser.alarms.create(TICK, { delayInMinutes: periodInMinutes, periodInMinutes });
+  }
+  seen = onlyIfMissing ? null : { periodMs, at: now };
+}
+
+/** One that was set while the clock ran ahead would come when the clock gets there: perhaps in a year. */
+function runs(alarm: browser.Alarms.Alarm, periodInMinutes: number | null, now: EpochMs): boolean {
+  const every = alarm.periodInMinutes ?? 0;
+  const comes = alarm.scheduledTime - now <= 2 * every * 60_000;
+  return comes && (periodInMinutes === null || every === periodInMinutes);
 }
 
 /** Clears a notification later, even if the worker is gone by then. */

@@ -32,11 +32,15 @@ export function createFlight(): Flight {
   };
 }
 
-/** Sends one question; its answer arrives in the flight. `ask` never rejects. */
+/**
+ * Sends one question; its answer arrives in the flight. `gather` never rejects; should a bug make it do so, that is no
+ * answer, since a question that never ended would hold every later tick.
+ */
 export function send(flight: Flight, ask: Ask, gather: (ask: Ask) => Promise<readonly Observation[]>): void {
   const key = keyOf(ask);
   flight.inFlight.add(key);
-  void gather(ask).then((seen) => {
+  const answer = gather(ask).catch((): readonly Observation[] => []);
+  void answer.then((seen) => {
     flight.inFlight.delete(key);
     flight.arrived.push(...seen);
     const pending = seen.some((one) => one.source === 'vantage-pending');

@@ -2,6 +2,8 @@
 import browser from 'webextension-polyfill';
 
 const HERE = 'here';
+/** A worker is ended after 30 s without a call: one in so many ms is enough. */
+const TOUCHED_MS = 5_000;
 
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;
@@ -12,8 +14,12 @@ function area(): Area | undefined {
   return (browser.storage as { session?: Area } | undefined)?.session;
 }
 
-/** Writes them. An extension call, so it also keeps the worker alive. Never throws. */
+let touchedAt = Number.NEGATIVE_INFINITY;
+
+/** Writes them, now and then. An extension call, so it also keeps the worker alive. Never throws. */
 export async function touchSession(patch: Record<string, unknown>): Promise<void> {
+  if (performance.now() - touchedAt < TOUCHED_MS) return;
+  touchedAt = performance.now();
   await area()
     ?.set(patch)
     .catch(() => {});
@@ -35,5 +41,7 @@ export async function wasHere(): Promise<boolean> {
 export async function noteHere(): Promise<void> {
   if (here) return;
   here = true;
-  await touchSession({ [HERE]: true });
+  await area()
+    ?.set({ [HERE]: true })
+    .catch(() => {});
 }

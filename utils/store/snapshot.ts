@@ -11,7 +11,7 @@ let last: { text: string; at: EpochMs } | null = null;
 /** Writes the view if it says anything new. Never throws. */
 export async function writeView(view: View): Promise<void> {
   const text = JSON.stringify({ ...view, at: 0, lastTickAt: 0 });
-  if (last !== null && last.text === text && view.at - last.at < REWRITE_MS) return;
+  if (last !== null && last.text === text && Math.abs(view.at - last.at) < REWRITE_MS) return;
   last = { text, at: view.at };
   await browser.storage.local.set({ [KEY]: view }).catch(() => {});
 }
