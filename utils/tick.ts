@@ -41,6 +41,8 @@ export interface Reason {
   wanted: readonly string[] | 'all';
   /** What the browser saw by itself: failed page loads. */
   seen: readonly Observation[];
+  /** Somebody waits for the answer, in front of a page that failed. */
+  waiting?: boolean;
 }
 
 /** Nothing new is asked after this; with the longest probe a tick stays under 25 s. */
@@ -75,6 +77,7 @@ interface Watch {
   state: State;
   judged: PlanContext['judged'];
   wanted: Set<string>;
+  waiting: boolean;
 }
 
 async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
@@ -90,7 +93,7 @@ async function begin(edges: Edges): Promise<Watch> {
   const ids = watched.map((one) => one.id);
   const periodMs = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
   const state = noteTick(withWatched(known, ids, startedAt), periodMs, startedAt);
-  return { edges, startedAt, settings, watched, state, judged: new Map(), wanted: new Set() };
+  return { edges, startedAt, settings, watched, state, judged: new Map(), wanted: new Set(), waiting: false };
 }
 
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
@@ -109,7 +112,8 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
 }
 
 function take(watch: Watch, flight: Flight, queue: Reason[]): void {
-  for (const { wanted, seen } of queue.splice(0)) {
+  for (const { wanted, seen, waiting } of queue.splice(0)) {
+    watch.waiting ||= waiting === true;
     for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
     flight.arrived.push(...seen);
   }
@@ -129,7 +133,7 @@ function waitOf(watch: Watch): number | null {
 
 /** Sends the questions that are due and not already out, as many as there is room for. */
 function launch(watch: Watch, flight: Flight): void {
-  const { edges, settings, watched, judged, wanted } = watch;
+  const { edges, settings, watched, judged, wanted, waiting } = watch;
   const now = edges.now();
   if (isPaused(watch, now) || now - watch.startedAt > ASK_UNTIL_MS) return;
   const controls = edges.controls.map((control) => control.target);
@@ -138,6 +142,7 @@ function launch(watch: Watch, flight: Flight): void {
     watched,
     judged,
     wanted,
+    waiting,
     controls,
     sources: settings.sources,
     systemDns: edges.systemDns,

@@ -3,7 +3,7 @@ import { controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { viewOf } from '@/utils/incidents/view';
-import type { Notice, Watched } from '@/utils/model';
+import type { Notice, View, Watched } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
 import { clearLater, ensureTickAlarm } from '@/utils/platform/alarm';
 import { showNotification } from '@/utils/platform/notification';
@@ -18,8 +18,11 @@ const BACK_SHOWN_MS = 60_000;
 
 const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
 
+/** Told of what is shown now. */
+export type Shown = (view: View, step: KeptStep) => Promise<void>;
+
 /** Writes a step in one transaction; what is shown follows from it, so a crash in between repeats nothing. */
-export async function keep(step: KeptStep): Promise<void> {
+export async function keep(step: KeptStep, shown: Shown): Promise<void> {
   const kept = await commit(rowsOf(step));
   const { state, watched, settings, now } = step;
   // What was not kept would be told again by the next worker.
@@ -30,6 +33,7 @@ export async function keep(step: KeptStep): Promise<void> {
     showAction(badgeOf(state, watched, settings, now), titleText(view, watched, settings)),
     writeView(view),
     ensureTickAlarm(alarmPeriodOf(state, watched)),
+    shown(view, step),
   ]);
 }
 

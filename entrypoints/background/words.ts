@@ -1,10 +1,13 @@
 /** What the background says, in the person's language. */
 import { m } from '@/paraglide/messages';
 import { tongueOf } from '@/utils/diagnosis/locale';
+import { leadOf } from '@/utils/incidents/lead';
 import { type NoticeWords, noticeWords, titleWords } from '@/utils/incidents/notice-words';
-import type { EpochMs, Notice, Settings, View, Watched } from '@/utils/model';
+import type { EpochMs, Notice, ServiceId, Settings, View, Watched } from '@/utils/model';
 import { browserLanguage } from '@/utils/platform/life';
+import type { TabIcon } from '@/utils/platform/tab-action';
 import { readSettings } from '@/utils/store/settings';
+import type { KeptStep } from '@/utils/tick';
 
 function nameIn(watched: readonly Watched[], arabic: boolean): (id: string) => string {
   return (id) => {
@@ -28,6 +31,27 @@ export function noticeText(
 export function titleText(view: View, watched: readonly Watched[], settings: Settings): string {
   const tongue = tongueOf(settings.language, browserLanguage());
   return titleWords(view.lead, nameIn(watched, tongue.locale === 'ar'), watched.length, tongue, view.at);
+}
+
+/** Puts the answer about one favourite on the button of the tab that failed to open it; null when it is not watched. */
+export function tabAnswer(
+  id: ServiceId,
+  { state, watched, settings, now }: KeptStep,
+): { title: string; icon: TabIcon } | null {
+  const one = watched.find((each) => each.id === id);
+  const service = state.services[id];
+  if (one === undefined || service === undefined) return null;
+  const tongue = tongueOf(settings.language, browserLanguage());
+  const nameOf = nameIn(watched, tongue.locale === 'ar');
+  const name = nameOf(id);
+  const lead = leadOf(state, [one], settings, now);
+  const side = lead.side ?? 'doubt';
+  if (lead.verdict.name !== 'ok') return { title: titleWords(lead, nameOf, 1, tongue, now), icon: side };
+  const sentence =
+    service.health === 'up'
+      ? m.live_tab_answers({ service: name }, tongue)
+      : m.live_tab_checking({ service: name }, tongue);
+  return { title: m.title_answer({ sentence }, tongue), icon: 'doubt' };
 }
 
 /** Gives the words of the test notification. */

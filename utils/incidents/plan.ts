@@ -17,6 +17,8 @@ export interface PlanContext {
   systemDns: boolean;
   /** Asked whatever the time: "check now", or a page that failed to load. */
   wanted: ReadonlySet<string>;
+  /** Somebody waits in front of a page that failed: the controls go out with the first probe, not after it. */
+  waiting?: boolean;
 }
 
 const PROBE_TIMEOUT_MS = 8_000;
@@ -38,7 +40,8 @@ export function planAsks(state: State, context: PlanContext): Ask[] {
   const controls = controlAsks(state, context);
   // On arrival at a network the controls come first: a portal would learn every favourite's name.
   const probes = isArriving(state, context.now) ? [] : probeAsks(state, context);
-  return [...controls, ...probes, ...planOutside(state, context)];
+  const first = context.waiting === true ? [...probes, ...controls] : [...controls, ...probes];
+  return [...first, ...planOutside(state, context)];
 }
 
 function controlAsks(state: State, context: PlanContext): Ask[] {
@@ -92,6 +95,7 @@ function isArriving(state: State, now: EpochMs): boolean {
 function controlsMaxAge(state: State, context: PlanContext): number | null {
   if (context.watched.length === 0) return null;
   if (isArriving(state, context.now)) return 0;
+  if (context.waiting === true) return CONTROLS_MS;
   const doubted = context.watched.some((watched) => {
     const last = lastTelling(state.services[watched.id]?.samples ?? []);
     if (last === undefined || context.now - last.at > DOUBT_MS) return false;

@@ -49,6 +49,8 @@ export interface ServiceState {
   /** Bars of the last hour: start of the slot -> worst outcome in it. */
   bars: readonly { at: EpochMs; bar: SparkBar }[];
   lastAnswerAt: EpochMs | null;
+  /** The person's own visits since the trouble began; null when there were none. */
+  visits: { failed: number; all: number; since: EpochMs } | null;
 }
 
 /** A measurement at the vantage network that was started and may be collected. */
@@ -190,5 +192,6 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     limited: false,
     bars: [],
     lastAnswerAt: null,
+    visits: null,
   };
 }

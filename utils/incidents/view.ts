@@ -3,6 +3,7 @@ import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+import { visitsOf } from './visits';
 
 /** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. */
 export function viewOf(
@@ -63,7 +64,7 @@ function favouriteOf(
     muted: null,
     tellWhenBack: false,
     acknowledged: false,
-    visits: null,
+    visits: visitsOf(service),
     stillWork: [],
     report: speaks
       ? {

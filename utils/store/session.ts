@@ -1,9 +1,74 @@
-/** A few bytes that live as long as the browser runs. Disk (`storage.session`). */
+/** A few bytes that live as long as the browser runs. Disk (`storage.session`); never throws. */
+import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import type { EpochMs, ServiceId } from '@/utils/model';
 
-/** Writes them. An extension call, so it also keeps the worker alive. Never throws. */
+interface Area {
+  set(items: object): Promise<void>;
+  get(key: string): Promise<Record<string, unknown>>;
+}
+
+const area = (): Area | undefined => (browser.storage as { session?: Area }).session;
+
+/** Writes them. An extension call, so it also keeps the worker alive. */
 export async function touchSession(patch: Record<string, unknown>): Promise<void> {
-  await (browser.storage as { session?: { set(items: object): Promise<void> } }).session
+  await area()
     ?.set(patch)
     .catch(() => {});
+}
+
+async function readSession<T>(key: string, schema: v.GenericSchema<unknown, T>, fallback: T): Promise<T> {
+  const stored = await area()
+    ?.get(key)
+    .catch(() => undefined);
+  const result = v.safeParse(schema, stored?.[key]);
+  return result.success ? result.output : fallback;
+}
+
+/** A good visit that no step has taken in yet. */
+export interface WaitingVisit {
+  service: ServiceId;
+  at: EpochMs;
+  status: number;
+  inTab: boolean;
+}
+
+const VISITS = 'visits';
+const visitsSchema = v.array(
+  v.object({ service: v.string(), at: v.number(), status: v.number(), inTab: v.boolean() }),
+);
+
+/** Reads the good visits that a worker left behind. */
+export function readVisits(): Promise<WaitingVisit[]> {
+  return readSession(VISITS, visitsSchema, []);
+}
+
+/** Keeps good visits until the next step. */
+export function writeVisits(visits: readonly WaitingVisit[]): Promise<void> {
+  return touchSession({ [VISITS]: visits });
+}
+
+const TABS = 'failedTabs';
+const tabsSchema = v.array(v.tuple([v.number(), v.string()]));
+
+/** Reads which tabs show the browser's own error page, and of which favourite. */
+export function readFailedTabs(): Promise<[tab: number, service: ServiceId][]> {
+  return readSession(TABS, tabsSchema, []);
+}
+
+/** Keeps them, so that a later worker can clear what an earlier one painted. */
+export function writeFailedTabs(tabs: readonly (readonly [number, ServiceId])[]): Promise<void> {
+  return touchSession({ [TABS]: tabs });
+}
+
+const TOLD = 'toldOfTabs';
+
+/** Reads when background requests of each favourite were last told as evidence. */
+export function readTold(): Promise<Record<ServiceId, EpochMs>> {
+  return readSession(TOLD, v.record(v.string(), v.number()), {});
+}
+
+/** Keeps that. */
+export function writeTold(told: Readonly<Record<ServiceId, EpochMs>>): Promise<void> {
+  return touchSession({ [TOLD]: told });
 }
