@@ -53,6 +53,9 @@ const GATHER_MS = 200;
 /** A question that waits for room is looked at again after this. */
 const MIN_WAIT_MS = 50;
 
+/** Who joins a tick later than this gets another one after it, since this one has no time left to see it through. */
+const LATE_MS = 6_000;
+
 /** Makes the tick. A second call while one runs joins it. */
 export function createTick(edges: Edges): (reason: Reason) => Promise<void> {
   const queue: Reason[] = [];
@@ -61,7 +64,7 @@ export function createTick(edges: Edges): (reason: Reason) => Promise<void> {
   return (reason) => {
     queue.push(reason);
     flight.wake();
-    running ??= run(edges, queue, flight).finally(() => {
+    running ??= runAll(edges, queue, flight).finally(() => {
       running = null;
     });
     return running;
@@ -78,12 +81,22 @@ interface Watch {
   judged: PlanContext['judged'];
   wanted: Set<string>;
   waiting: boolean;
+  /** Somebody joined late. */
+  late: Reason | null;
 }
 
-async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
+async function runAll(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
+  for (let late = await run(edges, queue, flight); late !== null; late = await run(edges, queue, flight)) {
+    queue.push(late);
+  }
+}
+
+/** Runs one tick; gives what is left to do for those who joined late. */
+async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<Reason | null> {
   const watch = await begin(edges);
   do await settle(watch, flight);
   while (await proceed(watch, flight, queue));
+  return watch.late === null ? null : { ...watch.late, wanted: [...watch.wanted], seen: [] };
 }
 
 async function begin(edges: Edges): Promise<Watch> {
@@ -93,7 +106,17 @@ async function begin(edges: Edges): Promise<Watch> {
   const ids = watched.map((one) => one.id);
   const periodMs = Math.min(settings.intervalSeconds * 1_000, ...watched.map((one) => one.intervalMs));
   const state = noteTick(withWatched(known, ids, startedAt), periodMs, startedAt);
-  return { edges, startedAt, settings, watched, state, judged: new Map(), wanted: new Set(), waiting: false };
+  return {
+    edges,
+    startedAt,
+    settings,
+    watched,
+    state,
+    judged: new Map(),
+    wanted: new Set(),
+    waiting: false,
+    late: null,
+  };
 }
 
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
@@ -112,8 +135,11 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
 }
 
 function take(watch: Watch, flight: Flight, queue: Reason[]): void {
-  for (const { wanted, seen, waiting } of queue.splice(0)) {
+  for (const reason of queue.splice(0)) {
+    const { wanted, seen, waiting } = reason;
     watch.waiting ||= waiting === true;
+    const isAsked = waiting === true || wanted.length > 0;
+    if (isAsked && watch.edges.now() - watch.startedAt > LATE_MS) watch.late = reason;
     for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
     flight.arrived.push(...seen);
   }

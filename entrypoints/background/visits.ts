@@ -17,12 +17,21 @@ const MOST = 200;
 export function createVisits(wait: (ms: number) => Promise<void>): Visits {
   let waiting: WaitingVisit[] = [];
   let isWriting = false;
-  let isRestored = false;
+  let restored: Promise<void> | null = null;
+
+  /** Before anything is written over it. */
+  function restore(): Promise<void> {
+    restored ??= readVisits().then((left) => {
+      waiting = [...left, ...waiting];
+    });
+    return restored;
+  }
 
   async function writeSoon(): Promise<void> {
     if (isWriting) return;
     isWriting = true;
     await wait(WRITE_MS);
+    await restore();
     isWriting = false;
     if (waiting.length > 0) await writeVisits(waiting);
   }
@@ -33,9 +42,8 @@ export function createVisits(wait: (ms: number) => Promise<void>): Visits {
       void writeSoon();
     },
     async drain() {
-      const left = isRestored ? [] : await readVisits();
-      isRestored = true;
-      const taken = [...left, ...waiting];
+      await restore();
+      const taken = waiting;
       waiting = [];
       if (taken.length > 0) await writeVisits([]);
       return taken.map(observationOf);

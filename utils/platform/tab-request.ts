@@ -52,5 +52,6 @@ export function onTabRequest(hosts: readonly string[], listener: (request: TabRe
   browser.webRequest.onErrorOccurred.addListener(report, requests);
   browser.webRequest.onCompleted.addListener(report, requests);
   const sockets = { urls: hosts.map((host) => `wss://${host}/*`), types: ['websocket' as const] };
-  browser.webRequest.onErrorOccurred.addListener(report, sockets);
+  // A function of its own: Firefox ignores one that listens already.
+  browser.webRequest.onErrorOccurred.addListener((details) => report(details), sockets);
 }
