@@ -152,7 +152,7 @@ function isPaused({ settings }: Watch, now: EpochMs): boolean {
 /** How long to wait for something urgent; null when it is for a later tick. */
 function waitOf(watch: Watch): number | null {
   const now = watch.edges.now();
-  const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched);
+  const next = isPaused(watch, now) ? null : nextUrgentAt(watch.state, watch.watched, now);
   if (next === null || Math.max(next, now) - watch.startedAt > ASK_UNTIL_MS) return null;
   return Math.max(MIN_WAIT_MS, next - now);
 }

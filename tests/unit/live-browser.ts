@@ -1,5 +1,16 @@
 /** The browser's side of live detection: its events as a test raises them, and its storage, which a worker outlives. */
 
+/** What an event tells; the browsers' own details hold more. */
+export interface Details {
+  url: string;
+  tabId: number;
+  timeStamp: number;
+  type?: string;
+  frameId?: number;
+  initiator?: string;
+  error?: string;
+}
+
 type Report = (details: object) => void;
 
 function event() {
@@ -10,7 +21,7 @@ function event() {
     hasListener: (report: Report) => listeners.has(report),
     filters: () => [...listeners.values()].map(({ filter }) => filter),
     /** Hands details to each listener whose types fit, as the browser does. */
-    emit: (details: { type?: string }) => {
+    emit: (details: Details) => {
       for (const [report, { filter }] of listeners) {
         const { types } = filter as { types?: string[] };
         if (types === undefined || types.includes(details.type ?? '')) report(details);

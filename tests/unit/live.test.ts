@@ -11,7 +11,7 @@ import { onTabRequest } from '@/utils/platform/tab-request';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import type { Reason } from '@/utils/tick';
 import { Clock } from '../score/clock';
-import type { makeBrowser } from './live-browser';
+import type { Details, makeBrowser } from './live-browser';
 
 const lab = vi.hoisted(() => ({ browser: null as unknown }));
 vi.mock('webextension-polyfill', async () => {
@@ -51,7 +51,7 @@ async function worker() {
   };
   const request = (url: string, end: object, from = url) =>
     emit({ type: 'xmlhttprequest', url, tabId: 1, timeStamp: at(), initiator: from, ...end });
-  const emit = (details: { type: string }) =>
+  const emit = (details: Details) =>
     api.webRequest['error' in details ? 'onErrorOccurred' : 'onCompleted'].emit(details);
   const later = (ms: number) => clock.play(clock.now + ms);
   await knowing.with(() => {});
@@ -131,12 +131,12 @@ describe('a page of a favourite', () => {
     const { reasons, later, watchNavigation } = await worker();
     expect(watchNavigation()).toBe(true);
     const details = { url: 'https://web.whatsapp.com/', tabId: 1, timeStamp: START };
-    browser().api.webNavigation.onErrorOccurred.emit({ ...details, frameId: 3, error: REFUSED } as object);
+    browser().api.webNavigation.onErrorOccurred.emit({ ...details, frameId: 3, error: REFUSED });
     browser().api.webNavigation.onErrorOccurred.emit({
       ...details,
       frameId: 0,
       error: 'Error code 2152398861',
-    } as object);
+    });
     await later(3_000);
     expect(seenIn(reasons)).toMatchObject([{ target: 'whatsapp', errorType: 'tcp.refused' }]);
   });
@@ -209,7 +209,7 @@ describe('an open tab of a favourite', () => {
   it('with a broken socket is only a reason to ask', async () => {
     const { reasons, emit } = await worker();
     const socket = { type: 'websocket', url: 'wss://web.whatsapp.com/ws', tabId: 1, timeStamp: START };
-    emit({ ...socket, initiator: 'https://web.whatsapp.com', error: 'net::ERR_FAILED' } as { type: string });
+    emit({ ...socket, initiator: 'https://web.whatsapp.com', error: 'net::ERR_FAILED' });
     expect(reasons).toEqual([{ wanted: ['whatsapp'], seen: [] }]);
   });
 

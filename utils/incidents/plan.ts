@@ -2,6 +2,7 @@
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Judgement, SourceChoices, Target, Watched } from '@/utils/model';
 import { planOutside } from './plan-outside';
+import { firstVantagesAt } from './plan-vantages';
 import { lastTelling } from './samples';
 import { dueAt, isUrgent } from './schedule';
 import type { ServiceState, State } from './state';
@@ -113,9 +114,11 @@ function isSettledOutage(state: State, context: PlanContext): boolean {
 }
 
 /** Gives the time at which something urgent is due; null when only the usual intervals are. */
-export function nextUrgentAt(state: State, watched: readonly Watched[]): EpochMs | null {
+export function nextUrgentAt(state: State, watched: readonly Watched[], now: EpochMs): EpochMs | null {
   const times = watched.flatMap((one) => state.services[one.id]?.nextProbeAt ?? []);
   times.push(...state.measurements.map((measurement) => measurement.collectAt));
+  // One that has come and was not asked waits for something else than time.
+  times.push(...firstVantagesAt(state, watched).filter((at) => at > now));
   if (times.length === 0) return null;
   return Math.min(...times);
 }
