@@ -14,6 +14,7 @@ import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';
 import { guard } from './guard';
 import { createKnowing } from './known';
+import { createLinger } from './linger';
 import { createPageWatch } from './page-load';
 import { createTabAnswers } from './tab-answers';
 import { createTabWatch } from './tab-requests';
@@ -30,12 +31,16 @@ export default defineBackground(() => {
   const tick = createTick(
     createEdges((view, step) => {
       knowing.shown(view);
+      linger.note(step);
       return answers.paint(step);
     }),
   );
-  const run = async ({ seen, ...reason }: Reason) =>
-    tick({ ...reason, seen: [...seen, ...(await visits.drain())] });
+  const run = async ({ seen, ...reason }: Reason) => {
+    await tick({ ...reason, seen: [...seen, ...(await visits.drain())] });
+    guard(linger.rest());
+  };
   const look = (reason: Reason = NOTHING) => guard(run(reason));
+  const linger = createLinger({ now: Date.now, wait }, look);
   const onLoad = createPageWatch({ knowing, visits, answers, tick: look, wait });
   const onRequest = createTabWatch({ knowing, visits, tick: look });
   const watchNavigation = createNavigationWatch(catalogueHosts, onLoad);

@@ -82,7 +82,7 @@ function reportTo(listener: Listener, details: Details): void {
   listener({
     host: hostOf(details.url),
     tabId: details.tabId,
-    at: details.timeStamp,
+    at: Math.round(details.timeStamp),
     cause: details.error ?? null,
     status: details.statusCode ?? null,
     ip: details.ip ?? null,

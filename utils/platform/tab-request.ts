@@ -41,7 +41,7 @@ export function onTabRequest(hosts: readonly string[], listener: (request: TabRe
       host: hostOf(details.url),
       page: hostOf(details.initiator ?? details.documentUrl ?? ''),
       tabId: details.tabId,
-      at: details.timeStamp,
+      at: Math.round(details.timeStamp),
       cause: details.error ?? null,
       status: details.statusCode ?? null,
       socket: details.type === 'websocket',
