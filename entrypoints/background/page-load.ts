@@ -17,11 +17,13 @@ const NOT_A_FAILURE: ReadonlySet<string> = new Set([
 /** A failure is believed when its tab has shown nothing better by then (docs/decisions.md, 21). */
 const SETTLE_MS = 2_500;
 /** A tab that fails again this soon was reloaded by the browser, or by somebody in a hurry: one visit. */
-const SAME_VISIT_MS = 6_000;
+const SAME_VISIT_MS = 35_000;
 
 interface Failure {
   service: ServiceId;
   seen: HttpObservation;
+  /** When it failed last. */
+  at: EpochMs;
   isHeld: boolean;
 }
 
@@ -39,8 +41,11 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
 
   function fail(load: PageLoad, service: ServiceId, seen: HttpObservation): void {
     const before = failures.get(load.tabId);
-    if (before?.service === service && load.at - before.seen.at < SAME_VISIT_MS) return;
-    const failure = { service, seen, isHeld: true };
+    if (before?.service === service && load.at - before.at < SAME_VISIT_MS) {
+      before.at = load.at;
+      return;
+    }
+    const failure = { service, seen, at: load.at, isHeld: true };
     failures.set(load.tabId, failure);
     // The question goes out now; only what the page itself told has to wait.
     edges.tick({ wanted: [service], seen: [], waiting: true });
