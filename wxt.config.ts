@@ -10,6 +10,8 @@ const CSP =
   "script-src 'self'; object-src 'self'";
 
 const OPTIONAL_HOSTS = ['*://*/*'];
+/** In Firefox the pattern above holds sockets too. */
+const OPTIONAL_SOCKETS = ['wss://*/*'];
 
 export default defineConfig({
   manifestVersion: 3,
@@ -35,8 +37,9 @@ export default defineConfig({
       'activeTab',
       ...(browser === 'firefox' ? ['dns', 'captivePortal'] : []),
     ],
-    optional_permissions: ['notifications'],
-    optional_host_permissions: OPTIONAL_HOSTS,
+    optional_permissions: ['notifications', 'webNavigation'],
+    optional_host_permissions:
+      browser === 'firefox' ? OPTIONAL_HOSTS : [...OPTIONAL_HOSTS, ...OPTIONAL_SOCKETS],
     incognito: 'not_allowed',
     content_security_policy: { extension_pages: CSP },
     action: { default_popup: 'popup.html', default_title: '__MSG_extName__' },

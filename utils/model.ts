@@ -293,6 +293,8 @@ export interface HttpObservation extends Seen {
   network?: string | null;
   /** True when the browser hides the cause and status because the host was not granted. */
   limited: boolean;
+  /** Of a `page-load`: a request of a page that was open already, not a visit. */
+  inTab?: true;
 }
 
 /** A public resolver's answer about a service's name; `system` is the browser's own resolver past its cache. */

@@ -44,6 +44,8 @@ export interface Reason {
   seen: readonly Observation[];
   /** What the person said or chose, applied before anything is asked. */
   change?: (state: State, watched: readonly Watched[], now: EpochMs) => State;
+  /** Somebody waits for the answer, in front of a page that failed. */
+  waiting?: boolean;
 }
 
 /** Nothing new is asked after this; with the longest probe a tick stays under 25 s. */
@@ -56,6 +58,9 @@ const WANTED_WAIT_MS = 250;
 /** A question that waits for room is looked at again after this. */
 const MIN_WAIT_MS = 50;
 
+/** Who joins a tick later than this gets another one after it, since this one has no time left to see it through. */
+const LATE_MS = 6_000;
+
 /** Makes the tick. A second call while one runs joins it. */
 export function createTick(edges: Edges): (reason: Reason) => Promise<void> {
   const queue: Reason[] = [];
@@ -64,7 +69,7 @@ export function createTick(edges: Edges): (reason: Reason) => Promise<void> {
   return (reason) => {
     queue.push(reason);
     flight.wake();
-    running ??= run(edges, queue, flight).finally(() => {
+    running ??= runAll(edges, queue, flight).finally(() => {
       running = null;
     });
     return running;
@@ -82,14 +87,26 @@ interface Watch {
   kept: State;
   judged: PlanContext['judged'];
   wanted: Set<string>;
+  waiting: boolean;
+  /** Somebody joined late. */
+  late: Reason | null;
 }
 
-async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
+async function runAll(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
+  for (let late = await run(edges, queue, flight); late !== null; late = await run(edges, queue, flight)) {
+    queue.push(late);
+  }
+}
+
+/** Runs one tick; gives what is left to do for those who joined late. */
+async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<Reason | null> {
   const reasons = queue.splice(0);
   const watch = await begin(edges);
   take(watch, flight, reasons);
   do await settle(watch, flight);
   while (await proceed(watch, flight, queue));
+  if (watch.late === null) return null;
+  return { wanted: [...watch.wanted], seen: [], waiting: watch.waiting };
 }
 
 async function begin(edges: Edges): Promise<Watch> {
@@ -98,7 +115,18 @@ async function begin(edges: Edges): Promise<Watch> {
   const known = stored ?? emptyState(Math.floor(edges.random() * 2 ** 32));
   const ids = watched.map((one) => one.id);
   const state = noteTick(withWatched(known, ids, startedAt), usualPeriodOf(watched), startedAt);
-  return { edges, startedAt, settings, watched, state, kept: known, judged: new Map(), wanted: new Set() };
+  return {
+    edges,
+    startedAt,
+    settings,
+    watched,
+    state,
+    kept: known,
+    judged: new Map(),
+    wanted: new Set(),
+    waiting: false,
+    late: null,
+  };
 }
 
 /** Asks what is due and waits for answers; false when this tick has nothing left to do. */
@@ -129,8 +157,12 @@ async function join(watch: Watch, flight: Flight, queue: Reason[]): Promise<void
 }
 
 function take(watch: Watch, flight: Flight, reasons: readonly Reason[]): void {
-  for (const { wanted, seen, change } of reasons) {
+  for (const reason of reasons) {
+    const { wanted, seen, waiting, change } = reason;
     if (change !== undefined) watch.state = change(watch.state, watch.watched, watch.edges.now());
+    watch.waiting ||= waiting === true;
+    const isAsked = waiting === true || wanted.length > 0;
+    if (isAsked && watch.edges.now() - watch.startedAt > LATE_MS) watch.late = { ...reason, seen: [] };
     for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
     flight.arrived.push(...seen);
   }
@@ -147,7 +179,7 @@ function isPaused({ settings }: Watch, now: EpochMs): boolean {
 
 /** When something urgent is due; what somebody wants and was asked a moment ago is looked at again soon. */
 function nextAt({ state, watched, settings, wanted }: Watch, now: EpochMs): EpochMs | null {
-  const next = nextUrgentAt(state, watched, settings.sources);
+  const next = nextUrgentAt(state, watched, settings.sources, now);
   if (!watched.some((one) => wanted.has(one.id))) return next;
   return Math.min(next ?? Number.POSITIVE_INFINITY, now + WANTED_WAIT_MS);
 }
@@ -162,7 +194,7 @@ function waitOf(watch: Watch): number | null {
 
 /** Sends the questions that are due and not already out, as many as there is room for. */
 async function launch(watch: Watch, flight: Flight): Promise<void> {
-  const { edges, settings, watched, judged, wanted } = watch;
+  const { edges, settings, watched, judged, wanted, waiting } = watch;
   const now = edges.now();
   if (isPaused(watch, now) || isOver(watch, now, now)) return;
   const controls = edges.controls.map((control) => control.target);
@@ -171,6 +203,7 @@ async function launch(watch: Watch, flight: Flight): Promise<void> {
     watched,
     judged,
     wanted,
+    waiting,
     controls,
     sources: settings.sources,
     systemDns: edges.systemDns,

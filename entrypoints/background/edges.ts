@@ -9,13 +9,13 @@ import { touchSession } from '@/utils/store/session';
 import { readSettings } from '@/utils/store/settings';
 import { readRecord } from '@/utils/store/state';
 import type { Edges } from '@/utils/tick';
-import { keep } from './keep';
+import { keep, type Shown } from './keep';
 
 /** The alarm's period until the first tick sets its own. */
 export const FIRST_PERIOD_MS = 60_000;
 
-/** Makes the edges of the shipped extension. */
-export function createEdges(): Edges {
+/** Makes the edges of the shipped extension. `shown` follows what is shown. */
+export function createEdges(shown: Shown): Edges {
   const wire = createWire();
   return {
     now: () => wire.now(),
@@ -32,7 +32,7 @@ export function createEdges(): Edges {
       const [state, settings] = await Promise.all([readRecord(stateOf), readSettings()]);
       return { state, settings, watched: watchedOf(settings) };
     },
-    keep,
+    keep: (step) => keep(step, shown),
     controls: controls.map((control) => ({ ...control, id: control.target.id })),
     systemDns: hasSystemDns(),
   };

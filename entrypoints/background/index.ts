@@ -1,25 +1,50 @@
 /** The background worker: registers every listener at once, each one call long. */
 import { defineBackground } from 'wxt/utils/define-background';
+import { catalogueHosts } from '@/utils/catalogue/belonging';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
 import { onCommand } from '@/utils/platform/command';
 import { onBeginning, openPage } from '@/utils/platform/life';
 import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
-import { onPageLoad } from '@/utils/platform/page-load';
+import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
+import { onTabRequest } from '@/utils/platform/tab-request';
 import { syncAgain, syncNow } from '@/utils/store/sync';
 import { createTick, type Reason } from '@/utils/tick';
 import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';
 import { guard } from './guard';
-import { observePageLoad } from './page-load';
+import { createKnowing } from './known';
+import { createLinger } from './linger';
+import { createPageWatch } from './page-load';
+import { createTabAnswers } from './tab-answers';
+import { createTabWatch } from './tab-requests';
+import { createVisits } from './visits';
 import { followWithdrawal } from './withdrawn';
 
 const NOTHING: Reason = { wanted: [], seen: [] };
 
 export default defineBackground(() => {
-  const tick = createTick(createEdges());
-  const look = (reason: Reason = NOTHING) => guard(tick(reason));
+  const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+  const knowing = createKnowing();
+  const visits = createVisits(wait);
+  const answers = createTabAnswers();
+  const tick = createTick(
+    createEdges((view, step) => {
+      knowing.shown(view);
+      linger.note(step);
+      return answers.paint(step);
+    }),
+  );
+  const run = async ({ seen, ...reason }: Reason) => {
+    await tick({ ...reason, seen: [...seen, ...(await visits.drain())] });
+    guard(linger.rest());
+  };
+  const look = (reason: Reason = NOTHING) => guard(run(reason));
+  const linger = createLinger({ now: Date.now, wait }, look);
+  const onLoad = createPageWatch({ knowing, visits, answers, tick: look, wait });
+  const onRequest = createTabWatch({ knowing, visits, tick: look });
+  const watchNavigation = createNavigationWatch(catalogueHosts, onLoad);
   const sync = () => guard(syncNow(Date.now()));
   const listen = () => onNotificationClicked(clicked);
 
@@ -50,20 +75,23 @@ export default defineBackground(() => {
     started: begin,
     permissions: () => {
       listen();
+      watchNavigation();
       look({ wanted: 'all', seen: [] });
     },
   });
   onDataWithdrawn((kinds) => guard(followWithdrawal(kinds)));
   onSettingsChanged({
     here: () => {
+      knowing.forget();
       sync();
-      // A tick that runs goes on with the settings it began with: what was chosen meanwhile is for the next.
-      guard(tick(NOTHING).then(() => tick(NOTHING)));
+      look();
     },
     elsewhere: sync,
   });
-  onCommand(createCommands(tick));
-  onPageLoad((load) => guard(observePageLoad(load, tick)));
+  onCommand(createCommands(run));
+  onPageLoad(onLoad);
+  onTabRequest(catalogueHosts, onRequest);
+  watchNavigation();
   listen();
   // An alarm may have been lost with the browser's last session; one that runs is left alone.
   guard(ensureTickAlarm(FIRST_PERIOD_MS, { onlyIfMissing: true }));

@@ -26,19 +26,22 @@ const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.targ
 /** Decided in steps that could not be kept: told with the next one that is, else decided anew by the next worker. */
 let untold: readonly Notice[] = [];
 
+/** Told of what is shown now. */
+export type Shown = (view: View, step: KeptStep) => Promise<void>;
+
 /** Writes a step in one transaction; what is shown follows from it, so a crash in between repeats nothing. */
-export async function keep(step: KeptStep): Promise<void> {
+export async function keep(step: KeptStep, shown: Shown): Promise<void> {
   const { kept, problem } = await commit(rowsOf(step, CONTROL_NAMES, await wasHere()));
   const due = [...untold, ...step.notices];
   untold = kept ? [] : due;
+  const view = { ...viewOf(step.state, step.watched, step.settings, CONTROL_NAMES, step.now), problem };
   // What cannot be shown must not end the watch.
-  await show(step, kept ? due : [], problem).catch(logged);
+  await Promise.all([show(step, view, kept ? due : []).catch(logged), shown(view, step).catch(logged)]);
   await tidy(step.now, step.settings.retention);
 }
 
-async function show(step: KeptStep, notices: readonly Notice[], problem: View['problem']): Promise<void> {
+async function show(step: KeptStep, view: View, notices: readonly Notice[]): Promise<void> {
   const { state, watched, settings, now } = step;
-  const view = { ...viewOf(state, watched, settings, CONTROL_NAMES, now), problem };
   await Promise.all([
     ensureTickAlarm(alarmPeriodOf(state, watched)).catch(logged),
     inTurn(notices, (notice) => tell(notice, watched, step)),

@@ -1,43 +1,120 @@
-/** A page of a favourite that failed to open, or broke: an observation, and a reason to ask at once. */
-
-import { isSameSite } from '@/utils/catalogue/same-site';
-import { watchedOf } from '@/utils/catalogue/watched';
-import type { HttpObservation, Watched } from '@/utils/model';
+/** Pages of favourites that a person opens: one that fails is asked about at once, and believed after a moment. */
+import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
 import type { PageLoad } from '@/utils/platform/page-load';
 import { errorTypeOf } from '@/utils/probes/net-errors';
-import { readSettings } from '@/utils/store/settings';
-import type { createTick } from '@/utils/tick';
+import type { Reason } from '@/utils/tick';
+import type { Knowing, Known } from './known';
+import type { TabAnswers } from './tab-answers';
+import type { Visits } from './visits';
 
 /** Errors that only say that somebody gave up, or that a download began (docs/decisions.md, 18). */
-const NOT_A_FAILURE: ReadonlySet<string> = new Set(['abandoned', 'local.refused', 'local.network_changed']);
+const NOT_A_FAILURE: ReadonlySet<string> = new Set([
+  'abandoned',
+  'local.refused',
+  'local.network_changed',
+  'local.suspended',
+]);
+/** A failure is believed when its tab has shown nothing better by then (docs/decisions.md, 21). */
+const SETTLE_MS = 2_500;
+/** A tab that fails again this soon was reloaded by the browser, or by somebody in a hurry: one visit. */
+const SAME_VISIT_MS = 35_000;
 
-/** Hands a failed load of a favourite to the tick. Other hosts and good loads leave no trace. */
-export async function observePageLoad(load: PageLoad, tick: ReturnType<typeof createTick>): Promise<void> {
-  const errorType = load.cause === null ? null : errorTypeOf(load.cause);
-  const broken = load.status !== null && load.status >= 500;
-  if (!broken && (errorType === null || NOT_A_FAILURE.has(errorType))) return;
-  const host = new URL(load.url).hostname;
-  const settings = await readSettings();
-  const watched = watchedOf(settings).find((one) => isOf(one, host));
-  if (watched === undefined) return;
-  const seen: HttpObservation = {
+interface Failure {
+  service: ServiceId;
+  seen: HttpObservation;
+  /** When it failed last. */
+  at: EpochMs;
+  isHeld: boolean;
+}
+
+export interface PageWatchEdges {
+  knowing: Knowing;
+  visits: Visits;
+  answers: Pick<TabAnswers, 'remember' | 'clear'>;
+  tick(reason: Reason): void;
+  wait(ms: number): Promise<void>;
+}
+
+/** Makes the receiver of page loads. Other hosts leave no trace. */
+export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Promise<void> | null {
+  const failures = new Map<number, Failure>();
+
+  function fail(load: PageLoad, service: ServiceId, seen: HttpObservation): void {
+    const before = failures.get(load.tabId);
+    if (before?.service === service && load.at - before.at < SAME_VISIT_MS) {
+      before.at = load.at;
+      return;
+    }
+    const failure = { service, seen, at: load.at, isHeld: true };
+    failures.set(load.tabId, failure);
+    // The question goes out now; only what the page itself told has to wait.
+    edges.tick({ wanted: [service], seen: [], waiting: true });
+    void edges.wait(SETTLE_MS).then(() => settle(load.tabId, failure));
+  }
+
+  function settle(tabId: number, failure: Failure): void {
+    if (!failure.isHeld) return;
+    failure.isHeld = false;
+    edges.answers.remember(tabId, failure.service);
+    edges.tick({ wanted: [], seen: [failure.seen], waiting: true });
+  }
+
+  /** The tab shows its page after all. */
+  function open(tabId: number): void {
+    const failure = failures.get(tabId);
+    if (failure !== undefined) failure.isHeld = false;
+    failures.delete(tabId);
+    edges.answers.clear(tabId);
+  }
+
+  function take(load: PageLoad, { find, pausedUntil, troubled }: Known): void {
+    const watched = find(load.host);
+    if (watched === null || isPaused(pausedUntil, load.at)) return;
+    const ending = endingOf(load);
+    if (ending === 'failed') {
+      fail(load, watched.id, failureOf(load, watched.id));
+      return;
+    }
+    if (ending === null || (ending === 'shown' && isBroken(failures.get(load.tabId)))) return;
+    open(load.tabId);
+    if (ending !== 'well') return;
+    edges.visits.note({ service: watched.id, at: load.at, status: load.status ?? 0, inTab: false });
+    if (troubled.has(watched.id)) edges.tick({ wanted: [], seen: [] });
+  }
+
+  return (load) => edges.knowing.with((known) => take(load, known));
+}
+
+function isPaused(until: EpochMs | null, now: EpochMs): boolean {
+  return until !== null && until > now;
+}
+
+/** A broken page is shown too; that it is shown says nothing new. */
+function isBroken(failure: Failure | undefined): boolean {
+  return failure?.seen.status != null;
+}
+
+/** `shown` tells that a tab has its page, `well` that a server answered it now and as it should; null tells nothing. */
+function endingOf({ cause, status, fresh }: PageLoad): 'failed' | 'shown' | 'well' | null {
+  if (cause !== null) return NOT_A_FAILURE.has(errorTypeOf(cause)) ? null : 'failed';
+  if (status !== null && status >= 500) return 'failed';
+  return status !== null && status < 400 && fresh ? 'well' : 'shown';
+}
+
+function failureOf({ at, cause, status, ip }: PageLoad, service: ServiceId): HttpObservation {
+  return {
     source: 'page-load',
-    target: watched.id,
-    at: load.at,
+    target: service,
+    at,
     outcome: 'failed',
     tookMs: null,
-    errorType: broken ? 'http.error' : errorType,
-    status: load.status,
+    errorType: cause === null ? 'http.error' : errorTypeOf(cause),
+    status,
     landed: null,
     genuine: null,
     retryAfterMs: null,
     serverDate: null,
-    ip: load.ip,
+    ip,
     limited: false,
   };
-  await tick({ wanted: [watched.id], seen: [seen] });
-}
-
-function isOf(watched: Watched, host: string): boolean {
-  return watched.target.hosts.some((own) => isSameSite(own, host));
 }

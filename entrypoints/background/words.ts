@@ -1,9 +1,11 @@
 /** What the background says, in the person's language. */
-
+import { leadOf } from '@/utils/incidents/lead';
 import { type NoticeWords, noticeWords, titleWords } from '@/utils/incidents/notice-words';
-import type { EpochMs, Notice, Settings, View, Watched } from '@/utils/model';
+import type { EpochMs, Notice, ServiceId, Settings, View, Watched } from '@/utils/model';
+import type { TabIcon } from '@/utils/platform/tab-action';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings } from '@/utils/store/settings';
+import type { KeptStep } from '@/utils/tick';
 import { m } from '@/utils/words/messages';
 
 function nameIn(watched: readonly Watched[], arabic: boolean): (id: string) => string {
@@ -32,6 +34,27 @@ export async function titleText(
 ): Promise<string> {
   const tongue = await tongueFor(settings.language);
   return titleWords(view.lead, nameIn(watched, tongue.locale === 'ar'), watched.length, tongue, view.at);
+}
+
+/** Puts the answer about one favourite on the button of the tab that failed to open it; null when it is not watched. */
+export async function tabAnswer(
+  id: ServiceId,
+  { state, watched, settings, now }: KeptStep,
+): Promise<{ title: string; icon: TabIcon } | null> {
+  const one = watched.find((each) => each.id === id);
+  const service = state.services[id];
+  if (one === undefined || service === undefined) return null;
+  const tongue = await tongueFor(settings.language);
+  const nameOf = nameIn(watched, tongue.locale === 'ar');
+  const name = nameOf(id);
+  const lead = leadOf(state, [one], settings, now);
+  const side = lead.side ?? 'doubt';
+  if (lead.verdict.name !== 'ok') return { title: titleWords(lead, nameOf, 1, tongue, now), icon: side };
+  const sentence =
+    service.health === 'up'
+      ? m.live_tab_answers({ service: name }, tongue)
+      : m.live_tab_checking({ service: name }, tongue);
+  return { title: m.title_answer({ sentence }, tongue), icon: 'doubt' };
 }
 
 /** Gives the words of the test notification. */

@@ -46,6 +46,8 @@ async function worker() {
   return { keep, browser };
 }
 
+const shown = () => Promise.resolve();
+
 beforeEach(() => {
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
@@ -56,23 +58,25 @@ describe('what is shown', () => {
   it('never ends the watch, whatever the browser refuses', async () => {
     const { keep, browser } = await worker();
     vi.spyOn(browser.alarms, 'get').mockRejectedValue(new Error('no alarms'));
-    await expect(keep(step())).resolves.toBeUndefined();
+    await expect(keep(step(), shown)).resolves.toBeUndefined();
   });
 
   it('is told with the next step that could be kept', async () => {
     const { keep, browser } = await worker();
     const create = vi.spyOn(browser.notifications, 'create');
+    const aside = vi.spyOn(browser.storage.session, 'set').mockRejectedValue(new Error('full'));
     const real = globalThis.indexedDB;
     globalThis.indexedDB = {
       open: () => {
         throw new Error('closed');
       },
     } as unknown as IDBFactory;
-    await keep(step({ notices: [notice] }));
+    await keep(step({ notices: [notice] }), shown);
     expect(create).not.toHaveBeenCalled();
     globalThis.indexedDB = real;
-    await keep(step());
-    await keep(step());
+    aside.mockRestore();
+    await keep(step(), shown);
+    await keep(step(), shown);
     expect(create.mock.calls.map(([id]) => id)).toEqual(['whatsapp-1']);
   });
 });

@@ -15,6 +15,7 @@ import { absorbVantage, absorbVantagePending, collectedLater } from './absorb-va
 import { onNetwork } from './blocks';
 import { afterSample } from './schedule';
 import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+import { askedAgain, isGoodPage, standsForProbe, withEarlierVisits, withVisit } from './visits';
 
 const USUAL_KEPT = 20;
 const IPS_KEPT = 4;
@@ -34,8 +35,9 @@ function absorbOne(state: State, seen: Observation, now: EpochMs): State {
     case 'control':
       return withControl(state, seen);
     case 'probe':
-    case 'page-load':
       return withService(state, seen.target, (service) => withSample(service, seen));
+    case 'page-load':
+      return withService(state, seen.target, (service) => withPage(service, seen));
     case 'resolver':
       return withService(state, seen.service, (service) => ({
         ...service,
@@ -93,6 +95,12 @@ function withControl(state: State, seen: HttpObservation): State {
   };
 }
 
+function withPage(service: ServiceState, seen: HttpObservation): ServiceState {
+  const good = isGoodPage(seen);
+  const next = good && !standsForProbe(service) ? askedAgain(service, seen.at) : withSample(service, seen);
+  return seen.inTab === true ? next : withVisit(next, !good);
+}
+
 function withSample(service: ServiceState, seen: HttpObservation): ServiceState {
   const symptom = symptomOf(seen, service.usual);
   const sample: Sample = {
@@ -103,23 +111,32 @@ function withSample(service: ServiceState, seen: HttpObservation): ServiceState 
     how: seen.source === 'page-load' ? 'page-load' : 'probe',
     retryAfterMs: seen.retryAfterMs,
   };
-  const samples = [...service.samples, sample].slice(-SAMPLES_KEPT);
+  // What a page told is held back for a moment (docs/decisions.md, 21), so that a probe may have come before it.
+  const later = service.samples.findLastIndex((one) => one.at <= sample.at) + 1;
+  const samples = service.samples.toSpliced(later, 0, sample).slice(-SAMPLES_KEPT);
+  const newest = samples.at(-1) ?? sample;
   const answered = !isBad(symptom) && symptom !== 'void';
   const next: ServiceState = {
     ...service,
     samples,
-    limited: seen.limited,
+    limited: seen.source === 'page-load' ? service.limited : seen.limited,
     usual: symptom === 'answers' ? learned(service.usual, seen) : service.usual,
     bars: withBar(service.bars, seen.at, barOf(symptom)),
-    lastAnswerAt: answered ? seen.at : service.lastAnswerAt,
-    failingSince: isBad(symptom)
-      ? (service.failingSince ?? seen.at - (seen.tookMs ?? 0))
-      : service.failingSince,
+    lastAnswerAt: answered ? Math.max(seen.at, service.lastAnswerAt ?? 0) : service.lastAnswerAt,
+    failingSince: isBad(symptom) ? failingSinceOf(service, seen) : service.failingSince,
   };
-  return afterSample(next, sample);
+  return afterSample(withEarlierVisits(next, next.failingSince), newest);
+}
+
+/** The first sign of the trouble that goes on, which may be told after the second. */
+function failingSinceOf({ failingSince }: ServiceState, { at, tookMs }: HttpObservation): EpochMs {
+  const began = at - (tookMs ?? 0);
+  return failingSince === null ? began : Math.min(failingSince, began);
 }
 
 function learned(usual: Usual, seen: HttpObservation): Usual {
+  // A page says nothing of what the probe's own address usually answers.
+  if (seen.source === 'page-load') return { ...usual, seenUp: true };
   return {
     statuses: seen.status === null ? usual.statuses : [...usual.statuses, seen.status].slice(-USUAL_KEPT),
     landed: seen.landed === null ? usual.landed : [...usual.landed, seen.landed].slice(-USUAL_KEPT),

@@ -44,11 +44,14 @@ export function evidenceLinesOf(
   now: EpochMs,
 ): EvidenceLine[] {
   const fresh = (at: EpochMs) => now - at <= SHOWN_MS;
-  const lines: EvidenceLine[] = service.samples
-    .filter((sample) => fresh(sample.at) && sample.symptom !== 'void')
-    .slice(-SAMPLES_SHOWN)
-    .reverse()
-    .map(sampleLine);
+  const samples = service.samples.filter((sample) => fresh(sample.at) && sample.symptom !== 'void');
+  const newest = samples.slice(-SAMPLES_SHOWN);
+  // What the person saw themselves stays in sight behind the probes that came after it.
+  const page = samples.findLast(({ how, at }) => how === 'page-load' && at >= (service.failingSince ?? at));
+  const lines: EvidenceLine[] = [
+    ...newest.toReversed(),
+    ...(page === undefined || newest.includes(page) ? [] : [page]),
+  ].map(sampleLine);
   if (service.failingSince === null && service.verdict.name === 'ok') return lines;
   lines.push(...controlLines(state, names, fresh), ...favouriteLines(state, service, watched, fresh));
   for (const seen of service.resolvers

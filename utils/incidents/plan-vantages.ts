@@ -80,6 +80,16 @@ function isWorthAsking(
   return now - lastAt >= every;
 }
 
+/** Gives the times at which services that fail may first be asked about elsewhere. */
+export function firstVantagesAt(state: State, watched: readonly Watched[]): EpochMs[] {
+  return watched.flatMap(({ id, askable }) => {
+    const service = state.services[id];
+    const since = service?.failingSince ?? null;
+    if (!askable || service === undefined || since === null) return [];
+    return (service.asked.vantage ?? 0) < since ? [since + delayOf(state.salt, id)] : [];
+  });
+}
+
 /** This browser's own delay for this service, 0 to 5 s, the same at each asking. */
 function delayOf(salt: number, id: string): number {
   let hash = salt >>> 0;

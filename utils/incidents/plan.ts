@@ -4,6 +4,7 @@ import type { Ask, EpochMs, Judgement, SourceChoices, Target, Watched } from '@/
 import { isInsisted } from './correct';
 import { isSettledBlock } from './doubt';
 import { planOutside } from './plan-outside';
+import { firstVantagesAt } from './plan-vantages';
 import { lastTelling } from './samples';
 import { dueAt, isUrgent } from './schedule';
 import type { ServiceState, State } from './state';
@@ -19,6 +20,8 @@ export interface PlanContext {
   systemDns: boolean;
   /** Asked whatever the time: "check now", or a page that failed to load. */
   wanted: ReadonlySet<string>;
+  /** Somebody waits in front of a page that failed: the controls go out with the first probe, not after it. */
+  waiting?: boolean;
 }
 
 const PROBE_TIMEOUT_MS = 8_000;
@@ -43,7 +46,8 @@ export function planAsks(state: State, context: PlanContext): Ask[] {
   const controls = controlAsks(state, context);
   // On arrival at a network the controls come first: a portal would learn every favourite's name.
   const probes = isArriving(state, context.now) ? [] : probeAsks(state, context);
-  return [...controls, ...probes, ...planOutside(state, context)];
+  const first = context.waiting === true ? [...probes, ...controls] : [...controls, ...probes];
+  return [...first, ...planOutside(state, context)];
 }
 
 function controlAsks(state: State, context: PlanContext): Ask[] {
@@ -121,6 +125,7 @@ function isArriving(state: State, now: EpochMs): boolean {
 function controlsMaxAge(state: State, context: PlanContext): number | null {
   if (context.watched.length === 0) return null;
   if (isArriving(state, context.now)) return 0;
+  if (context.waiting === true) return CONTROLS_MS;
   const doubted = context.watched.some((watched) => {
     const service = state.services[watched.id];
     const last = lastTelling(service?.samples ?? []);
@@ -157,9 +162,14 @@ export function nextUrgentAt(
   state: State,
   watched: readonly Watched[],
   sources: Pick<SourceChoices, 'vantages'>,
+  now: EpochMs,
 ): EpochMs | null {
   const times = watched.flatMap((one) => state.services[one.id]?.nextProbeAt ?? []);
-  if (sources.vantages) times.push(...state.measurements.map((measurement) => measurement.collectAt));
+  if (sources.vantages) {
+    times.push(...state.measurements.map((measurement) => measurement.collectAt));
+    // One that has come and was not asked waits for something else than time.
+    times.push(...firstVantagesAt(state, watched).filter((at) => at > now));
+  }
   if (times.length === 0) return null;
   return Math.min(...times);
 }

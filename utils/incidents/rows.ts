@@ -33,7 +33,7 @@ function loggedOf(seen: HttpObservation, symptom: Symptom, own: boolean): Logged
     outcome: up ? 'up' : symptom === 'slow' ? 'slow' : failed,
     latencyMs: seen.outcome === 'ok' ? seen.tookMs : null,
     kind: up ? null : symptom,
-    how: seen.source === 'page-load' ? 'page-load' : 'probe',
+    how: seen.source === 'page-load' && seen.inTab !== true ? 'page-load' : 'probe',
   };
 }
 

@@ -45,7 +45,8 @@ function afterFailure(service: ServiceState, sample: Sample): EpochMs {
   if (isSettledBlock(service, sample.at)) return sample.at + HOUR_MS;
   const run = runOf(service.samples, isBad);
   const start = run[0]?.at ?? sample.at;
-  const burst = BURST_MS[run.length];
+  // What the person saw by themselves takes no probe's place.
+  const burst = BURST_MS[run.filter((one) => one.how === 'probe').length];
   if (burst !== undefined) return Math.max(sample.at + 1_000, start + burst);
   const long = service.failingSince !== null && sample.at - service.failingSince > LONG_MS;
   return sample.at + waitOf(sample, long ? LONG_TROUBLE_MS : TROUBLE_MS);

@@ -57,6 +57,8 @@ export interface ServiceState {
   insistedAt: EpochMs | null;
   /** Since when it is known to be blocked on this network; null while it is not. */
   blockedSince: EpochMs | null;
+  /** The person's own visits since the trouble began; null when there were none. */
+  visits: { failed: number; all: number; since: EpochMs } | null;
 }
 
 /** A service that is blocked on one network. */
@@ -215,5 +217,6 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     said: null,
     insistedAt: null,
     blockedSince: null,
+    visits: null,
   };
 }

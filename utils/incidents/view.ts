@@ -5,6 +5,7 @@ import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
 import { asOwn } from './own-fault';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+import { visitsOf } from './visits';
 
 /** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. */
 export function viewOf(
@@ -66,7 +67,7 @@ function favouriteOf(
     muted: null,
     tellWhenBack: false,
     acknowledged: blockOf(state, one.id)?.acknowledged === true,
-    visits: null,
+    visits: visitsOf(service),
     stillWork: [],
     report: speaks
       ? {

@@ -1,5 +1,7 @@
-/** A few bytes that live as long as the browser runs. Disk (`storage.session`). */
+/** A few bytes that live as long as the browser runs. Disk (`storage.session`); never throws. */
+import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import type { EpochMs, ServiceId } from '@/utils/model';
 
 const HERE = 'here';
 /** A worker is ended after 30 s without a call: one in so many ms is enough. */
@@ -41,7 +43,67 @@ export async function wasHere(): Promise<boolean> {
 export async function noteHere(): Promise<void> {
   if (here) return;
   here = true;
+  await keep({ [HERE]: true });
+}
+
+async function keep(items: object): Promise<void> {
   await area()
-    ?.set({ [HERE]: true })
+    ?.set(items)
     .catch(() => {});
+}
+
+async function readSession<T>(key: string, schema: v.GenericSchema<unknown, T>, fallback: T): Promise<T> {
+  const stored = await area()
+    ?.get(key)
+    .catch(() => undefined);
+  const result = v.safeParse(schema, stored?.[key]);
+  return result.success ? result.output : fallback;
+}
+
+/** A good visit that no step has taken in yet. */
+export interface WaitingVisit {
+  service: ServiceId;
+  at: EpochMs;
+  status: number;
+  inTab: boolean;
+}
+
+const VISITS = 'visits';
+const visitsSchema = v.array(
+  v.object({ service: v.string(), at: v.number(), status: v.number(), inTab: v.boolean() }),
+);
+
+/** Reads the good visits that a worker left behind. */
+export function readVisits(): Promise<WaitingVisit[]> {
+  return readSession(VISITS, visitsSchema, []);
+}
+
+/** Keeps good visits until the next step. */
+export function writeVisits(visits: readonly WaitingVisit[]): Promise<void> {
+  return keep({ [VISITS]: visits });
+}
+
+const TABS = 'failedTabs';
+const tabsSchema = v.array(v.tuple([v.number(), v.string()]));
+
+/** Reads which tabs show the browser's own error page, and of which favourite. */
+export function readFailedTabs(): Promise<[tab: number, service: ServiceId][]> {
+  return readSession(TABS, tabsSchema, []);
+}
+
+/** Keeps them, so that a later worker can clear what an earlier one painted. */
+export function writeFailedTabs(tabs: readonly (readonly [number, ServiceId])[]): Promise<void> {
+  return keep({ [TABS]: tabs });
+}
+
+const TOLD = 'toldOfTabs';
+
+/** Reads when background requests of each favourite were last told as evidence. */
+export function readTold(): Promise<Record<ServiceId, EpochMs>> {
+  return readSession(TOLD, v.record(v.string(), v.number()), {});
+}
+
+/** Keeps that. */
+export function writeTold(told: Readonly<Record<ServiceId, EpochMs>>): Promise<void> {
+  return keep({ [TOLD]: told });
 }

@@ -1,0 +1,62 @@
+/** What listeners must know at once: whose host it is. Read once in a worker's life, and again after a change. */
+import { type FavouriteFinder, favouriteFinder } from '@/utils/catalogue/belonging';
+import { watchedOf } from '@/utils/catalogue/watched';
+import type { EpochMs, ServiceId, View } from '@/utils/model';
+import { readSettings } from '@/utils/store/settings';
+import { readView } from '@/utils/store/snapshot';
+
+export interface Known {
+  find: FavouriteFinder;
+  pausedUntil: EpochMs | null;
+  /** Services in any trouble, as last shown. */
+  troubled: ReadonlySet<ServiceId>;
+}
+
+export interface Knowing {
+  /** Runs with what is known: at once, or as soon as it is read. */
+  with(work: (known: Known) => void): Promise<void> | null;
+  forget(): void;
+  /** Takes note of what was just shown. */
+  shown(view: View): void;
+}
+
+/** Starts with nothing known. */
+export function createKnowing(): Knowing {
+  let known: Known | null = null;
+  let reading: Promise<Known> | null = null;
+  return {
+    with(work) {
+      if (known !== null) {
+        work(known);
+        return null;
+      }
+      reading ??= read();
+      const mine = reading;
+      return mine.then((one) => {
+        // What was read before a change is not kept.
+        if (reading === mine) known ??= one;
+        work(one);
+      });
+    },
+    forget() {
+      known = null;
+      reading = null;
+    },
+    shown(view) {
+      if (known !== null) known = { ...known, troubled: troubledIn(view) };
+    },
+  };
+}
+
+async function read(): Promise<Known> {
+  const [settings, view] = await Promise.all([readSettings(), readView()]);
+  return {
+    find: favouriteFinder(watchedOf(settings)),
+    pausedUntil: settings.pausedUntil,
+    troubled: view === null ? new Set() : troubledIn(view),
+  };
+}
+
+function troubledIn({ favourites }: View): Set<ServiceId> {
+  return new Set(favourites.filter(({ health }) => health !== 'up').map(({ id }) => id));
+}

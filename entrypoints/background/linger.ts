@@ -1,0 +1,36 @@
+/** What is urgent need not wait for the alarm, as long as the worker lives anyway. If it dies, the alarm comes. */
+import { nextUrgentAt } from '@/utils/incidents/plan';
+import type { EpochMs } from '@/utils/model';
+import type { KeptStep } from '@/utils/tick';
+
+/** Shorter than the half minute after which an idle worker is stopped. */
+const LONGEST_MS = 25_000;
+
+export interface Linger {
+  /** Takes note of a step. */
+  note(step: KeptStep): void;
+  /** A tick is over: looks again at the next urgent time, if that is near. */
+  rest(): Promise<void>;
+}
+
+/** Makes it. `look` starts a tick. */
+export function createLinger(
+  edges: { now(): EpochMs; wait(ms: number): Promise<void> },
+  look: () => void,
+): Linger {
+  let urgentAt: EpochMs | null = null;
+  let latest = 0;
+  return {
+    note({ state, watched, settings, now }) {
+      urgentAt = nextUrgentAt(state, watched, settings.sources, now);
+    },
+    async rest() {
+      latest += 1;
+      const mine = latest;
+      const waitMs = urgentAt === null ? null : urgentAt - edges.now();
+      if (waitMs === null || waitMs <= 0 || waitMs > LONGEST_MS) return;
+      await edges.wait(waitMs);
+      if (mine === latest) look();
+    },
+  };
+}

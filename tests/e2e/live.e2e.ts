@@ -1,0 +1,243 @@
+/** What the browser sees by itself: pages that fail, tabs that stay open, and pages that are no business of ours. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { META, OTHERS } from './backups.ts';
+import type { Driver } from './browsers/driver.ts';
+import { favouriteIn } from './browsers/popup-reader.ts';
+import { areDownForEveryone, RECOVERED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
+import { everythingKept } from './kept.ts';
+import { tellStory } from './story.ts';
+import { until } from './until.ts';
+import { BROWSERS, startWorld, type World } from './world.ts';
+
+/** The part of the extension's own interface that is used inside it. */
+declare const chrome: {
+  tabs: { query(of: object): Promise<{ id: number; url?: string }[]> };
+  action: Record<'getTitle' | 'getBadgeText', (of: object) => Promise<string>>;
+};
+
+const ANSWER_WITHIN_MS = 12_000;
+const NOTICE_WITHIN_MS = 45_000;
+const TAB_WITHIN_MS = 15_000;
+/** Longer than a page's failure is held back, and a probe takes. */
+const LONG_ENOUGH_MS = 6_000;
+const INTERVAL = { intervalSeconds: 300 };
+const FAVOURITES = [
+  ...META,
+  ...OTHERS,
+  'reddit',
+  { url: 'http://intranet.example/', name: 'Intranet' },
+] as const;
+
+/** Names that nobody asked us to watch, and what becomes of their pages. */
+const STRANGERS = {
+  'well-diary.example': {},
+  'broken-diary.example': { status: 503 },
+  'refused-diary.example': { tcp: 'refused' },
+  'nameless-diary.example': { dns: 'nxdomain' },
+  'download-diary.example': { headers: { 'content-disposition': 'attachment; filename="x.txt"' } },
+  'empty-diary.example': { status: 204 },
+} as const;
+
+/** A page that goes on asking its server. */
+const POLLING = `<!doctype html><title>Open</title><script>
+setInterval(() => fetch('/poll', { cache: 'no-store' }).catch(() => {}), 1000);
+</script>`;
+
+describe.for(BROWSERS)('live in %s', (browser) => {
+  const step = tellStory();
+  let world: World;
+  let failed: Page | null = null;
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { grant: 'all', favourites: FAVOURITES, settings: INTERVAL });
+    await untilAllWell(world.driver);
+  });
+  afterAll(() => world?.close());
+
+  step('pages of others, whatever becomes of them, leave no trace', async () => {
+    const { driver, lab } = world;
+    for (const [host, truth] of Object.entries(STRANGERS)) {
+      lab.set(host, truth);
+      await driver.openTab(`https://${host}/my-path`);
+    }
+    await pass(driver);
+    const kept = await everythingKept(driver);
+    expect(kept).toContain('whatsapp');
+    expect(kept).not.toContain('diary');
+    expect(kept).not.toContain('my-path');
+  });
+
+  step('pages of favourites that open, stop half-way, or are no pages make no trouble', async () => {
+    const { driver, lab } = world;
+    for (const path of ['/', '/my-path']) await openedPage(driver, `https://github.com${path}`);
+    await openedPage(driver, 'http://intranet.example/my-path');
+    lab.set('www.tiktok.com', { slowMs: 3_000 });
+    const stopped = await driver.openTab('https://www.tiktok.com/my-path');
+    await asked(world, 'www.tiktok.com');
+    await stopped.close();
+    lab.set('www.tiktok.com', null);
+    for (const [host, truth] of [
+      ['www.amazon.com', STRANGERS['download-diary.example']],
+      ['www.reddit.com', STRANGERS['empty-diary.example']],
+    ] as const) {
+      lab.set(host, truth);
+      await driver.openTab(`https://${host}/my-path`);
+      await asked(world, host);
+      lab.set(host, null);
+    }
+    await pass(driver);
+    const { favourites } = await driver.popup();
+    expect(favourites.filter(({ health }) => health !== 'up')).toEqual([]);
+    const evidence = favourites.flatMap((one) => one.evidence);
+    expect(
+      evidence.filter(({ source, text }) => source === 'page-load' && !text.includes('nswered')),
+    ).toEqual([]);
+    expect(driver.desktop.shown).toEqual([]);
+    expect(await everythingKept(driver)).not.toContain('my-path');
+  });
+
+  step('a page that fails everywhere is on the badge at once, and on the button of its tab', async () => {
+    const { driver, faults } = world;
+    await faults.refuse('whatsapp');
+    failed = await driver.openTab('https://web.whatsapp.com/');
+    await failedPage(failed);
+    const failedAt = Date.now();
+    await untilSeen(
+      driver,
+      'WhatsApp is down for everyone',
+      ({ badge, headline }, popup) =>
+        badge === '1' && headline === 'not-just-you' && areDownForEveryone(popup, ['whatsapp']),
+      ANSWER_WITHIN_MS,
+    );
+    const seen = await until(
+      'the button of the tab tells it',
+      () => buttonOf(driver, 'web.whatsapp.com'),
+      ({ title }) => title.includes('WhatsApp') && title.includes('down'),
+      { within: 10_000 },
+    );
+    expect(seen.badge).toBe('1');
+    await until(
+      'a notification',
+      () => driver.desktop.open(),
+      (open) => open.length === 1,
+      {
+        within: NOTICE_WITHIN_MS - (Date.now() - failedAt),
+      },
+    );
+    expect(driver.desktop.shown.map(({ title }) => title).join()).toContain('WhatsApp');
+    const { evidence = [] } = favouriteIn(await driver.popup(), 'whatsapp') ?? {};
+    expect(evidence.map(({ source }) => source)).toContain('page-load');
+  });
+
+  step('the page opens again, and the button of its tab is as ever', async () => {
+    const { driver, faults } = world;
+    await driver.killWorker();
+    await faults.heal('whatsapp');
+    await openedPage(driver, 'https://web.whatsapp.com/', failed);
+    await until(
+      'the button tells nothing of its own',
+      async () => [(await buttonOf(driver, 'web.whatsapp.com')).title, await driver.title()],
+      ([own, all]) => own === all,
+      { within: 20_000 },
+    );
+    await untilAllWell(driver, RECOVERED_WITHIN_MS);
+  });
+
+  step('an open tab whose requests begin to fail is noticed without a reload', async () => {
+    const { driver, lab } = world;
+    lab.set('www.reddit.com', { body: POLLING });
+    await openedPage(driver, 'https://www.reddit.com/', null, 'Open');
+    const polled = () => lab.requests().filter(({ path }) => path === '/poll').length;
+    await until('it asks', polled, (count) => count > 1, { within: 15_000 });
+    lab.set('www.reddit.com', { tcp: 'refused' });
+    await untilSeen(
+      driver,
+      'Reddit is down for everyone',
+      ({ badge }, popup) => badge === '1' && areDownForEveryone(popup, ['reddit']),
+      TAB_WITHIN_MS,
+    );
+    expect(await everythingKept(driver)).not.toContain('poll');
+  });
+
+  step('a person whose own resolver is dead is told so, and of no service', async () => {
+    const { driver, faults, lab } = world;
+    lab.set('www.reddit.com', null);
+    await untilAllWell(driver, RECOVERED_WITHIN_MS);
+    const told = driver.desktop.shown.length;
+    await faults.resolver('dead');
+    // A browser that was just started has no names in its cache, so that the fault shows at once.
+    await driver.restart();
+    const tab = await driver.openTab('https://web.whatsapp.com/');
+    await failedPage(tab);
+    await untilSeen(
+      driver,
+      'it is your connection',
+      ({ headline }) => headline === 'just-you',
+      ANSWER_WITHIN_MS,
+    );
+    await faults.resolver('well');
+    await tab.close();
+    await untilAllWell(driver, RECOVERED_WITHIN_MS);
+    expect(driver.desktop.shown).toHaveLength(told);
+  });
+});
+
+/** Lets enough time pass for anything that might come of it. */
+async function pass(driver: Driver): Promise<void> {
+  const end = Date.now() + LONG_ENOUGH_MS;
+  await until(
+    'time passes',
+    () => driver.badge(),
+    () => Date.now() > end,
+    { within: 2 * LONG_ENOUGH_MS },
+  );
+}
+
+async function asked({ lab }: World, host: string): Promise<void> {
+  const count = () => lab.requests().filter((one) => one.host === host && one.path === '/my-path').length;
+  await until(`${host} was asked`, count, (all) => all > 0, { within: 10_000, every: 50 });
+}
+
+async function openedPage(
+  driver: Driver,
+  url: string,
+  old: Page | null = null,
+  named = 'Lab',
+): Promise<void> {
+  const tab = old ?? (await driver.openTab(url));
+  if (old !== null) await old.evaluate((to) => location.assign(to), url);
+  await until(
+    `${url} is open`,
+    () => tab.title(),
+    (title) => title === named,
+    { within: 15_000, every: 100 },
+  );
+}
+
+/** Waits until a tab shows the browser's own error page. */
+async function failedPage(tab: Page): Promise<void> {
+  await until(
+    'the page failed',
+    () => tab.evaluate(() => document.documentURI),
+    (uri) => /^(?:chrome-error|about:neterror)/.test(uri),
+    { within: 60_000, every: 50 },
+  );
+}
+
+/** Reads title and badge of the button in the tab that shows, or failed to show, a host. */
+async function buttonOf(driver: Driver, host: string): Promise<{ title: string; badge: string }> {
+  const all = await driver.inExtension(async () => {
+    const tabs = await chrome.tabs.query({});
+    return Promise.all(
+      tabs.map(async ({ id: tabId, url = '' }) => ({
+        url,
+        title: await chrome.action.getTitle({ tabId }),
+        badge: await chrome.action.getBadgeText({ tabId }),
+      })),
+    );
+  });
+  const one = all.findLast(({ url }) => url.includes(`//${host}/`));
+  if (one === undefined) throw new Error(`No tab shows ${host}: ${all.map(({ url }) => url).join()}`);
+  return one;
+}

@@ -1,0 +1,57 @@
+/** Background requests of open pages. Browser; no decisions. Neither path nor content ever leaves this file. */
+import browser from 'webextension-polyfill';
+import type { EpochMs } from '@/utils/model';
+import { hostOf } from './page-load';
+
+export interface TabRequest {
+  host: string;
+  /** The page that asked; empty where the browser does not say. */
+  page: string;
+  tabId: number;
+  at: EpochMs;
+  cause: string | null;
+  status: number | null;
+  socket: boolean;
+  fresh: boolean;
+}
+
+interface Details {
+  url: string;
+  tabId: number;
+  timeStamp: number;
+  type: string;
+  /** Chrome's name, and Firefox's. */
+  initiator?: string;
+  documentUrl?: string;
+  error?: string;
+  statusCode?: number;
+  ip?: string;
+  fromCache?: boolean;
+}
+
+/**
+ * Calls back for requests that pages of these hosts made and that ended, and for their sockets that broke. To be
+ * called synchronously when the worker starts. Only granted hosts are delivered.
+ */
+export function onTabRequest(hosts: readonly string[], listener: (request: TabRequest) => void): void {
+  const report = (details: Details): void => {
+    // Our own questions belong to no tab.
+    if (details.tabId < 0) return;
+    listener({
+      host: hostOf(details.url),
+      page: hostOf(details.initiator ?? details.documentUrl ?? ''),
+      tabId: details.tabId,
+      at: Math.round(details.timeStamp),
+      cause: details.error ?? null,
+      status: details.statusCode ?? null,
+      socket: details.type === 'websocket',
+      fresh: details.ip != null && details.fromCache !== true,
+    });
+  };
+  const requests = { urls: hosts.map((host) => `https://${host}/*`), types: ['xmlhttprequest' as const] };
+  browser.webRequest.onErrorOccurred.addListener(report, requests);
+  browser.webRequest.onCompleted.addListener(report, requests);
+  const sockets = { urls: hosts.map((host) => `wss://${host}/*`), types: ['websocket' as const] };
+  // A function of its own: Firefox ignores one that listens already.
+  browser.webRequest.onErrorOccurred.addListener((details) => report(details), sockets);
+}
