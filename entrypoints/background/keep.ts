@@ -3,10 +3,11 @@ import { controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { viewOf } from '@/utils/incidents/view';
-import type { Notice, Watched } from '@/utils/model';
+import type { Notice } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
 import { clearLater, ensureTickAlarm } from '@/utils/platform/alarm';
-import { showNotification } from '@/utils/platform/notification';
+import { clearNotification, showNotification } from '@/utils/platform/notification';
+import { playSound } from '@/utils/platform/sound';
 import { writeView } from '@/utils/store/snapshot';
 import { commit } from '@/utils/store/state';
 import type { KeptStep } from '@/utils/tick';
@@ -21,20 +22,34 @@ const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.targ
 /** Writes a step in one transaction; what is shown follows from it, so a crash in between repeats nothing. */
 export async function keep(step: KeptStep): Promise<void> {
   const kept = await commit(rowsOf(step));
-  const { state, watched, settings, now } = step;
+  const { state, watched, guests, settings, now } = step;
   // What was not kept would be told again by the next worker.
   const notices = kept === 'saved' ? step.notices : [];
-  const view = viewOf(state, watched, settings, CONTROL_NAMES, now);
+  const view = viewOf(state, watched, settings, CONTROL_NAMES, now, guests);
+  // Nothing waits for it to fade.
+  if (settings.sound && notices.some(isFirst)) void playSound();
   await Promise.all([
-    ...notices.map((notice) => tell(notice, watched, step)),
+    ...notices.map((notice) => tell(notice, step)),
     showAction(badgeOf(state, watched, settings, now), titleText(view, watched, settings)),
     writeView(view),
     ensureTickAlarm(alarmPeriodOf(state, watched)),
   ]);
 }
 
-async function tell(notice: Notice, watched: readonly Watched[], { settings, now }: KeptStep): Promise<void> {
-  const { title, message } = noticeText(notice, watched, settings, now);
+/** A sound goes with what is new, not with what changes or is over. */
+function isFirst({ kind, alert }: Notice): boolean {
+  return kind === 'opened' && alert;
+}
+
+async function tell(notice: Notice, { watched, guests, settings, now }: KeptStep): Promise<void> {
+  if (notice.kind === 'cleared') {
+    await clearNotification(notice.id);
+    return;
+  }
+  const { title, message } = noticeText(notice, [...watched, ...guests], settings, now);
   await showNotification(notice.id, title, message, notice.alert);
-  if (notice.kind === 'closed') clearLater(notice.id, now + BACK_SHOWN_MS);
+  // What was waited for or slept through stays until it is read.
+  if (notice.kind === 'closed' && (notice.mood ?? 'flapping') === 'flapping') {
+    clearLater(notice.id, now + BACK_SHOWN_MS);
+  }
 }

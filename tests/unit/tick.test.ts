@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { controls } from '@/utils/catalogue/controls';
+import { guestWatched } from '@/utils/catalogue/guest';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
@@ -79,6 +80,8 @@ class Computer {
       wait: (ms) => this.clock.wait(ms).then(() => alive(undefined)),
       random: () => 0.5,
       online: () => this.isConnected() || this.world.cause !== undefined,
+      local: () => null,
+      resolve: (guests) => guests.flatMap((guest) => guestWatched(guest) ?? []),
       gather: (ask) => this.clock.wait(120).then(() => alive(this.answer(ask))),
       read: () => alive({ state: this.state, settings: SETTINGS, watched: watchedOf(SETTINGS) }),
       keep: async (step) => {

@@ -5,9 +5,12 @@ import { withoutMeasurements } from './absorb-vantage';
 import { evidenceOf, type Situation } from './evidence';
 import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
+import { withoutOldMutes } from './mutes';
 import { tellNotices } from './notice';
 import { advanceOwnFault, isInGrace } from './own-fault';
+import { isQuiet } from './quiet-hours';
 import { newService, type ServiceState, type State } from './state';
+import { tellWishes } from './wishes';
 
 /** Diagnosis as the pipe hands it in: one service's evidence to a judgement. */
 export type Judge = (evidence: ReturnType<typeof evidenceOf>) => Judgement;
@@ -24,7 +27,7 @@ export function advance(
   seen: readonly Observation[],
   doneMeasurements: ReadonlySet<string>,
   situation: Situation,
-  settings: Pick<Settings, 'notifications'>,
+  settings: Pick<Settings, 'notifications' | 'tellBack' | 'quietHours'>,
   judge: Judge,
 ): Step {
   const { now, watched } = situation;
@@ -41,14 +44,17 @@ export function advance(
     if (service !== undefined) services[id] = advanceHealth(service, judgement, now, grace);
   }
   const grouped = advanceIncidents({ ...owned, services }, watched, now);
-  const told = tellNotices(grouped, watched, settings, now);
-  return { state: told.state, judged, notices: told.notices };
+  const unmuted = withoutOldMutes(grouped, now);
+  const quiet = isQuiet(settings.quietHours, situation.local);
+  const told = tellNotices(unmuted, watched, { ...settings, quiet }, now);
+  const heard = tellWishes(told.state, told.notices, quiet, now);
+  return { state: heard.state, judged, notices: [...told.notices, ...heard.notices] };
 }
 
 /** Judges every service about which there is anything to say; a healthy one needs no thought. */
 export function judgeAll(state: State, situation: Situation, judge: Judge): Map<string, Judgement> {
   const judged = new Map<string, Judgement>();
-  for (const watched of situation.watched) {
+  for (const watched of [...situation.watched, ...situation.guests]) {
     const service = state.services[watched.id];
     if (service === undefined || isPlainlyWell(service)) continue;
     judged.set(watched.id, judge(evidenceOf(state, service, situation)));
@@ -65,7 +71,7 @@ function isPlainlyWell(service: ServiceState): boolean {
   return service.samples.slice(-LOOK_BACK).every((sample) => sample.symptom === 'answers');
 }
 
-/** Adds favourites that are new and forgets those that are gone; the rest stays as it was. */
+/** Adds services that are new and forgets those that are gone; the rest stays as it was. */
 export function withWatched(state: State, ids: readonly string[], now: EpochMs): State {
   const services: Record<string, ServiceState> = {};
   for (const id of ids) services[id] = state.services[id] ?? newService(id, now);

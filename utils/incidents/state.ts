@@ -1,6 +1,7 @@
 /** What is true now, small enough to be written at every step. Types and first values; pure. */
 import type {
   EpochMs,
+  Guest,
   Health,
   HttpObservation,
   PortalObservation,
@@ -90,8 +91,28 @@ export interface Incident {
     back: number;
     /** The notice it shares with others that began at the same time; null when it has its own. */
     digest: string | null;
+    /** It was told that this one comes and goes: silence until it is steady. */
+    flapping?: true;
   } | null;
+  /** It was to be told in quiet hours, and waits for their end. */
+  held?: true;
   closedAt: EpochMs | null;
+}
+
+/** "Tell me when it's back", for a favourite or a guest. */
+export interface Wish {
+  at: EpochMs;
+  /** First failure of what the person waits out; null while it was never seen to fail. */
+  fellAt: EpochMs | null;
+  /** First good answer after it; null while it fails. */
+  backAt: EpochMs | null;
+}
+
+/** An outage that was over before quiet hours ended. */
+export interface Overnight {
+  services: readonly ServiceId[];
+  since: EpochMs;
+  until: EpochMs;
 }
 
 export interface State {
@@ -116,6 +137,13 @@ export interface State {
   /** Feeds by URL: when last read. */
   feeds: Readonly<Record<string, EpochMs>>;
   ownNetwork: { asn: number | null; country: string | null; at: EpochMs } | null;
+  /** Sites that were looked up without being favourites. */
+  guests: Readonly<Record<ServiceId, Guest>>;
+  wishes: Readonly<Record<ServiceId, Wish>>;
+  /** No notice about these until then, or until they are back. */
+  mutes: Readonly<Record<ServiceId, EpochMs | 'back'>>;
+  /** What is to be told in one line when quiet hours end. */
+  overnight: readonly Overnight[];
   lastTickAt: EpochMs | null;
   wokeAt: EpochMs | null;
   networkChangedAt: EpochMs | null;
@@ -161,6 +189,10 @@ export function emptyState(salt: number): State {
     backOff: {},
     feeds: {},
     ownNetwork: null,
+    guests: {},
+    wishes: {},
+    mutes: {},
+    overnight: [],
     lastTickAt: null,
     wokeAt: null,
     networkChangedAt: null,

@@ -2,15 +2,18 @@
 import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
+import { mutedUntil } from './mutes';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+import { stillWorking } from './still-work';
 
-/** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. */
+/** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. `guests`: newest first. */
 export function viewOf(
   state: State,
   watched: readonly Watched[],
   settings: Settings,
   controlNames: Readonly<Record<string, string>>,
   now: EpochMs,
+  guests: readonly Watched[] = [],
 ): View {
   const favourites = watched
     .map((one) => favouriteOf(state, one, watched, controlNames, now))
@@ -22,7 +25,7 @@ export function viewOf(
     at: now,
     lead: leadOf(state, watched, settings, now),
     favourites,
-    guests: [],
+    guests: guests.map((one) => favouriteOf(state, one, watched, controlNames, now)),
     answering: favourites.filter((one) => one.health === 'up' || one.health === 'degraded').length,
     lastTickAt: state.lastTickAt,
     intervalSeconds: settings.intervalSeconds,
@@ -60,11 +63,11 @@ function favouriteOf(
     spark: sparkOf(service, now),
     evidence: evidenceLinesOf(state, service, watched, controlNames, now),
     isPrivate: one.isPrivate,
-    muted: null,
-    tellWhenBack: false,
+    muted: mutedUntil(state, one.id, now),
+    tellWhenBack: one.id in state.wishes,
     acknowledged: false,
     visits: null,
-    stillWork: [],
+    stillWork: stillWorking(state, one, watched),
     report: speaks
       ? {
           words: report.words ?? '',
