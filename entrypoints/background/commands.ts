@@ -1,7 +1,12 @@
 /** What pages may ask for, one call each. */
-import type { Command } from '@/utils/model';
+import { caredFor } from '@/utils/incidents/guests';
+import { muted } from '@/utils/incidents/mutes';
+import type { State } from '@/utils/incidents/state';
+import { wished } from '@/utils/incidents/wishes';
+import type { Command, EpochMs, ServiceId, Watched } from '@/utils/model';
 import { showNotification } from '@/utils/platform/notification';
 import type { createTick } from '@/utils/tick';
+import { lookUp } from './look-up';
 import { wordsForTest } from './words';
 
 /** Makes the receiver of commands. */
@@ -9,7 +14,7 @@ export function createCommands(tick: ReturnType<typeof createTick>): (command: C
   return async (command) => {
     switch (command.command) {
       case 'check-now':
-        await tick({ wanted: command.service === null ? 'all' : [command.service], seen: [] });
+        await checkNow(command.service, tick);
         return;
       case 'test-notification': {
         const { title, message } = await wordsForTest();
@@ -17,8 +22,22 @@ export function createCommands(tick: ReturnType<typeof createTick>): (command: C
         return;
       }
       case 'look-up':
-      case 'tell-when-back':
-      case 'mute':
+        await lookUp(command.url, tick);
+        return;
+      case 'tell-when-back': {
+        const { service, on } = command;
+        await tick({
+          wanted: [],
+          seen: [],
+          change: (state, _watched, now) => wished(state, service, on, now),
+        });
+        return;
+      }
+      case 'mute': {
+        const { service, until } = command;
+        await tick({ wanted: [], seen: [], change: (state) => muted(state, service, until) });
+        return;
+      }
       case 'acknowledge':
       case 'correct':
         return;
@@ -26,4 +45,13 @@ export function createCommands(tick: ReturnType<typeof createTick>): (command: C
         command satisfies never;
     }
   };
+}
+
+async function checkNow(service: ServiceId | null, tick: ReturnType<typeof createTick>): Promise<void> {
+  if (service === null) {
+    await tick({ wanted: 'all', seen: [] });
+    return;
+  }
+  const change = (state: State, _watched: readonly Watched[], now: EpochMs) => caredFor(state, service, now);
+  await tick({ wanted: [service], seen: [], change });
 }

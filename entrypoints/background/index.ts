@@ -1,16 +1,20 @@
 /** The background worker: registers every listener at once, each one call long. */
 import { defineBackground } from 'wxt/utils/define-background';
+import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
 import { onCommand } from '@/utils/platform/command';
 import { onBeginning, openPage } from '@/utils/platform/life';
+import { onMenuClicked } from '@/utils/platform/menus';
 import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
 import { onPageLoad } from '@/utils/platform/page-load';
 import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { createTick, type Reason } from '@/utils/tick';
+import { createAddressBar } from './address-bar';
 import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';
 import { guard } from './guard';
+import { followMenu, refreshMenus } from './menus';
 import { observePageLoad } from './page-load';
 import { followWithdrawal } from './withdrawn';
 
@@ -28,6 +32,7 @@ export default defineBackground(() => {
 
   function begin(): void {
     listen();
+    guard(refreshMenus());
     guard(ensureTickAlarm(FIRST_PERIOD_MS));
     look();
   }
@@ -45,7 +50,12 @@ export default defineBackground(() => {
     },
   });
   onDataWithdrawn((kinds) => guard(followWithdrawal(kinds)));
-  onSettingsChanged(() => look());
+  onSettingsChanged(() => {
+    look();
+    guard(refreshMenus());
+  });
+  onMenuClicked((click) => guard(followMenu(click, tick)));
+  onAddressBar(createAddressBar(tick));
   onCommand(createCommands(tick));
   onPageLoad((load) => guard(observePageLoad(load, tick)));
   listen();
