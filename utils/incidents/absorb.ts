@@ -109,6 +109,7 @@ function withSample(service: ServiceState, seen: HttpObservation): ServiceState 
     failingSince: isBad(symptom)
       ? (service.failingSince ?? seen.at - (seen.tookMs ?? 0))
       : service.failingSince,
+    goodSince: isBad(symptom) ? null : answered ? (service.goodSince ?? seen.at) : service.goodSince,
   };
   return afterSample(next, sample);
 }

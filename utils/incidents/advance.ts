@@ -44,11 +44,12 @@ export function advance(
     if (service !== undefined) services[id] = advanceHealth(service, judgement, now, grace);
   }
   const grouped = advanceIncidents({ ...owned, services }, watched, now);
-  const unmuted = withoutOldMutes(grouped, now);
   const quiet = isQuiet(settings.quietHours, situation.local);
-  const told = tellNotices(unmuted, watched, { ...settings, quiet }, now);
+  const told = tellNotices(grouped, watched, { ...settings, quiet }, now);
   const heard = tellWishes(told.state, told.notices, quiet, now);
-  return { state: heard.state, judged, notices: [...told.notices, ...heard.notices] };
+  // What was quiet until it is back is quiet about its being back too.
+  const state = withoutOldMutes(heard.state, now);
+  return { state, judged, notices: [...told.notices, ...heard.notices] };
 }
 
 /** Judges every service about which there is anything to say; a healthy one needs no thought. */

@@ -20,7 +20,7 @@ export function withoutOldMutes(state: State, now: EpochMs): State {
   const over = Object.keys(state.mutes).filter((id) => {
     const service = state.services[id];
     if (service === undefined || mutedUntil(state, id, now) === null) return true;
-    return state.mutes[id] === 'back' && isWell(service);
+    return state.mutes[id] === 'back' && isWell(service) && !isInOpen(state, id);
   });
   if (over.length === 0) return state;
   return { ...state, mutes: over.reduce((mutes, id) => without(mutes, id), state.mutes) };
@@ -28,6 +28,13 @@ export function withoutOldMutes(state: State, now: EpochMs): State {
 
 function isWell({ health, inIncident, failingSince }: ServiceState): boolean {
   return health === 'up' && !inIncident && failingSince === null;
+}
+
+/** Others that fell with it may go on: the outage is not over. */
+function isInOpen({ incidents }: State, id: ServiceId): boolean {
+  return incidents.some(
+    ({ closedAt, members }) => closedAt === null && members.some((member) => member.service === id),
+  );
 }
 
 /** The favourites with those silenced that are muted now. */

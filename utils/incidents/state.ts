@@ -30,6 +30,8 @@ export interface ServiceState {
   held: Pick<ServiceState, 'health' | 'healthAt' | 'verdict' | 'basis'> | null;
   /** First failed probe of what is going on; null when nothing is. */
   failingSince: EpochMs | null;
+  /** First good answer since the last failure, which may be older than all samples that are kept. */
+  goodSince: EpochMs | null;
   /** When a fault was last confirmed, for flapping; within the last hour. */
   confirmedAt: readonly EpochMs[];
   /** The fault going on was confirmed, and has not ended. */
@@ -209,6 +211,7 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     basis: { knowledge: 0, places: false, symptom: null, at: now },
     held: null,
     failingSince: null,
+    goodSince: null,
     confirmedAt: [],
     inIncident: false,
     samples: [],
