@@ -1,10 +1,10 @@
 /** The one answer: headline, second line, since when, where it broke, how we know, what to do. */
 import { useEffect, useRef } from 'preact/hooks';
-import { m } from '@/paraglide/messages';
 import { saySince } from '@/utils/diagnosis/explain';
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { sayTime } from '@/utils/diagnosis/locale';
 import type { Lead, View } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { Chain } from './Chain';
 import { nameOf, useSpeech } from './words';
 

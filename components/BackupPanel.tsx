@@ -1,8 +1,8 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
 import { useState } from 'preact/hooks';
-import { m } from '@/paraglide/messages';
 import type { Settings } from '@/utils/model';
 import type { BackupProblem, ParsedBackup } from '@/utils/store/backup';
+import { m } from '@/utils/words/messages';
 import { type Speech, useSpeech } from './words';
 
 function wordsOf(problem: BackupProblem, { tongue }: Speech): string {

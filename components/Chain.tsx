@@ -1,7 +1,8 @@
 /** The way from you to the service, and where it breaks. */
-import { m } from '@/paraglide/messages';
+
 import { linkWord, sayChain } from '@/utils/diagnosis/explain-row';
 import type { ChainLink, Lead, LinkState } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { useSpeech } from './words';
 
 const LINKS: readonly ChainLink[] = ['you', 'network', 'addresses', 'provider', 'region', 'service'];

@@ -1,9 +1,10 @@
 /** One favourite: a row that opens to its evidence. Everything is in the document also while it is folded. */
-import { m } from '@/paraglide/messages';
+
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
 import { evidenceWords, statusWord } from '@/utils/diagnosis/explain-row';
 import { sayTime } from '@/utils/diagnosis/locale';
 import type { EvidenceLine, FavouriteView } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { Shape, toneOf } from './Shape';
 import { Spark } from './Spark';
 import { nameOf, useSpeech } from './words';

@@ -1,10 +1,10 @@
 /** The list of favourites that a person edits: add by name or address, move, remove. */
 import { useState } from 'preact/hooks';
-import { m } from '@/paraglide/messages';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { services } from '@/utils/catalogue/find';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import type { Favourite } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { Parts } from './Parts';
 import { useSpeech } from './words';
 

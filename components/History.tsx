@@ -1,8 +1,9 @@
 /** A table of incidents, newest first. */
-import { m } from '@/paraglide/messages';
+
 import { incidentLine } from '@/utils/diagnosis/explain-lead';
 import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
 import type { IncidentRow } from '@/utils/store/rows';
+import { m } from '@/utils/words/messages';
 import { useSpeech } from './words';
 
 /** Draws the table. */

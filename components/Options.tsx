@@ -1,9 +1,10 @@
 /** The options page for one set of settings. */
 import type { ComponentChildren } from 'preact';
-import { m } from '@/paraglide/messages';
 import type { Language, Settings, SourceChoices } from '@/utils/model';
 import type { ParsedBackup } from '@/utils/store/backup';
 import { INTERVALS } from '@/utils/store/choices';
+import { LANGUAGES } from '@/utils/words/languages';
+import { m } from '@/utils/words/messages';
 import { BackupPanel } from './BackupPanel';
 import { FavouriteList } from './FavouriteList';
 import { Sources } from './Sources';
@@ -134,8 +135,11 @@ export function Options({
             onChange={(event) => set({ language: event.currentTarget.value as Language })}
           >
             <option value="browser">{m.page_language_browser({}, tongue)}</option>
-            <option value="en">English</option>
-            <option value="ar">العربية</option>
+            {LANGUAGES.map(({ locale, endonym }) => (
+              <option key={locale} value={locale} lang={locale}>
+                {endonym}
+              </option>
+            ))}
           </select>
         </div>
       </Section>

@@ -1,7 +1,8 @@
 /** Which parts or regions of a service matter to the person, by the names that its status page uses. */
-import { m } from '@/paraglide/messages';
+
 import { serviceById } from '@/utils/catalogue/find';
 import type { Favourite } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { useSpeech } from './words';
 
 type Catalogued = Extract<Favourite, { id: string }>;

@@ -1,8 +1,8 @@
 /** The whole popup for one view: the answer, then the favourites, trouble first. */
 import { useEffect, useState } from 'preact/hooks';
-import { m } from '@/paraglide/messages';
 import { sayAgo } from '@/utils/diagnosis/locale';
 import type { FavouriteView, View } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { Answer } from './Answer';
 import { Favourite } from './Favourite';
 import { Icon, Mark } from './Icon';

@@ -1,6 +1,7 @@
 /** The sources, one unticked choice per kind of data, each with what it learns. */
-import { m } from '@/paraglide/messages';
+
 import type { SourceChoices } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { useSpeech } from './words';
 
 const NAMES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;

@@ -1,6 +1,7 @@
 /** An hour of history as bars that differ in shape: tall with a notch is down, half is slow, a dot is nothing seen. */
-import { m } from '@/paraglide/messages';
+
 import type { SparkBar } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { useSpeech } from './words';
 
 const WIDTH = 4;

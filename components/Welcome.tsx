@@ -1,8 +1,8 @@
 /** The first page: favourites, then leave to see why, then second opinions, then notifications. */
 import { useState } from 'preact/hooks';
-import { m } from '@/paraglide/messages';
 import { services } from '@/utils/catalogue/find';
 import type { CatalogueService, Settings, SourceChoices } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { Monogram } from './Favourite';
 import { Mark } from './Icon';
 import { Sources } from './Sources';

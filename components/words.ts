@@ -1,26 +1,26 @@
 /** What every component needs to speak: the language, the moment, and names. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { DIRECTION, type Tongue, tongueOf } from '@/utils/diagnosis/locale';
-import type { EpochMs, FavouriteView, Language } from '@/utils/model';
+import type { EpochMs, FavouriteView } from '@/utils/model';
+import { directionOf } from '@/utils/words/languages';
+import { type Tongue, tongueOf } from '@/utils/words/tongue';
 
 export interface Speech {
   tongue: Tongue;
   now: EpochMs;
 }
 
-export const SpeechContext = createContext<Speech>({ tongue: { locale: 'en', tag: 'en' }, now: 0 });
+export const SpeechContext = createContext<Speech>({ tongue: tongueOf('en', 'en', {}), now: 0 });
 
 /** Gives the language and the moment. */
 export function useSpeech(): Speech {
   return useContext(SpeechContext);
 }
 
-/** Chooses the language of a page and sets its direction, before anything is drawn. */
-export function speak(language: Language, browserLanguage: string, page: HTMLElement): Tongue {
-  const tongue = tongueOf(language, browserLanguage);
+/** Sets the language and the direction of a page, before anything is drawn in them. */
+export function speak(tongue: Tongue, page: HTMLElement): Tongue {
   page.lang = tongue.locale;
-  page.dir = DIRECTION[tongue.locale];
+  page.dir = directionOf(tongue.locale);
   return tongue;
 }
 

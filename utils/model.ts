@@ -289,6 +289,8 @@ export interface HttpObservation extends Seen {
   serverDate: EpochMs | null;
   /** Address that answered, from webRequest; null when hidden. */
   ip: string | null;
+  /** The network we came from, as a control says. */
+  network?: string | null;
   /** True when the browser hides the cause and status because the host was not granted. */
   limited: boolean;
 }
@@ -477,6 +479,8 @@ export interface Evidence {
   usual: Usual;
   controls: readonly ControlAnswer[];
   resolvers: readonly ResolverObservation[];
+  /** What resolvers answered about any name: that they were reached. */
+  reached?: readonly ResolverObservation[];
   report: StatusPageObservation | null;
   vantages: readonly VantageObservation[];
   routing: readonly RoutingObservation[];
@@ -652,7 +656,21 @@ export interface SourceChoices {
   routing: boolean;
 }
 
-export type Language = 'browser' | 'en' | 'ar';
+/** As the browser, or one of the languages that `utils/words/languages.ts` lists. */
+export type Language =
+  | 'browser'
+  | 'en'
+  | 'ar'
+  | 'de'
+  | 'es'
+  | 'fr'
+  | 'hi'
+  | 'id'
+  | 'ja'
+  | 'pt-BR'
+  | 'ru'
+  | 'tr'
+  | 'zh-CN';
 
 /** Local time of day, in minutes since midnight; `from` may be later than `to`. */
 export interface QuietHours {

@@ -1,16 +1,16 @@
 /** The keyword `down` in the address bar: what is known at once, and any site on Enter. */
-import { m } from '@/paraglide/messages';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { addressMeant, servicesMatching } from '@/utils/catalogue/suggest';
 import { statusWord } from '@/utils/diagnosis/explain-row';
-import { type Tongue, tongueOf } from '@/utils/diagnosis/locale';
 import { viewAt } from '@/utils/incidents/stale';
 import type { FavouriteView, View } from '@/utils/model';
 import type { AddressBarListeners, Suggested } from '@/utils/platform/address-bar';
-import { browserLanguage } from '@/utils/platform/life';
+import { tongueFor } from '@/utils/platform/words';
 import { readSettings } from '@/utils/store/settings';
 import { readView } from '@/utils/store/snapshot';
 import type { createTick } from '@/utils/tick';
+import { m } from '@/utils/words/messages';
+import type { Tongue } from '@/utils/words/tongue';
 import { guard } from './guard';
 import { answerInTab } from './look-up';
 
@@ -37,7 +37,7 @@ export function createAddressBar(tick: ReturnType<typeof createTick>): AddressBa
 async function known(): Promise<{ tongue: Tongue; view: View | null }> {
   const [{ language }, view] = await Promise.all([readSettings(), readView()]);
   return {
-    tongue: tongueOf(language, browserLanguage()),
+    tongue: await tongueFor(language),
     view: view === null ? null : viewAt(view, Date.now()),
   };
 }

@@ -1,4 +1,5 @@
 /** What pages may ask for, one call each. */
+import { acknowledge } from '@/utils/incidents/blocks';
 import { caredFor } from '@/utils/incidents/guests';
 import { muted } from '@/utils/incidents/mutes';
 import type { State } from '@/utils/incidents/state';
@@ -38,7 +39,11 @@ export function createCommands(tick: ReturnType<typeof createTick>): (command: C
         await tick({ wanted: [], seen: [], change: (state) => muted(state, service, until) });
         return;
       }
-      case 'acknowledge':
+      case 'acknowledge': {
+        const { service } = command;
+        await tick({ wanted: [], seen: [], change: (state) => acknowledge(state, service) });
+        return;
+      }
       case 'correct':
         return;
       default:

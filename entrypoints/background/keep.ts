@@ -30,7 +30,9 @@ export async function keep(step: KeptStep): Promise<void> {
   if (settings.sound && notices.some(isFirst)) void playSound();
   await Promise.all([
     ...notices.map((notice) => tell(notice, step)),
-    showAction(badgeOf(state, watched, settings, now), titleText(view, watched, settings)),
+    titleText(view, watched, settings).then((title) =>
+      showAction(badgeOf(state, watched, settings, now), title),
+    ),
     writeView(view),
     ensureTickAlarm(alarmPeriodOf(state, watched)),
   ]);
@@ -46,7 +48,7 @@ async function tell(notice: Notice, { watched, guests, settings, now }: KeptStep
     await clearNotification(notice.id);
     return;
   }
-  const { title, message } = noticeText(notice, [...watched, ...guests], settings, now);
+  const { title, message } = await noticeText(notice, [...watched, ...guests], settings, now);
   await showNotification(notice.id, title, message, notice.alert);
   // What was waited for or slept through stays until it is read.
   if (notice.kind === 'closed' && (notice.mood ?? 'flapping') === 'flapping') {

@@ -1,11 +1,10 @@
 /** The menus: "Down for everyone?" on pages and links, and the pause on the toolbar button. */
-import { m } from '@/paraglide/messages';
-import { tongueOf } from '@/utils/diagnosis/locale';
 import type { EpochMs } from '@/utils/model';
-import { browserLanguage } from '@/utils/platform/life';
 import { type MenuClick, type MenuEntry, showMenus } from '@/utils/platform/menus';
+import { tongueFor } from '@/utils/platform/words';
 import { readSettings, writeSettings } from '@/utils/store/settings';
 import type { createTick } from '@/utils/tick';
+import { m } from '@/utils/words/messages';
 import { tomorrow } from './local-time';
 import { answerInTab } from './look-up';
 
@@ -23,7 +22,7 @@ const PAUSES: Readonly<Record<string, (now: EpochMs) => EpochMs>> = {
 /** Shows the entries in the person's language; a paused watch can be taken up again. */
 export async function refreshMenus(): Promise<void> {
   const { language, pausedUntil } = await readSettings();
-  const tongue = tongueOf(language, browserLanguage());
+  const tongue = await tongueFor(language);
   const paused = pausedUntil !== null && pausedUntil > Date.now();
   const entry = (id: string, title: string): MenuEntry => ({ id, title, where: 'button', parent: 'pause' });
   const pause: MenuEntry[] = [

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { History } from '@/components/History';
 import { SpeechContext, speak } from '@/components/words';
 import { serviceById } from '@/utils/catalogue/find';
-import { browserLanguage } from '@/utils/platform/life';
+import { tongueFor } from '@/utils/platform/words';
 import { incidentsBetween } from '@/utils/store/log';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
@@ -13,7 +13,7 @@ const MONTH_MS = 30 * 86_400_000;
 async function paint(): Promise<void> {
   const now = Date.now();
   const [settings, incidents] = await Promise.all([readSettings(), incidentsBetween(now - MONTH_MS, now)]);
-  const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+  const tongue = speak(await tongueFor(settings.language), document.documentElement);
   const name = (id: string) =>
     (tongue.locale === 'ar' ? serviceById(id)?.nameAr : null) ?? serviceById(id)?.name ?? id;
   render(

@@ -8,8 +8,8 @@ import { originsOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { Settings } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
-import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
+import { tongueFor } from '@/utils/platform/words';
 import { exportBackup, parseBackup } from '@/utils/store/backup';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 
@@ -30,6 +30,7 @@ function download(settings: Settings): void {
 }
 
 async function start(): Promise<void> {
+  void tongueFor('browser');
   let settings = await readSettings();
   let granted = false;
   const actions: OptionsActions = {
@@ -53,8 +54,8 @@ async function start(): Promise<void> {
     parse: (text) => parseBackup(text, RULES),
     download: () => download(settings),
   };
-  const paint = () => {
-    const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+  const paint = async () => {
+    const tongue = speak(await tongueFor(settings.language), document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
         <Options settings={settings} granted={granted} actions={actions} />
@@ -64,9 +65,9 @@ async function start(): Promise<void> {
   };
   async function look(): Promise<void> {
     granted = await hasPermission({ origins: originsOf(watchedOf(settings)) });
-    paint();
+    void paint();
   }
-  paint();
+  void paint();
   watchSettings((next) => {
     settings = next;
     void look();

@@ -5,11 +5,12 @@ import { SpeechContext, speak } from '@/components/words';
 import { originsOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
-import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, askToSend } from '@/utils/platform/permission';
+import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 
 async function start(): Promise<void> {
+  void tongueFor('browser');
   let settings = await readSettings();
   let granted: boolean | null = null;
   const actions: WelcomeActions = {
@@ -23,7 +24,7 @@ async function start(): Promise<void> {
     allowSites: () =>
       void askPermission({ origins: originsOf(watchedOf(settings)) }).then((yes) => {
         granted = yes;
-        paint();
+        void paint();
       }),
     switchSource: (name, on) => {
       const asked = on ? askToSend() : Promise.resolve(true);
@@ -37,8 +38,8 @@ async function start(): Promise<void> {
       );
     },
   };
-  const paint = () => {
-    const tongue = speak(settings.language, browserLanguage(), document.documentElement);
+  const paint = async () => {
+    const tongue = speak(await tongueFor(settings.language), document.documentElement);
     render(
       <SpeechContext.Provider value={{ tongue, now: Date.now() }}>
         <Welcome settings={settings} granted={granted} actions={actions} />
@@ -46,10 +47,10 @@ async function start(): Promise<void> {
       document.body,
     );
   };
-  paint();
+  void paint();
   watchSettings((next) => {
     settings = next;
-    paint();
+    void paint();
   });
 }
 

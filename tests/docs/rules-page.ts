@@ -1,12 +1,12 @@
 /** docs/rules.md, made from the rule table itself, the words people read and the recorded situations. Pure. */
 import { explainVerdict } from '@/utils/diagnosis/explain';
 import { judge } from '@/utils/diagnosis/judge';
-import { tongueOf } from '@/utils/diagnosis/locale';
 import { RULES, type Rule, SCOPE_OF } from '@/utils/diagnosis/rules';
+import { tongueIn } from '../tongue';
 import { evidenceOfCase } from '../unit/read-case';
 import { recordedCases } from './cases';
 
-const ENGLISH = tongueOf('en', 'en-GB');
+const ENGLISH = tongueIn('en', 'en-GB');
 const HEAD = `# Rules
 
 Made from \`utils/diagnosis/rules.ts\` by \`npm run docs\`; do not edit. The first rule that matches wins. A fact that is

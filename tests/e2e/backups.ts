@@ -1,4 +1,5 @@
 /** Backups that set the product up without a click on the welcome page. */
+import type { Language } from '../../utils/model.ts';
 import type { Service } from './faults.ts';
 
 /** The family that fell together on the reference day. */
@@ -13,7 +14,7 @@ export type Wanted = string | { url: string; name: string };
 export interface BackupSettings {
   intervalSeconds?: number;
   notifications?: boolean;
-  language?: 'en' | 'ar';
+  language?: Language;
   sources?: { resolvers: boolean; providerReports: boolean; vantages: boolean; routing: boolean };
 }
 

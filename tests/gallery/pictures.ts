@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Language } from '../../utils/model.ts';
 import type { BrowserName, PageName } from '../e2e/browsers/driver.ts';
 import { untilAllWell, untilSeen } from '../e2e/expectations.ts';
 import { startWorld, type World } from '../e2e/world.ts';
@@ -26,7 +27,7 @@ async function take(world: World, name: string, page: PageName): Promise<void> {
   console.log(name);
 }
 
-async function setLanguage(world: World, language: 'en' | 'ar'): Promise<void> {
+async function setLanguage(world: World, language: Language): Promise<void> {
   await world.importFavourites(FAVOURITES, { language });
 }
 

@@ -9,6 +9,10 @@ export interface Case {
   scope: string;
   /** Symptoms of the last samples, oldest first. */
   here: Symptom[];
+  /** Which of them were the reader's own page loads. */
+  pages?: number[];
+  /** Addresses that answered while all was well. */
+  ips?: string[];
   status?: number;
   tookMs?: number;
   /** Controls by kind: "named" stands for all that are asked by name. */

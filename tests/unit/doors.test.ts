@@ -1,4 +1,5 @@
 /** The menus and the address bar, through stand-ins for browser APIs that no test can click. */
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -81,6 +82,11 @@ beforeEach(() => {
     return {};
   }) as never);
   vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en');
+  // The words are a file of the package.
+  vi.stubGlobal('fetch', async (url: string) => {
+    const [path = ''] = /words\/.*$/.exec(url) ?? [];
+    return new Response(await readFile(new URL(`../../public/${path}`, import.meta.url)));
+  });
 });
 
 const titles = () => entries.map(({ title }) => title);
@@ -211,7 +217,7 @@ describe('the address bar', () => {
 
   it('says how the favourites are when nothing is typed', async () => {
     bar.started.fire();
-    await vi.waitFor(() => expect(defaultSuggestion).toBe('1 of your 2 services answer.'));
+    await vi.waitFor(() => expect(defaultSuggestion).toBe('Your services: 1 of 2 answer.'));
     const all = await typed('');
     expect(all.map(({ content }) => content).sort()).toEqual(['github.com', 'lab.example']);
     expect(all.find(({ content }) => content === 'github.com')?.description).toMatch(/^GitHub · /);

@@ -121,7 +121,7 @@ export function evidenceOfCase(one: Case): Evidence {
     now: NOW,
     samples: samplesOf(one),
     run: runOf(samplesOf(one), isBad),
-    usual: USUAL,
+    usual: { ...USUAL, ips: one.ips ?? [] },
     controls: controlsOf(one.controls),
     resolvers: resolversOf(one),
     report: reportOf(one),
@@ -134,13 +134,13 @@ export function evidenceOfCase(one: Case): Evidence {
   };
 }
 
-function samplesOf({ here, status, tookMs, retryAfterMs }: Case): Sample[] {
+function samplesOf({ here, pages, status, tookMs, retryAfterMs }: Case): Sample[] {
   return here.map((symptom, index) => ({
     at: NOW - (here.length - index) * 5_000,
     symptom,
     tookMs: tookMs ?? 100,
     status: status ?? null,
-    how: 'probe',
+    how: pages?.includes(index) === true ? 'page-load' : 'probe',
     retryAfterMs: retryAfterMs ?? null,
   }));
 }

@@ -16,6 +16,10 @@ export interface ConnectionFacts {
   controlsWeak: boolean | null;
   /** The plain-http control was answered by somebody else, and nothing genuine came over https. */
   portal: boolean | null;
+  /** The plain-http control was answered by somebody else, whatever came over https. */
+  usurped: boolean | null;
+  /** So many controls cannot be found by name that the reader's own directory is at fault, now and then at least. */
+  controlsUnnamed: boolean | null;
   /** No certificate of any control is valid today. */
   datesWrong: boolean | null;
   /** Certificates of most controls come from a stranger. */
@@ -35,6 +39,8 @@ export interface ConnectionFacts {
 const SLOW_CONTROL_MS = 2_500;
 /** Controls by name that must all fail before names are blamed. */
 const NAMES_NEEDED = 3;
+const NAMELESS: readonly ErrorType[] = ['dns.name_not_resolved', 'dns.failed', 'dns.unreachable'];
+const UNNAMED_NEEDED = 2;
 /** So many controls must have spoken before the connection is blamed: the quickest to fail is not all of them. */
 const CONTROLS_NEEDED = 4;
 
@@ -56,6 +62,8 @@ const UNKNOWN: ConnectionFacts = {
   controlsAnswer: null,
   controlsWeak: null,
   portal: null,
+  usurped: null,
+  controlsUnnamed: null,
   datesWrong: null,
   foreignCertificates: null,
   proxyBroken: null,
@@ -91,6 +99,8 @@ export function connectionFactsOf(
   return {
     controlsAnswer: good.length > 0,
     controlsWeak: good.length > 0 && good.length * 2 < secure.length,
+    usurped,
+    controlsUnnamed: fail(latest, NAMELESS) >= UNNAMED_NEEDED,
     portal: good.length === 0 && (usurped || portal === 'locked'),
     datesWrong:
       good.length === 0 &&

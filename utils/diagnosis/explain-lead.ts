@@ -1,6 +1,7 @@
 /** The headline in words. Pure. */
-import { m } from '@/paraglide/messages';
+
 import type { EpochMs, Lead, ServiceId, Verdict, VerdictName } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { explainVerdict, isEverywhere, type Words } from './explain';
 import { sayNames, sayTime, type Tongue } from './locale';
 

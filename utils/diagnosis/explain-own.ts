@@ -1,5 +1,5 @@
 /** Words for what is on one's own side: the device, the network, the resolver, a block, the internet provider. Pure. */
-import { m } from '@/paraglide/messages';
+import { m } from '@/utils/words/messages';
 import { sayDuration } from './locale';
 import { named, plain, type Sentences } from './sentence';
 

@@ -1,5 +1,5 @@
 /** The short words of a row, of the chain and of a line of evidence. Pure. */
-import { m } from '@/paraglide/messages';
+
 import type {
   ChainLink,
   EpochMs,
@@ -10,9 +10,10 @@ import type {
   Verdict,
   VerdictName,
 } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { sayAgo, sayPercent, type Tongue } from './locale';
 
-type Plain = (inputs: Record<string, never>, options: { locale: Tongue['locale'] }) => string;
+type Plain = (inputs: Record<string, never>, tongue: Tongue) => string;
 
 const BY_HEALTH: Readonly<Partial<Record<Health, Plain>>> = {
   suspect: m.status_checking,

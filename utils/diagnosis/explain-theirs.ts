@@ -1,5 +1,5 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
-import { m } from '@/paraglide/messages';
+import { m } from '@/utils/words/messages';
 import { type Context, named, plain, type Say, type Sentences } from './sentence';
 
 const otherPlaces = ({ verdict }: Context) => verdict.numbers.placesFailing ?? 0;

@@ -1,6 +1,7 @@
 /** A verdict in words: what is wrong, how we know, what to do. Pure; claims only what was measured. */
-import { m } from '@/paraglide/messages';
+
 import type { EpochMs, Verdict, VerdictName } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import { OWN_SIDE } from './explain-own';
 import { THEIR_SIDE } from './explain-theirs';
 import { sayDuration, type Tongue } from './locale';

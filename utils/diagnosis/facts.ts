@@ -26,10 +26,16 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   /** At least two, and most, of what shares its family or cloud fail too, while the rest is well. */
   siblingsFail: boolean | null;
   shared: string | null;
-  /** At least two unrelated favourites cannot be found by name either. */
+  /** At least two unrelated favourites, or two controls, cannot be found by name either. */
   othersUnnamed: boolean;
   /** At least two other favourites show an untrusted certificate too. */
   othersUntrusted: boolean;
+  /** It answers now and then: whatever it is, it is no wall. */
+  comesAndGoes: boolean;
+  /** The reader's own pages hang while our small questions are answered. */
+  onlyPages: boolean;
+  /** It has only ever answered over IPv6; null when the browser did not say. */
+  byIpv6: boolean | null;
   /** At least two other favourites fail as well. */
   othersFail: boolean;
   /** A third or more of the unrelated favourites fail. */
@@ -54,12 +60,14 @@ const THIRD = 1 / 3;
 
 /** Boils evidence down to facts. */
 export function factsOf(evidence: Evidence): Facts {
-  const { peers } = evidence;
+  const { peers, usual } = evidence;
   const leading = leadingSample(evidence);
   const world = elsewhereFactsOf(evidence.vantages, leading?.symptom ?? null);
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
+  const reached = evidence.reached ?? evidence.resolvers;
+  const connection = connectionFactsOf(evidence.controls, evidence.portal, reached, clockOff);
   return {
-    ...connectionFactsOf(evidence.controls, evidence.portal, evidence.resolvers, clockOff),
+    ...connection,
     ...resolverFactsOf(resolversInTime(evidence)),
     ...routingFactsOf(evidence.routing),
     symptom: leading?.symptom ?? null,
@@ -69,15 +77,13 @@ export function factsOf(evidence: Evidence): Facts {
     world,
     report: evidence.report?.indicator ?? null,
     reportComponent: evidence.report?.component ?? null,
-    siblingsFail:
-      peers.siblings === 0
-        ? null
-        : peers.siblingsFailing >= FEW &&
-          peers.siblingsFailing / peers.siblings >= MOST &&
-          peers.unrelatedFailing < SOME * Math.max(1, peers.unrelated),
+    siblingsFail: doSiblingsFail(peers),
     shared: peers.shared,
-    othersUnnamed: peers.unrelatedDns >= FEW,
+    othersUnnamed: peers.unrelatedDns >= FEW || connection.controlsUnnamed === true,
     othersUntrusted: peers.untrusted >= FEW,
+    comesAndGoes: isComingAndGoing(evidence),
+    onlyPages: isOnlyPages(evidence),
+    byIpv6: usual.ips.length === 0 ? null : usual.ips.every((ip) => ip.includes(':')),
     othersFail: peers.siblingsFailing + peers.unrelatedFailing >= FEW,
     unrelatedFail: peers.unrelated > 0 && peers.unrelatedFailing / peers.unrelated >= THIRD,
     unrelatedWell: peers.unrelated === 0 ? null : peers.unrelatedFailing === 0,
@@ -117,6 +123,27 @@ function leadingSample({ samples }: Evidence): Leading {
 function slowOrLast(telling: Evidence['samples']): Leading {
   const slow = telling.filter((sample) => sample.symptom === 'slow');
   return slow.length * 2 >= telling.length ? (slow.at(-1) ?? telling.at(-1)) : telling.at(-1);
+}
+
+function doSiblingsFail({ siblings, siblingsFailing, unrelated, unrelatedFailing }: Evidence['peers']) {
+  if (siblings === 0) return null;
+  const most = siblingsFailing >= FEW && siblingsFailing / siblings >= MOST;
+  return most && unrelatedFailing < SOME * Math.max(1, unrelated);
+}
+
+/** Bad answers and good ones, and the good ones not just from before or after. */
+function isComingAndGoing({ samples }: Evidence): boolean {
+  const telling = samples.filter((sample) => sample.symptom !== 'void');
+  const first = telling.findIndex((sample) => isBad(sample.symptom));
+  const last = telling.findLastIndex((sample) => isBad(sample.symptom));
+  return telling.slice(first, last).some((sample) => GOOD.has(sample.symptom));
+}
+
+/** Small answers get through and whole pages do not: what large packets that are lost look like. */
+function isOnlyPages({ samples }: Evidence): boolean {
+  const pages = samples.filter((sample) => sample.how === 'page-load' && sample.symptom === 'timeout');
+  const probes = samples.filter((sample) => sample.how === 'probe' && sample.symptom !== 'void');
+  return pages.length >= FEW && probes.length > 0 && probes.every((sample) => GOOD.has(sample.symptom));
 }
 
 function slowdownOf({ usual }: Evidence, tookMs: number | null): number | null {

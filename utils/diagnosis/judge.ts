@@ -7,6 +7,7 @@ import { VOTES_TO_CONFIRM, votesOf } from './votes';
 /** Rules about the connection as a whole: while one of them holds, no service can be judged. */
 const OWN_FAULTS: ReadonlySet<string> = new Set([
   'portal',
+  'portal-ajar',
   'clock',
   'intercept',
   'proxy',

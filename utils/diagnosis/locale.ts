@@ -1,50 +1,18 @@
 /** Times, durations and lists in a person's language, through Intl. Pure: the moment is an argument. */
-import { m } from '@/paraglide/messages';
-import type { EpochMs, Language } from '@/utils/model';
+import type { EpochMs } from '@/utils/model';
+import { m } from '@/utils/words/messages';
+import type { Tongue } from '@/utils/words/tongue';
 
-export type Locale = 'en' | 'ar';
-
-/** Languages and their direction. */
-export const DIRECTION: Readonly<Record<Locale, 'ltr' | 'rtl'>> = { en: 'ltr', ar: 'rtl' };
-
-/** What words are made with: the language, and its BCP 47 tag for dates and numbers. */
-export interface Tongue {
-  locale: Locale;
-  tag: string;
-}
-
-/** Chooses the language: the person's own choice, else the browser's, else English. */
-export function tongueOf(language: Language, browserLanguage: string): Tongue {
-  const base = browserLanguage.toLowerCase().split(/[-_]/)[0];
-  const locale = language === 'browser' ? (base === 'ar' ? 'ar' : 'en') : language;
-  return { locale, tag: tagOf(locale, browserLanguage) };
-}
-
-/**
- * Keeps the browser's region, which sets hour cycle and week. Arabic gets Latin digits and the Gregorian calendar:
- * plain `ar-SA` would give other digits than the badge, and on some systems another calendar (docs/decisions.md, 19).
- */
-function tagOf(locale: Locale, browserLanguage: string): string {
-  const own = browserLanguage.toLowerCase().startsWith(locale) && isTag(browserLanguage);
-  const tag = own ? browserLanguage : locale;
-  return locale === 'ar' ? `${tag.split('-u-')[0]}-u-ca-gregory-nu-latn` : tag;
-}
-
-function isTag(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
-}
+export type { Tongue };
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 6;
 
 /** Says when: "today 18:39", within a week the weekday, else the date. */
-export function sayTime(at: EpochMs, now: EpochMs, { locale, tag }: Tongue): string {
+export function sayTime(at: EpochMs, now: EpochMs, tongue: Tongue): string {
+  const { tag } = tongue;
   const time = sayClock(at, tag);
-  if (dayOf(at) === dayOf(now)) return m.time_today({ time }, { locale });
+  if (dayOf(at) === dayOf(now)) return m.time_today({ time }, tongue);
   const recent = now - at < WEEK_DAYS * DAY_MS;
   const day: Intl.DateTimeFormatOptions = recent ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
   return `${new Intl.DateTimeFormat(tag, day).format(at)} ${time}`;
@@ -82,10 +50,10 @@ export function sayDuration(ms: number, { tag }: Tongue): string {
 const SECONDS_ARE_NOW_MS = 45_000;
 
 /** Says how long ago, coarsely, so that it need not change every second. */
-export function sayAgo(at: EpochMs, now: EpochMs, { locale, tag }: Tongue): string {
+export function sayAgo(at: EpochMs, now: EpochMs, tongue: Tongue): string {
   const ms = now - at;
-  if (ms < SECONDS_ARE_NOW_MS) return m.time_just_now({}, { locale });
-  const format = new Intl.RelativeTimeFormat(tag, { style: 'short' });
+  if (ms < SECONDS_ARE_NOW_MS) return m.time_just_now({}, tongue);
+  const format = new Intl.RelativeTimeFormat(tongue.tag, { style: 'short' });
   const [unit, size] = UNITS.find(([, each]) => ms >= each) ?? ['minute', 60_000];
   return format.format(-Math.max(1, Math.round(ms / size)), unit);
 }
@@ -101,8 +69,14 @@ const NAMES_BEFORE_MORE = 3;
 /** Says a list of names, the first few by name and the rest by number. */
 export function sayNames(names: readonly string[], tongue: Tongue): string {
   if (names.length <= NAMES_AT_MOST) return sayList(names, tongue);
-  const services = names.slice(0, NAMES_BEFORE_MORE).join(', ');
-  return m.notice_and_more({ services, count: names.length - NAMES_BEFORE_MORE }, { locale: tongue.locale });
+  const services = names.slice(0, NAMES_BEFORE_MORE).join(commaOf(tongue));
+  return m.notice_and_more({ services, count: names.length - NAMES_BEFORE_MORE }, tongue);
+}
+
+/** What stands between the members of a list, but the last two: not every language writes ", ". */
+function commaOf({ tag }: Tongue): string {
+  const parts = new Intl.ListFormat(tag, { type: 'conjunction' }).formatToParts(['1', '2', '3']);
+  return parts.find(({ type }) => type === 'literal')?.value ?? ', ';
 }
 
 /** Says a share in percent. */

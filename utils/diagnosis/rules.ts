@@ -66,6 +66,13 @@ export const RULES: readonly Rule[] = [
   // The reader's own connection: nothing else can be believed while it is broken.
   { id: 'portal', verdict: 'captive_portal', confidence: 'high', when: (f) => f.portal === true },
   {
+    id: 'portal-ajar',
+    verdict: 'captive_portal',
+    confidence: 'medium',
+    // Some let the names of large companies through before one has signed in.
+    when: (f) => f.usurped === true && f.unrelatedFail && unreached(f) && !everywhere(f),
+  },
+  {
     id: 'clock',
     verdict: 'clock_skew',
     confidence: 'high',
@@ -147,7 +154,7 @@ export const RULES: readonly Rule[] = [
     verdict: 'local_dns',
     confidence: 'medium',
     when: (f) =>
-      (is('dns')(f) && f.resolvers === 'fine' && f.othersUnnamed) ||
+      (is('dns')(f) && f.resolvers === 'fine' && (f.othersUnnamed || f.comesAndGoes)) ||
       // Where the browser hides the reason, a place on the same network tells it.
       ((f.elsewhere === 'network' || f.elsewhere === 'near') &&
         maybeUnnamed(f) &&
@@ -237,7 +244,9 @@ export const RULES: readonly Rule[] = [
     id: 'broken-nearby',
     verdict: 'regional',
     confidence: 'medium',
-    when: (f) => broken(f) && (f.elsewhere === 'near' || f.elsewhere === 'network'),
+    when: (f) =>
+      (f.elsewhere === 'near' || f.elsewhere === 'network') &&
+      (broken(f) || (unreached(f) && f.elsewhereSymptom === '5xx')),
   },
   {
     id: 'own-path',
@@ -249,7 +258,7 @@ export const RULES: readonly Rule[] = [
     id: 'nearby-and-admitted',
     verdict: 'regional',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'near' && reportsTrouble(f),
+    when: (f) => unreached(f) && f.elsewhere === 'near' && (reportsTrouble(f) || f.comesAndGoes),
   },
   {
     id: 'blocked-nearby',
@@ -290,10 +299,23 @@ export const RULES: readonly Rule[] = [
   },
   // It answers elsewhere, and not here.
   {
+    id: 'no-way-over-ipv6',
+    verdict: 'client_ipv6',
+    confidence: 'low',
+    when: (f) => is('unreachable')(f) && f.elsewhere === 'none' && f.byIpv6 === true,
+  },
+  {
+    id: 'pages-hang',
+    verdict: 'client_mtu',
+    confidence: 'low',
+    when: (f) => is('timeout')(f) && f.elsewhere === 'none' && f.onlyPages,
+  },
+  {
     id: 'path-lost',
     verdict: 'isp_path',
     confidence: 'low',
-    when: (f) => is('timeout', 'unreachable')(f) && f.elsewhere === 'none' && f.othersFail,
+    when: (f) =>
+      is('timeout', 'unreachable')(f) && f.elsewhere === 'none' && (f.othersFail || f.comesAndGoes),
   },
   {
     id: 'only-this-network',

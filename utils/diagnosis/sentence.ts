@@ -20,7 +20,7 @@ export interface Sentences {
   todo?: Say;
 }
 
-type Message<T> = (inputs: T, options: { locale: Tongue['locale'] }) => string;
+type Message<T> = (inputs: T, tongue: Tongue) => string;
 
 /** A message that names the service. */
 export const named =

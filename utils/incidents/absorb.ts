@@ -12,6 +12,7 @@ import type {
   Usual,
 } from '@/utils/model';
 import { absorbVantage, absorbVantagePending } from './absorb-vantage';
+import { onNetwork } from './blocks';
 import { afterSample } from './schedule';
 import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 
@@ -80,8 +81,10 @@ export function withService(
 
 function withControl(state: State, seen: HttpObservation): State {
   const changed = seen.errorType === 'local.network_changed';
+  const here =
+    seen.network == null ? state : onNetwork(state, { key: seen.network, at: seen.at, by: seen.target });
   return {
-    ...state,
+    ...here,
     controls: { ...state.controls, [seen.target]: seen },
     networkChangedAt: changed ? seen.at : state.networkChangedAt,
   };

@@ -1,7 +1,9 @@
 /** One step of the pipe after gathering: what was seen -> the next state, and what to tell. Pure. */
+import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Notice, Observation, Settings } from '@/utils/model';
 import { absorb } from './absorb';
 import { withoutMeasurements } from './absorb-vantage';
+import { advanceBlocks } from './blocks';
 import { evidenceOf, type Situation } from './evidence';
 import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
@@ -9,6 +11,7 @@ import { withoutOldMutes } from './mutes';
 import { tellNotices } from './notice';
 import { advanceOwnFault, isInGrace } from './own-fault';
 import { isQuiet } from './quiet-hours';
+import { lastTelling } from './samples';
 import { newService, type ServiceState, type State } from './state';
 import { tellWishes } from './wishes';
 
@@ -41,15 +44,22 @@ export function advance(
   const services = { ...owned.services };
   for (const [id, judgement] of judged) {
     const service = services[id];
-    if (service !== undefined) services[id] = advanceHealth(service, judgement, now, grace);
+    if (service === undefined || waitsForOwn(owned, service, judgement)) continue;
+    services[id] = advanceHealth(service, judgement, now, grace);
   }
-  const grouped = advanceIncidents({ ...owned, services }, watched, now);
+  const grouped = advanceIncidents(advanceBlocks({ ...owned, services }), watched, now);
   const quiet = isQuiet(settings.quietHours, situation.local);
   const told = tellNotices(grouped, watched, { ...settings, quiet }, now);
   const heard = tellWishes(told.state, told.notices, quiet, now);
   // What was quiet until it is back is quiet about its being back too.
   const state = withoutOldMutes(heard.state, now);
   return { state, judged, notices: [...told.notices, ...heard.notices] };
+}
+
+/** While a fault of one's own holds, a failure is judged by nobody who does not see that fault. */
+function waitsForOwn({ own }: State, { samples }: ServiceState, { gate }: Judgement): boolean {
+  const last = lastTelling(samples);
+  return own !== null && gate !== 'own' && last !== undefined && isBad(last.symptom);
 }
 
 /** Judges every service about which there is anything to say; a healthy one needs no thought. */

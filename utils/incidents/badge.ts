@@ -1,5 +1,6 @@
 /** What the toolbar shows. Pure. */
 import type { EpochMs, Settings, Watched } from '@/utils/model';
+import { blockOf } from './blocks';
 import { isCounted, isOwnSide } from './counted';
 import type { State } from './state';
 
@@ -28,7 +29,8 @@ export function badgeOf(
   if (count > 0) return { text: count > MOST ? `${MOST}+` : String(count), tone: 'theirs' };
   const services = watched.flatMap((one) => state.services[one.id] ?? []);
   const ownSide = services.some(
-    (service) => service.inIncident && isOwnSide(service.verdict) && service.verdict.scope !== 'blocked',
+    (service) =>
+      service.inIncident && isOwnSide(service.verdict) && blockOf(state, service.id)?.acknowledged !== true,
   );
   if (ownSide) return { text: '!', tone: 'quiet' };
   const undecided = services.some(

@@ -16,9 +16,13 @@ export function isDoubted(service: ServiceState, now: EpochMs): boolean {
 
 /** A block known for long, on which nothing depends any more. */
 export function isSettledBlock(service: ServiceState, now: EpochMs): boolean {
-  const { health, verdict } = service;
+  const { health, verdict, blockedSince } = service;
   const blocked = verdict.scope === 'blocked' && (health === 'down' || health === 'blocked');
-  return blocked && verdict.name !== 'rate_limited' && now - service.healthAt > SETTLED_MS;
+  return (
+    blocked &&
+    verdict.name !== 'rate_limited' &&
+    now - Math.min(blockedSince ?? now, service.healthAt) > SETTLED_MS
+  );
 }
 
 /** Tells whether a source failed or refused lately, and is left alone. */

@@ -45,6 +45,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     usual: service.usual,
     controls: freshControls(state, watched?.family ?? null, situation),
     resolvers: fresh(service.resolvers),
+    reached: fresh(Object.values(state.services).flatMap((one) => one.resolvers)),
     report: service.report !== null && now - service.report.at <= REPORT_FRESH_MS ? service.report : null,
     vantages: fresh(service.vantages),
     routing: fresh(service.routing, 2 * FRESH_MS),

@@ -3,7 +3,7 @@ import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Verdict } from '@/utils/model';
 import { OK, onAnswerInIncident } from './recovery';
 import { isMixed, isSlow, lastTelling, runOf } from './samples';
-import { ended, ownFault, released, reworded, shown, suspected } from './shown';
+import { ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
 import { NO_VERDICT, type ServiceState } from './state';
 
 /** Soft answers in a row before they mean anything; bad ones in a row that end a recovery. */
@@ -46,9 +46,16 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   if (service.inIncident) return onFailureInIncident(service, judged, now);
   if (judged.verdict.name === 'blocked_extension') return onBlockedHere(service, judged, now);
   if (service.health === 'maintenance' && isPlanned(service)) return service;
+  if (knewMore(service, judged)) return service;
   const sure = judged.confirmed || isMixedFault(service, judged, now);
   if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);
   return undecided(service, judged, now);
+}
+
+/** Places elsewhere had an answer to the same failure, and are only not asked again yet. */
+function knewMore({ basis, failingSince }: ServiceState, judged: Judgement): boolean {
+  const answered = basis.places && failingSince !== null && basis.at >= failingSince;
+  return answered && judged.elsewhere === null && judged.symptom === basis.symptom && !judged.resolversFail;
 }
 
 /** Work that was announced goes on while the service says so itself. */
@@ -65,7 +72,7 @@ function onBlockedHere(service: ServiceState, judged: Judgement, now: EpochMs): 
 function undecided(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   const since = service.failingSince ?? now;
   if (judged.gate === null || now - since < UNDECIDED_MS) {
-    return isShownUndecided(service) ? service : suspected(service, now);
+    return informed(isShownUndecided(service) ? service : suspected(service, now), judged, now);
   }
   const verdict = judged.verdict.scope === 'unknown' ? judged.verdict : NO_VERDICT;
   return shown(service, 'unknown', verdict, judged, now);
@@ -100,7 +107,8 @@ function relapsed(service: ServiceState, now: EpochMs): ServiceState {
   if (runOf(service.samples, isBad).length < ROW) return service;
   const confirmedAt = confirmations(service, now);
   const health = confirmedAt.length >= FLAPS ? 'flapping' : 'down';
-  return { ...service, confirmedAt, health, healthAt: now };
+  const verdict = service.verdict.scope === 'none' ? (service.before ?? service.verdict) : service.verdict;
+  return { ...service, confirmedAt, health, healthAt: now, verdict, before: null };
 }
 
 const REFUSED: ReadonlySet<Verdict['name']> = new Set<Verdict['name']>(['access_denied', 'geo_block']);

@@ -1,9 +1,10 @@
 /** Notifications and the toolbar title in words. Pure. Each names its subject: it is read alone. */
-import { m } from '@/paraglide/messages';
+
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { cloudName } from '@/utils/diagnosis/explain-theirs';
 import { sayClock, sayDuration, sayList, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { EpochMs, Lead, Notice, ServiceId } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 
 export interface NoticeWords {
   title: string;
@@ -24,9 +25,8 @@ export function noticeWords(notice: Notice, nameOf: NameOf, tongue: Tongue, now:
 
 /** What comes and goes, and what was slept through, is told in words of its own. */
 function moodWords(notice: Notice, services: string, tongue: Tongue, now: EpochMs): NoticeWords | null {
-  const { mood, kind, services: ids, since, until, count = 0 } = notice;
+  const { mood, kind, since, until, count = 0 } = notice;
   const time = sayTime(until ?? since, now, tongue);
-  const inputs = { services, count: ids.length };
   if (mood === 'morning') {
     return {
       title: m.notice_morning_title({ count }, tongue),
@@ -35,9 +35,12 @@ function moodWords(notice: Notice, services: string, tongue: Tongue, now: EpochM
   }
   if (mood !== 'flapping') return null;
   if (kind === 'closed') {
-    return { title: m.notice_steady_title(inputs, tongue), message: m.notice_steady({ time }, tongue) };
+    return { title: m.notice_steady_title({ services }, tongue), message: m.notice_steady({ time }, tongue) };
   }
-  return { title: m.notice_flapping_title(inputs, tongue), message: m.notice_flapping({ time }, tongue) };
+  return {
+    title: m.notice_flapping_title({ services }, tongue),
+    message: m.notice_flapping({ time }, tongue),
+  };
 }
 
 function openedWords(notice: Notice, names: readonly string[], tongue: Tongue, now: EpochMs): NoticeWords {

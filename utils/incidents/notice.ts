@@ -1,6 +1,7 @@
 /** What to tell, once: one notice per incident, replaced when it changes and when it is over. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Notice, Settings, Watched } from '@/utils/model';
+import { blockOf } from './blocks';
 import { isCounted, isOwnSide } from './counted';
 import { waitsForOthers } from './digest';
 import { speakingOf } from './mutes';
@@ -96,7 +97,11 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
   );
   if (!wants) return false;
   if (isOwnSide(incident.verdict)) {
-    return incident.verdict.scope !== 'network' && stillFails(incident, state, TOLD_OWN_AFTER_MS, now);
+    return (
+      incident.verdict.scope !== 'network' &&
+      !wasBlocked(incident, state) &&
+      stillFails(incident, state, TOLD_OWN_AFTER_MS, now)
+    );
   }
   if (!isCounted(incident.verdict)) return false;
   // It has been confirmed again and again: there is nothing left to wait for.
@@ -116,6 +121,11 @@ function waitOf(incident: Incident, state: State, watched: readonly Watched[]): 
     return seen || (interval !== undefined && interval <= SHORT_INTERVAL_MS);
   });
   return soon ? TOLD_SOON_AFTER_MS : TOLD_AFTER_MS;
+}
+
+/** A block is told the first time on a network. */
+function wasBlocked({ members, since }: Incident, state: State): boolean {
+  return members.every(({ service }) => (blockOf(state, service)?.since ?? since) < since);
 }
 
 /** A check that ended late enough, of a member that has not answered since, still failed. */

@@ -21,7 +21,8 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     const service = state.services[watched.id];
     const judged = context.judged.get(watched.id);
     if (service === undefined || judged === undefined || !watched.askable) return [];
-    return isDoubted(service, context.now) && judged.gate !== 'own' ? [{ watched, service, judged }] : [];
+    if (!isDoubted(service, context.now) || (judged.gate === 'own' && !isNamelessHere(judged))) return [];
+    return [{ watched, service, judged }];
   });
   const asks = doubted.flatMap(({ watched, service, judged }) => {
     const named = resolverAsks(state, watched, service, judged, context);
@@ -32,6 +33,11 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     return [...named, ...routingAsks(state, watched, service, judged, context), ...places];
   });
   return [...feedAsks(state, context), ...asks, ...collectAsks(state, context.now)];
+}
+
+/** Nothing answers, for want of names: resolvers that are reached by number tell whether anything does. */
+function isNamelessHere({ verdict, symptom }: Judgement): boolean {
+  return verdict.scope === 'network' && symptom === 'dns';
 }
 
 const NAMELESS: ReadonlySet<Symptom | null> = new Set<Symptom>(['dns', 'timeout', 'failed', 'unreachable']);

@@ -1,6 +1,7 @@
 /** What to ask next, cheapest first: probes that are due, controls on trouble, then the agreed sources. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Judgement, SourceChoices, Target, Watched } from '@/utils/model';
+import { isSettledBlock } from './doubt';
 import { planOutside } from './plan-outside';
 import { lastTelling } from './samples';
 import { dueAt, isUrgent } from './schedule';
@@ -28,6 +29,7 @@ const CONTROLS_MS = 25_000;
 /** Once an outage is confirmed and other favourites answer, they are controls enough. */
 const CONTROLS_IN_OUTAGE_MS = 60_000;
 const DOUBT_MS = 75_000;
+const NETWORK_MS = 300_000;
 /** A favourite asked this recently is not woken because another of its family fails. */
 const WOKEN_MS = 10_000;
 /** After a network change or waking, controls are asked before any favourite (docs/decisions.md, 2). */
@@ -43,13 +45,26 @@ export function planAsks(state: State, context: PlanContext): Ask[] {
 
 function controlAsks(state: State, context: PlanContext): Ask[] {
   const maxAgeMs = controlsMaxAge(state, context);
-  if (maxAgeMs === null) return [];
+  if (maxAgeMs === null) return networkAsks(state, context);
   const due = context.controls.filter((target) => {
     const askedAt = state.controlsAsked[target.id] ?? 0;
     return context.now - askedAt >= maxAgeMs || askedAt < (state.ownEndedAt ?? 0);
   });
   const asks: Ask[] = due.map((target) => ({ kind: 'control', target, timeoutMs: CONTROL_TIMEOUT_MS }));
   return context.systemDns && due.length > 0 ? [...asks, { kind: 'portal-state' }] : asks;
+}
+
+/** A block belongs to a network: while one is known, one control tells now and then whether this is still it. */
+function networkAsks(state: State, { now, controls, watched }: PlanContext): Ask[] {
+  const settled = watched.some((one) => {
+    const service = state.services[one.id];
+    return service !== undefined && isSettledBlock(service, now);
+  });
+  const { network } = state;
+  if (!settled || network === null || now - network.at < NETWORK_MS) return [];
+  return controls
+    .filter(({ id }) => id === network.by && now - (state.controlsAsked[id] ?? 0) >= NETWORK_MS)
+    .map((target) => ({ kind: 'control', target, timeoutMs: CONTROL_TIMEOUT_MS }));
 }
 
 function probeAsks(state: State, context: PlanContext): Ask[] {
@@ -98,7 +113,20 @@ function controlsMaxAge(state: State, context: PlanContext): number | null {
     return isBad(last.symptom) || last.symptom === 'elsewhere' || last.symptom === 'slow';
   });
   if (!doubted) return null;
+  if (isOwnDoubtful(state, context)) return 0;
   return isSettledOutage(state, context) ? CONTROLS_IN_OUTAGE_MS : CONTROLS_MS;
+}
+
+/** A favourite answers while a fault of one's own is believed: the controls are asked again at once. */
+function isOwnDoubtful({ own, services, controlsAsked }: State, { watched }: PlanContext): boolean {
+  const askedAt = Math.max(0, ...Object.values(controlsAsked));
+  return (
+    own !== null &&
+    watched.some((one) => {
+      const last = lastTelling(services[one.id]?.samples ?? []);
+      return last?.symptom === 'answers' && last.at > askedAt;
+    })
+  );
 }
 
 /** Every doubt is a confirmed outage, and some other favourite answers. */

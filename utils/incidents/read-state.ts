@@ -17,7 +17,7 @@ export function stateOf(value: unknown): State | null {
       services[id] = { ...newService(id, 0), ...(service as Partial<ServiceState>) };
     }
   }
-  const records = ['guests', 'wishes', 'mutes'] as const;
+  const records = ['guests', 'wishes', 'mutes', 'blocks'] as const;
   const readable = Object.fromEntries(
     records.map((name) => [name, isRecord(value[name]) ? value[name] : {}]),
   );

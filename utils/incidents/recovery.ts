@@ -28,7 +28,9 @@ export function onAnswerInIncident(service: ServiceState, judged: Judgement, now
         ? ended(shown(service, 'up', OK, judged, now))
         : service;
     case 'flapping':
-      return now - (service.goodSince ?? now) >= CALM_MS ? ended(shown(service, 'up', OK, judged, now)) : service;
+      return now - (service.goodSince ?? now) >= CALM_MS
+        ? ended(shown(service, 'up', OK, judged, now))
+        : service;
     default:
       return onAnswerWhileDown(service, judged, now, goodMs);
   }
@@ -47,7 +49,9 @@ function onAnswerWhileDown(
     ? [RECOVERED_RUN_MIXED, RECOVERED_MIXED_MS]
     : [RECOVERED_RUN, RECOVERED_MS];
   const steady = run.length >= needed && (run.at(-1)?.at ?? now) - goodMs >= neededMs;
-  if (steady) return { ...service, health: 'recovering', healthAt: goodMs, verdict: OK };
+  if (steady) {
+    return { ...service, health: 'recovering', healthAt: goodMs, verdict: OK, before: service.verdict };
+  }
   if (!isMixed(service.samples, now)) return service;
   const next = judged.verdict.scope === 'global' ? reworded(service, judged, now) : service;
   return service.health === 'degraded' ? next : { ...next, health: 'degraded', healthAt: now };

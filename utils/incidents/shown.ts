@@ -11,15 +11,23 @@ export function shown(
   now: EpochMs,
 ): ServiceState {
   const healthAt = service.health === health ? service.healthAt : now;
-  const places = judged.elsewhere !== null;
-  const basis = { knowledge: judged.knowledge, places, symptom: judged.symptom, at: now };
-  return { ...service, health, healthAt, verdict, basis };
+  return { ...service, health, healthAt, verdict, basis: basisOf(judged, now) };
 }
 
 /** Shows that something is being checked, and claims nothing. */
 export function suspected(service: ServiceState, now: EpochMs): ServiceState {
   if (service.health === 'suspect') return service;
   return { ...service, health: 'suspect', healthAt: now, verdict: NO_VERDICT };
+}
+
+/** Remembers what places elsewhere said while nothing is claimed yet. */
+export function informed(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  return judged.elsewhere === null ? service : { ...service, basis: basisOf(judged, now) };
+}
+
+function basisOf(judged: Judgement, now: EpochMs): ServiceState['basis'] {
+  const { knowledge, symptom } = judged;
+  return { knowledge, places: judged.elsewhere !== null, symptom, at: now };
 }
 
 /** Shows a fault of one's own; what was known of an open incident is held until it is over. */
@@ -37,7 +45,7 @@ export function released(service: ServiceState): ServiceState {
 /** Forgets what was going on: nothing is any more. */
 export function ended(service: ServiceState): ServiceState {
   if (service.failingSince === null && !service.inIncident) return service;
-  return { ...service, failingSince: null, inIncident: false };
+  return { ...service, failingSince: null, inIncident: false, before: null };
 }
 
 /**

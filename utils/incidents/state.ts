@@ -28,6 +28,8 @@ export interface ServiceState {
   basis: { knowledge: number; places: boolean; symptom: Symptom | null; at: EpochMs };
   /** What was known of an open incident when a fault of one's own came over it; null when none did. */
   held: Pick<ServiceState, 'health' | 'healthAt' | 'verdict' | 'basis'> | null;
+  /** What the open incident was, while it seems to be over; null when it does not. */
+  before: Verdict | null;
   /** First failed probe of what is going on; null when nothing is. */
   failingSince: EpochMs | null;
   /** First good answer since the last failure, which may be older than all samples that are kept. */
@@ -52,6 +54,15 @@ export interface ServiceState {
   /** Bars of the last hour: start of the slot -> worst outcome in it. */
   bars: readonly { at: EpochMs; bar: SparkBar }[];
   lastAnswerAt: EpochMs | null;
+  /** Since when it is known to be blocked on this network; null while it is not. */
+  blockedSince: EpochMs | null;
+}
+
+/** A service that is blocked on one network. */
+export interface Block {
+  since: EpochMs;
+  /** "OK, I know": no badge for it there any more. */
+  acknowledged: boolean;
 }
 
 /** A measurement at the vantage network that was started and may be collected. */
@@ -139,6 +150,10 @@ export interface State {
   /** Feeds by URL: when last read. */
   feeds: Readonly<Record<string, EpochMs>>;
   ownNetwork: { asn: number | null; country: string | null; at: EpochMs } | null;
+  /** The network this computer was last seen on, when, and which control told. */
+  network: { key: string; at: EpochMs; by: string } | null;
+  /** What is blocked where: `service@network` (see `blocks.ts`). */
+  blocks: Readonly<Record<string, Block>>;
   /** Sites that were looked up without being favourites. */
   guests: Readonly<Record<ServiceId, Guest>>;
   wishes: Readonly<Record<ServiceId, Wish>>;
@@ -191,6 +206,8 @@ export function emptyState(salt: number): State {
     backOff: {},
     feeds: {},
     ownNetwork: null,
+    network: null,
+    blocks: {},
     guests: {},
     wishes: {},
     mutes: {},
@@ -210,6 +227,7 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     verdict: NO_VERDICT,
     basis: { knowledge: 0, places: false, symptom: null, at: now },
     held: null,
+    before: null,
     failingSince: null,
     goodSince: null,
     confirmedAt: [],
@@ -225,5 +243,6 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     limited: false,
     bars: [],
     lastAnswerAt: null,
+    blockedSince: null,
   };
 }

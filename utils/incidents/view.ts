@@ -1,5 +1,6 @@
 /** The state as pages show it. Pure. */
 import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
+import { blockOf } from './blocks';
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
@@ -65,7 +66,7 @@ function favouriteOf(
     isPrivate: one.isPrivate,
     muted: mutedUntil(state, one.id, now),
     tellWhenBack: one.id in state.wishes,
-    acknowledged: false,
+    acknowledged: blockOf(state, one.id)?.acknowledged === true,
     visits: null,
     stillWork: stillWorking(state, one, watched),
     report: speaks

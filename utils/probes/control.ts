@@ -2,6 +2,7 @@
 import type { Ask, HttpObservation, Wire } from '@/utils/model';
 import { needsBody } from './genuine';
 import { httpObservationOf } from './http-observation';
+import { ownNetworkOf } from './own-network';
 
 /** The longest expected body has some 300 bytes; a portal's page may be cut. */
 const READ_BYTES = 4_096;
@@ -19,5 +20,7 @@ export async function askControl(
     readBytes: needsBody(target.expect) ? READ_BYTES : 0,
     explain: true,
   });
-  return [httpObservationOf('control', target, reply, wire.now())];
+  const seen = httpObservationOf('control', target, reply, wire.now());
+  const network = reply.kind === 'response' && seen.genuine === true ? ownNetworkOf(reply.body) : null;
+  return [network === null ? seen : { ...seen, network }];
 }

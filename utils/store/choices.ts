@@ -1,6 +1,7 @@
 /** What a person can choose, its defaults and its checks. Data only. */
 import * as v from 'valibot';
 import type { Settings, SourceChoices } from '@/utils/model';
+import { LANGUAGES } from '@/utils/words/languages';
 
 export const INTERVALS = [30, 60, 120, 300, 600, 1800] as const;
 
@@ -55,7 +56,7 @@ export const fieldSchemas = {
   intervalSeconds: interval,
   notifications: v.boolean(),
   askAboutCustom: v.boolean(),
-  language: v.picklist(['browser', 'en', 'ar']),
+  language: v.picklist(['browser', ...LANGUAGES.map(({ locale }) => locale)]),
   badge: v.boolean(),
   tellBack: v.boolean(),
   quietHours: v.nullable(v.object({ from: minuteOfDay, to: minuteOfDay, days: v.array(weekday) })),

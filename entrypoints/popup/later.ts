@@ -1,0 +1,16 @@
+/** What the popup needs only before the first tick or for a click. It holds the catalogue, so the first paint does without. */
+import { originsOf } from '@/utils/catalogue/origins';
+import { watchedOf } from '@/utils/catalogue/watched';
+import { emptyState } from '@/utils/incidents/state';
+import { viewOf } from '@/utils/incidents/view';
+import type { EpochMs, Settings, View } from '@/utils/model';
+
+/** Before the first tick there is nothing stored: the view of an empty state says so. */
+export function firstView(settings: Settings, now: EpochMs): View {
+  return viewOf(emptyState(0), watchedOf(settings), settings, {}, now);
+}
+
+/** Lists what to ask leave for. */
+export function originsFor(settings: Settings): string[] {
+  return originsOf(watchedOf(settings));
+}

@@ -1,0 +1,5 @@
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+
+export function parsedMessages(locale: string): Record<string, MessageFormatElement[]>;
+export function inputsOf(elements: readonly MessageFormatElement[]): Record<string, string>;
+export function writeWords(): void;
