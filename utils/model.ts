@@ -540,6 +540,26 @@ export interface Watched {
   askable: boolean;
 }
 
+/** A site that was looked up without being a favourite. */
+export interface Guest {
+  /** A catalogue id, or the host. */
+  id: ServiceId;
+  /** Scheme, host and port; never a path. */
+  origin: string;
+  /** When it was last looked up. */
+  askedAt: EpochMs;
+  /** When somebody last cared: looked it up, checked it again, or wished to be told. */
+  caredAt: EpochMs;
+}
+
+/** The wall clock where the person is. */
+export interface LocalTime {
+  /** Minutes since midnight. */
+  minute: number;
+  /** 0 is Sunday. */
+  weekday: number;
+}
+
 /** What a person is to be told, as data; the words are made for the chosen language. */
 export interface Notice {
   /** The incident's id, so that a later notice replaces it. */
@@ -556,6 +576,13 @@ export interface Notice {
   until: EpochMs | null;
   /** A first notice alerts; an update replaces the text in silence, unless the side changed. */
   alert: boolean;
+  /**
+   * What has words of its own: it comes and goes (and, when closed, is steady again), what was over before quiet
+   * hours ended, or an answer that the person wished to hear of.
+   */
+  mood?: 'flapping' | 'morning' | 'wished';
+  /** How many outages a notice of the morning sums up. */
+  count?: number;
 }
 
 // --- the wire: the one door to the network ----------------------------------------------------

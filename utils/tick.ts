@@ -2,12 +2,23 @@
 import { judge } from '@/utils/diagnosis/judge';
 import { advance, withWatched } from '@/utils/incidents/advance';
 import type { ControlInfo } from '@/utils/incidents/evidence';
+import { guestsOf, wantedGuests, withoutOldGuests } from '@/utils/incidents/guests';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
 import { noteAsked } from '@/utils/incidents/plan-outside';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
 import { emptyState, type State } from '@/utils/incidents/state';
-import type { Ask, EpochMs, Notice, Observation, Settings, Target, Watched } from '@/utils/model';
+import type {
+  Ask,
+  EpochMs,
+  Guest,
+  LocalTime,
+  Notice,
+  Observation,
+  Settings,
+  Target,
+  Watched,
+} from '@/utils/model';
 import { createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
 
 /** Where the pipe meets the world: network, clock, disk and browser. */
@@ -18,9 +29,13 @@ export interface Edges {
   random(): number;
   /** navigator.onLine; null when not known. */
   online(): boolean | null;
+  /** The wall clock where the person is; null when not known. */
+  local(): LocalTime | null;
   /** Answers one question with observations. Never rejects. */
   gather(ask: Ask): Promise<readonly Observation[]>;
   read(): Promise<{ state: State | null; settings: Settings; watched: readonly Watched[] }>;
+  /** What the catalogue knows of guests; those that cannot be asked are left out. */
+  resolve(guests: readonly Guest[]): readonly Watched[];
   /** Keeps a step: log, state and notice flags in one transaction; then shows notices, badge and view. */
   keep(step: KeptStep): Promise<void>;
   controls: readonly (ControlInfo & { target: Target })[];
@@ -34,6 +49,8 @@ export interface KeptStep {
   notices: readonly Notice[];
   settings: Settings;
   watched: readonly Watched[];
+  /** Looked up without being favourites, newest first. */
+  guests: readonly Watched[];
   now: EpochMs;
 }
 
@@ -114,7 +131,9 @@ async function begin(edges: Edges): Promise<Watch> {
   const { state: stored, settings, watched } = await edges.read();
   const known = stored ?? emptyState(Math.floor(edges.random() * 2 ** 32));
   const ids = watched.map((one) => one.id);
-  const state = noteTick(withWatched(known, ids, startedAt), usualPeriodOf(watched), startedAt);
+  const invited = withoutOldGuests(known, ids, startedAt);
+  const all = [...ids, ...Object.keys(invited.guests)];
+  const state = noteTick(withWatched(invited, all, startedAt), usualPeriodOf(watched), startedAt);
   return {
     edges,
     startedAt,
@@ -151,7 +170,7 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
 async function join(watch: Watch, flight: Flight, queue: Reason[]): Promise<void> {
   const reasons = queue.splice(0);
   const { settings, watched } = await watch.edges.read();
-  const ids = watched.map((one) => one.id);
+  const ids = [...watched.map((one) => one.id), ...Object.keys(watch.state.guests)];
   Object.assign(watch, { settings, watched, state: withWatched(watch.state, ids, watch.edges.now()) });
   take(watch, flight, reasons);
 }
@@ -173,30 +192,38 @@ function isOver({ startedAt }: Watch, at: EpochMs, now: EpochMs): boolean {
   return now < startedAt || at - startedAt > ASK_UNTIL_MS;
 }
 
+/** Everything that may be asked now: while the watch is paused only what somebody looks up. */
+function askedNow(watch: Watch, now: EpochMs): readonly Watched[] {
+  const guests = watch.edges.resolve(wantedGuests(watch.state, now));
+  return isPaused(watch, now) ? guests : [...watch.watched, ...guests];
+}
+
 function isPaused({ settings }: Watch, now: EpochMs): boolean {
   return settings.pausedUntil !== null && settings.pausedUntil > now;
 }
 
 /** When something urgent is due; what somebody wants and was asked a moment ago is looked at again soon. */
-function nextAt({ state, watched, settings, wanted }: Watch, now: EpochMs): EpochMs | null {
-  const next = nextUrgentAt(state, watched, settings.sources, now);
-  if (!watched.some((one) => wanted.has(one.id))) return next;
+function nextAt({ state, settings, wanted }: Watch, asked: readonly Watched[], now: EpochMs): EpochMs | null {
+  if (asked.length === 0) return null;
+  const next = nextUrgentAt(state, asked, settings.sources, now);
+  if (!asked.some((one) => wanted.has(one.id))) return next;
   return Math.min(next ?? Number.POSITIVE_INFINITY, now + WANTED_WAIT_MS);
 }
 
 /** How long to wait for something urgent; null when it is for a later tick. */
 function waitOf(watch: Watch): number | null {
   const now = watch.edges.now();
-  const next = isPaused(watch, now) ? null : nextAt(watch, now);
+  const next = nextAt(watch, askedNow(watch, now), now);
   if (next === null || isOver(watch, Math.max(next, now), now)) return null;
   return Math.max(MIN_WAIT_MS, next - now);
 }
 
 /** Sends the questions that are due and not already out, as many as there is room for. */
 async function launch(watch: Watch, flight: Flight): Promise<void> {
-  const { edges, settings, watched, judged, wanted, waiting } = watch;
+  const { edges, settings, judged, wanted, waiting } = watch;
   const now = edges.now();
-  if (isPaused(watch, now) || isOver(watch, now, now)) return;
+  const watched = askedNow(watch, now);
+  if ((isPaused(watch, now) && watched.length === 0) || isOver(watch, now, now)) return;
   const controls = edges.controls.map((control) => control.target);
   const context = {
     now,
@@ -234,11 +261,14 @@ async function settle(watch: Watch, flight: Flight): Promise<void> {
   const seen = flight.arrived.splice(0);
   const done = new Set(flight.done);
   flight.done.clear();
-  const situation = { now: edges.now(), online: edges.online(), watched, controls: edges.controls };
+  const guests = edges.resolve(guestsOf(watch.state));
+  const now = edges.now();
+  const { controls } = edges;
+  const situation = { now, online: edges.online(), local: edges.local(), watched, guests, controls };
   const { state, notices, judged } = advance(watch.state, seen, done, situation, settings, judge);
   watch.state = state;
   watch.judged = judged;
-  await keep(watch, seen, notices, situation.now);
+  await keep(watch, seen, notices, now);
 }
 
 async function keep(
@@ -247,7 +277,8 @@ async function keep(
   notices: readonly Notice[],
   now: EpochMs,
 ): Promise<void> {
-  const { kept: before, state, settings, watched } = watch;
-  await watch.edges.keep({ before, state, seen, notices, settings, watched, now });
+  const { edges, kept: before, state, settings, watched } = watch;
+  const guests = edges.resolve(guestsOf(state));
+  await edges.keep({ before, state, seen, notices, settings, watched, guests, now });
   watch.kept = state;
 }

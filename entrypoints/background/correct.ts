@@ -38,7 +38,8 @@ function correctionOf(
 ): Correction | null {
   const service = state.services[id];
   if (service === undefined) return null;
-  const evidence = evidenceOf(state, service, { now, online: navigator.onLine, watched, controls: CONTROLS });
+  const situation = { now, online: navigator.onLine, local: null, watched, guests: [], controls: CONTROLS };
+  const evidence = evidenceOf(state, service, situation);
   const { rule, name, scope } = service.verdict;
   const about = `Shown as ${service.health}; the person says it ${says}.`;
   return { ...caseOf(evidence, { about, rule, verdict: name, scope }), says };

@@ -1,5 +1,6 @@
 /** Joins the pipe to this browser: wire, disk, clock, toolbar. */
 import { controls } from '@/utils/catalogue/controls';
+import { guestWatched } from '@/utils/catalogue/guest';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { stateOf } from '@/utils/incidents/read-state';
 import { hasSystemDns } from '@/utils/platform/firefox-network';
@@ -10,6 +11,7 @@ import { readSettings } from '@/utils/store/settings';
 import { readRecord } from '@/utils/store/state';
 import type { Edges } from '@/utils/tick';
 import { keep, type Shown } from './keep';
+import { localTime } from './local-time';
 
 /** The alarm's period until the first tick sets its own. */
 export const FIRST_PERIOD_MS = 60_000;
@@ -22,6 +24,8 @@ export function createEdges(shown: Shown): Edges {
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
     random: Math.random,
     online: () => navigator.onLine,
+    local: () => localTime(new Date()),
+    resolve: (guests) => guests.flatMap((guest) => guestWatched(guest) ?? []),
     gather: async (ask) => {
       const seen = await gather(ask, wire);
       // An extension call as each question ends keeps the worker alive (docs/decisions.md, 15).

@@ -1,9 +1,11 @@
 /** The background worker: registers every listener at once, each one call long. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { catalogueHosts } from '@/utils/catalogue/belonging';
+import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
 import { onCommand } from '@/utils/platform/command';
 import { onBeginning, openPage } from '@/utils/platform/life';
+import { onMenuClicked } from '@/utils/platform/menus';
 import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onDataWithdrawn } from '@/utils/platform/permission';
@@ -11,11 +13,13 @@ import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { syncAgain, syncNow } from '@/utils/store/sync';
 import { createTick, type Reason } from '@/utils/tick';
+import { createAddressBar } from './address-bar';
 import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';
 import { guard } from './guard';
 import { createKnowing } from './known';
 import { createLinger } from './linger';
+import { followMenu, refreshMenus } from './menus';
 import { createPageWatch } from './page-load';
 import { createTabAnswers } from './tab-answers';
 import { createTabWatch } from './tab-requests';
@@ -55,6 +59,7 @@ export default defineBackground(() => {
 
   function begin(): void {
     listen();
+    guard(refreshMenus());
     guard(ensureTickAlarm(FIRST_PERIOD_MS));
     sync();
     look();
@@ -85,9 +90,12 @@ export default defineBackground(() => {
       knowing.forget();
       sync();
       look();
+      guard(refreshMenus());
     },
     elsewhere: sync,
   });
+  onMenuClicked((click) => guard(followMenu(click, run)));
+  onAddressBar(createAddressBar(run));
   onCommand(createCommands(run));
   onPageLoad(onLoad);
   onTabRequest(catalogueHosts, onRequest);

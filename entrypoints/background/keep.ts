@@ -3,10 +3,11 @@ import { controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { viewOf } from '@/utils/incidents/view';
-import type { Notice, View, Watched } from '@/utils/model';
+import type { Notice, View } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
 import { clearLater, ensureTickAlarm } from '@/utils/platform/alarm';
-import { showNotification } from '@/utils/platform/notification';
+import { clearNotification, showNotification } from '@/utils/platform/notification';
+import { playSound } from '@/utils/platform/sound';
 import { compact } from '@/utils/store/compact';
 import { noteHere, wasHere } from '@/utils/store/session';
 import { writeView } from '@/utils/store/snapshot';
@@ -34,17 +35,20 @@ export async function keep(step: KeptStep, shown: Shown): Promise<void> {
   const { kept, problem } = await commit(rowsOf(step, CONTROL_NAMES, await wasHere()));
   const due = [...untold, ...step.notices];
   untold = kept ? [] : due;
-  const view = { ...viewOf(step.state, step.watched, step.settings, CONTROL_NAMES, step.now), problem };
+  const { state, watched, guests, settings, now } = step;
+  const view = { ...viewOf(state, watched, settings, CONTROL_NAMES, now, guests), problem };
   // What cannot be shown must not end the watch.
   await Promise.all([show(step, view, kept ? due : []).catch(logged), shown(view, step).catch(logged)]);
-  await tidy(step.now, step.settings.retention);
+  await tidy(now, settings.retention);
 }
 
 async function show(step: KeptStep, view: View, notices: readonly Notice[]): Promise<void> {
   const { state, watched, settings, now } = step;
+  // Nothing waits for it to fade.
+  if (settings.sound && notices.some(isFirst)) void playSound();
   await Promise.all([
     ensureTickAlarm(alarmPeriodOf(state, watched)).catch(logged),
-    inTurn(notices, (notice) => tell(notice, watched, step)),
+    inTurn(notices, (notice) => tell(notice, step)),
     titleText(view, watched, settings).then((title) =>
       showAction(badgeOf(state, watched, settings, now), title),
     ),
@@ -66,8 +70,20 @@ async function inTurn<T>(all: readonly T[], each: (one: T) => Promise<void>): Pr
   for (const one of all) await each(one);
 }
 
-async function tell(notice: Notice, watched: readonly Watched[], { settings, now }: KeptStep): Promise<void> {
-  const { title, message } = await noticeText(notice, watched, settings, now);
+/** A sound goes with what is new, not with what changes or is over. */
+function isFirst({ kind, alert }: Notice): boolean {
+  return kind === 'opened' && alert;
+}
+
+async function tell(notice: Notice, { watched, guests, settings, now }: KeptStep): Promise<void> {
+  if (notice.kind === 'cleared') {
+    await clearNotification(notice.id);
+    return;
+  }
+  const { title, message } = await noticeText(notice, [...watched, ...guests], settings, now);
   await showNotification(notice.id, title, message, notice.alert);
-  if (notice.kind === 'closed') clearLater(notice.id, now + BACK_SHOWN_MS);
+  // What was waited for or slept through stays until it is read.
+  if (notice.kind === 'closed' && (notice.mood ?? 'flapping') === 'flapping') {
+    clearLater(notice.id, now + BACK_SHOWN_MS);
+  }
 }

@@ -61,7 +61,8 @@ function stepOf(state: State, phase: Phase | undefined, settings: Settings, now:
     }),
   );
   const seen = { ...state, services, lastTickAt: now, controls: controlsOf(state, evidence, now) };
-  const situation = { now, online: evidence?.online ?? true, watched, controls: INFO };
+  const online = evidence?.online ?? true;
+  const situation = { now, online, local: null, watched, guests: [], controls: INFO };
   const advanced = advance(seen, [], new Set(), situation, settings, (one) => judged ?? judge(one));
   return advanced.state;
 }

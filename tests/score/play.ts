@@ -81,6 +81,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     wait: (ms) => clock.wait(ms),
     random,
     online: () => signals.at(secondsNow()).online,
+    local: () => null,
+    resolve: () => [],
     gather: (ask) => {
       options.asked?.(ask, secondsNow());
       return gather(ask, wire);

@@ -66,6 +66,8 @@ export async function liveYear(options: YearOptions): Promise<Unwanted[]> {
     wait: (ms) => clock.wait(ms),
     random,
     online: () => !troubles().has('no-network'),
+    local: () => null,
+    resolve: () => [],
     gather: (ask) => gather(ask, wire),
     read: async () => ({ state, settings: settingsOf(interval), watched: all }),
     keep,

@@ -48,7 +48,7 @@ function live(from: State, begin: number, seconds: number, status: number): Stat
       seen('probe', 'wikipedia', now, 200),
       seen('probe', 'github', now, status),
     ];
-    const situation = { now, online: true, watched: WATCHED, controls: CONTROLS };
+    const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
     state = advance(state, news, new Set(), situation, SETTINGS, judge).state;
   }
   return state;
@@ -90,7 +90,7 @@ describe('said to fail', () => {
   const asksAfter = (change: (state: State) => State, chosen = sources) => {
     const now = START + 130 * SECOND;
     const state = change(live(fresh(), START, 120, 200));
-    const situation = { now, online: true, watched: WATCHED, controls: CONTROLS };
+    const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
     const news = CONTROLS.map(({ id }) => seen('control', id, now, 200));
     const step = advance(state, news, new Set(), situation, SETTINGS, judge);
     const known = { ...step.state, ownNetwork: { asn: 64_500, country: 'SA', at: now } };

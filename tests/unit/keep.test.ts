@@ -31,6 +31,7 @@ const step = (change: Partial<KeptStep> = {}): KeptStep => ({
   notices: [],
   settings: DEFAULT_SETTINGS,
   watched: [],
+  guests: [],
   now: START,
   ...change,
 });

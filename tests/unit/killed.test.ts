@@ -108,10 +108,10 @@ class Computer {
       ...ids.map((id) => answer('probe', id, now, isDown(id, step))),
       ...CONTROLS.map(({ id }) => answer('control', id, now, false)),
     ];
-    const situation = { now, online: true, watched: WATCHED, controls: CONTROLS };
+    const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
     const begun = noteTick(withWatched(before, ids, now), STEP, now);
     const { state, notices } = advance(begun, seen, new Set(), situation, SETTINGS, judge);
-    const kept = { before, state, seen, notices, settings: SETTINGS, watched: WATCHED, now };
+    const kept = { before, state, seen, notices, settings: SETTINGS, watched: WATCHED, guests: [], now };
     await store.commit(rowsOf(kept, {}, true));
     this.kept += WATCHED.length;
     this.state = state;

@@ -15,7 +15,17 @@ const BEFORE: State = { ...emptyState(1), lastTickAt: NOW - HOUR };
 function stepOf(change: Partial<KeptStep>): KeptStep {
   const state = { ...BEFORE, lastTickAt: NOW, wokeAt: NOW };
   const watched = watchedOf(SETTINGS);
-  return { before: BEFORE, state, seen: [], notices: [], settings: SETTINGS, watched, now: NOW, ...change };
+  return {
+    before: BEFORE,
+    state,
+    seen: [],
+    notices: [],
+    settings: SETTINGS,
+    watched,
+    guests: [],
+    now: NOW,
+    ...change,
+  };
 }
 
 const gapsOf = (change: Partial<KeptStep>, wasOpen = true) => rowsOf(stepOf(change), {}, wasOpen).gaps;

@@ -4,12 +4,14 @@ import { parseCustomUrl } from './custom';
 import { familyById, membersOf, serviceById } from './find';
 import { serviceIdOf, targetOf } from './target';
 
+type Choices = Pick<Settings, 'favourites' | 'intervalSeconds' | 'askAboutCustom'>;
+
 /** Resolves all favourites, in the person's order; what cannot be watched is left out. */
-export function watchedOf(settings: Settings): Watched[] {
+export function watchedOf(settings: Choices): Watched[] {
   return settings.favourites.flatMap((favourite) => resolve(favourite, settings) ?? []);
 }
 
-function resolve(favourite: Favourite, settings: Settings): Watched | null {
+function resolve(favourite: Favourite, settings: Choices): Watched | null {
   const target = targetOf(favourite);
   if (target === null) return null;
   const common = {
@@ -51,7 +53,7 @@ function fromCatalogue(
 
 function fromUrl(
   favourite: Extract<Favourite, { url: string }>,
-  settings: Settings,
+  settings: Choices,
   common: Common,
 ): Watched | null {
   const parsed = parseCustomUrl(favourite.url);

@@ -124,6 +124,7 @@ function withSample(service: ServiceState, seen: HttpObservation): ServiceState 
     bars: withBar(service.bars, seen.at, barOf(symptom)),
     lastAnswerAt: answered ? Math.max(seen.at, service.lastAnswerAt ?? 0) : service.lastAnswerAt,
     failingSince: isBad(symptom) ? failingSinceOf(service, seen) : service.failingSince,
+    goodSince: isBad(symptom) ? null : answered ? (service.goodSince ?? seen.at) : service.goodSince,
   };
   return afterSample(withEarlierVisits(next, next.failingSince), newest);
 }

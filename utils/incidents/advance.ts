@@ -7,10 +7,13 @@ import { advanceBlocks } from './blocks';
 import { evidenceOf, type Situation } from './evidence';
 import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
+import { withoutOldMutes } from './mutes';
 import { tellNotices } from './notice';
 import { advanceOwnFault, isInGrace } from './own-fault';
+import { isQuiet } from './quiet-hours';
 import { lastTelling } from './samples';
 import { newService, type ServiceState, type State } from './state';
+import { tellWishes } from './wishes';
 
 /** Diagnosis as the pipe hands it in: one service's evidence to a judgement. */
 export type Judge = (evidence: ReturnType<typeof evidenceOf>) => Judgement;
@@ -27,7 +30,7 @@ export function advance(
   seen: readonly Observation[],
   doneMeasurements: ReadonlySet<string>,
   situation: Situation,
-  settings: Pick<Settings, 'notifications'>,
+  settings: Pick<Settings, 'notifications' | 'tellBack' | 'quietHours'>,
   judge: Judge,
 ): Step {
   const { now, watched } = situation;
@@ -45,8 +48,12 @@ export function advance(
     services[id] = advanceHealth(service, judgement, now, grace);
   }
   const grouped = advanceIncidents(advanceBlocks({ ...owned, services }), watched, now);
-  const told = tellNotices(grouped, watched, settings, now);
-  return { state: told.state, judged, notices: told.notices };
+  const quiet = isQuiet(settings.quietHours, situation.local);
+  const told = tellNotices(grouped, watched, { ...settings, quiet }, now);
+  const heard = tellWishes(told.state, told.notices, quiet, now);
+  // What was quiet until it is back is quiet about its being back too.
+  const state = withoutOldMutes(heard.state, now);
+  return { state, judged, notices: [...told.notices, ...heard.notices] };
 }
 
 /** While a fault of one's own holds, a failure is judged by nobody who does not see that fault. */
@@ -58,7 +65,7 @@ function waitsForOwn({ own }: State, { samples }: ServiceState, { gate }: Judgem
 /** Judges every service about which there is anything to say; a healthy one needs no thought. */
 export function judgeAll(state: State, situation: Situation, judge: Judge): Map<string, Judgement> {
   const judged = new Map<string, Judgement>();
-  for (const watched of situation.watched) {
+  for (const watched of [...situation.watched, ...situation.guests]) {
     const service = state.services[watched.id];
     if (service === undefined || isPlainlyWell(service)) continue;
     judged.set(watched.id, judge(evidenceOf(state, service, situation)));
@@ -75,7 +82,7 @@ function isPlainlyWell(service: ServiceState): boolean {
   return service.samples.slice(-LOOK_BACK).every((sample) => sample.symptom === 'answers');
 }
 
-/** Adds favourites that are new and forgets those that are gone; the rest stays as it was. */
+/** Adds services that are new and forgets those that are gone; the rest stays as it was. */
 export function withWatched(state: State, ids: readonly string[], now: EpochMs): State {
   const services: Record<string, ServiceState> = {};
   for (const id of ids) services[id] = state.services[id] ?? newService(id, now);

@@ -28,7 +28,9 @@ export function acknowledge(state: State, service: ServiceId): State {
 
 /** Remembers what is blocked here now, and forgets what answers here again. Safe to repeat. */
 export function advanceBlocks(state: State): State {
-  const changes = Object.values(state.services).flatMap((service): [ServiceState, Block | null][] => {
+  // What was only looked up leaves no lasting trace.
+  const favourites = Object.values(state.services).filter(({ id }) => !(id in state.guests));
+  const changes = favourites.flatMap((service): [ServiceState, Block | null][] => {
     const known = blockOf(state, service.id);
     if (isBlocked(service)) {
       if (known !== null && service.blockedSince !== null) return [];

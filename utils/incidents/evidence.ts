@@ -1,6 +1,6 @@
 /** Picks from the state what may be used together to judge one service now. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { ControlAnswer, EpochMs, Evidence, Sample, Watched } from '@/utils/model';
+import type { ControlAnswer, EpochMs, Evidence, LocalTime, Sample, Watched } from '@/utils/model';
 import { peersOf } from './peers';
 import { runOf } from './samples';
 import { FRESH_MS, type ServiceState, type State } from './state';
@@ -20,6 +20,10 @@ export interface Situation {
   /** navigator.onLine; null when not known. */
   online: boolean | null;
   watched: readonly Watched[];
+  /** Looked up without being favourites: judged like them, and no evidence about them. */
+  guests: readonly Watched[];
+  /** The wall clock; null when not known. */
+  local: LocalTime | null;
   controls: readonly ControlInfo[];
 }
 
@@ -31,7 +35,9 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
   const { now } = situation;
   const fresh = <T extends { at: EpochMs }>(seen: readonly T[], maxMs = FRESH_MS) =>
     seen.filter((one) => now - one.at <= maxMs && one.at <= now);
-  const watched = situation.watched.find((one) => one.id === service.id);
+  const guest = situation.guests.find((one) => one.id === service.id);
+  const peers = guest === undefined ? situation.watched : [...situation.watched, guest];
+  const watched = peers.find((one) => one.id === service.id);
   return {
     now,
     samples: freshSamples(service, now),
@@ -45,7 +51,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     vantages: fresh(service.vantages),
     routing: fresh(service.routing, 2 * FRESH_MS),
     portal: state.portal !== null && now - state.portal.at <= FRESH_MS ? state.portal.state : null,
-    peers: peersOf(state, service.id, situation.watched, now),
+    peers: peersOf(state, service.id, peers, now),
     online: situation.online,
     skewMs: skewOf(state, now),
   };

@@ -111,7 +111,8 @@ function restoredAtOf(service: ServiceState, now: EpochMs): EpochMs {
   const bad = service.samples.findLastIndex(
     (sample) => sample.symptom !== 'answers' && sample.symptom !== 'void',
   );
-  return service.samples[bad + 1]?.at ?? now;
+  const kept = service.samples[bad + 1]?.at ?? now;
+  return bad < 0 ? Math.min(kept, service.goodSince ?? kept) : kept;
 }
 
 const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;

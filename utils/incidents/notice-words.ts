@@ -24,9 +24,31 @@ type NameOf = (id: ServiceId) => string;
 /** Puts a notice into words. */
 export function noticeWords(notice: Notice, nameOf: NameOf, tongue: Tongue, now: EpochMs): NoticeWords {
   const names = notice.services.map(nameOf);
+  const ofMood = moodWords(notice, sayNames(names, tongue), tongue, now);
+  if (ofMood !== null) return ofMood;
   if (notice.kind === 'closed') return closedWords(notice, names, tongue);
   if (notice.back.length > 0) return partlyBackWords(notice, nameOf, tongue);
   return notice.about === 'you' ? ownWords(notice, names, tongue) : openedWords(notice, names, tongue, now);
+}
+
+/** What comes and goes, and what was slept through, is told in words of its own. */
+function moodWords(notice: Notice, services: string, tongue: Tongue, now: EpochMs): NoticeWords | null {
+  const { mood, kind, since, until, count = 0 } = notice;
+  const time = sayTime(until ?? since, now, tongue);
+  if (mood === 'morning') {
+    return {
+      title: m.notice_morning_title({ count }, tongue),
+      message: m.notice_morning({ services, time }, tongue),
+    };
+  }
+  if (mood !== 'flapping') return null;
+  if (kind === 'closed') {
+    return { title: m.notice_steady_title({ services }, tongue), message: m.notice_steady({ time }, tongue) };
+  }
+  return {
+    title: m.notice_flapping_title({ services }, tongue),
+    message: m.notice_flapping({ time }, tongue),
+  };
 }
 
 function openedWords(notice: Notice, names: readonly string[], tongue: Tongue, now: EpochMs): NoticeWords {

@@ -1,11 +1,13 @@
 /** What to tell, once: one notice per incident, replaced when it changes and when it is over. Pure. */
-import { isEverywhere } from '@/utils/diagnosis/explain';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Notice, Settings, VerdictName, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { isCounted, isOwnSide } from './counted';
-import { closedAtOf, digestWith, toldWith, waitsForOthers } from './digest';
-import { type Incident, NO_VERDICT, type State } from './state';
+import { waitsForOthers } from './digest';
+import { speakingOf } from './mutes';
+import { morningNotice, withOvernight } from './overnight';
+import type { Incident, State } from './state';
+import { type Choices, CLOSED, firstTelling, flappingIn, nextTelling, type Telling } from './telling';
 
 /**
  * Badge first, notice later: an outage is told when it has lasted this long since its first failure and a
@@ -26,124 +28,66 @@ export interface Told {
 export function tellNotices(
   state: State,
   watched: readonly Watched[],
-  settings: Pick<Settings, 'notifications'>,
+  choices: Pick<Settings, 'notifications'> & Choices,
   now: EpochMs,
 ): Told {
-  if (!settings.notifications) return { state, notices: [] };
-  const notices: Notice[] = [];
-  let { incidents } = state;
-  for (const { id } of state.incidents) {
+  if (!choices.notifications) return { state, notices: [] };
+  const speaking = speakingOf(state, watched, now);
+  const morning = choices.quiet ? null : morningNotice(state);
+  const notices: Notice[] = morning === null ? [] : [morning];
+  const held = withHeld(morning === null ? state : { ...state, overnight: [] }, speaking, choices.quiet, now);
+  let { incidents, overnight } = held;
+  for (const { id } of held.incidents) {
     const incident = incidents.find((one) => one.id === id);
-    const telling = incident === undefined ? null : tellingOf(incident, incidents, state, watched, now);
+    const telling =
+      incident === undefined ? null : tellingOf(incident, incidents, state, speaking, choices, now);
     if (telling === null) continue;
     const { notice, about } = telling;
+    if (choices.quiet) overnight = withOvernight(overnight, about, speaking);
     notices.push(notice);
     incidents = incidents.map((one) => (about.includes(one) ? markTold(one, telling, now) : one));
   }
-  return { state: { ...state, incidents }, notices };
+  return { state: { ...held, incidents, overnight }, notices };
 }
 
-/** One notice, and the incidents that it tells. */
-interface Telling {
-  notice: Notice;
-  about: readonly Incident[];
-  digest: string | null;
+/** Keeps in mind what was to be told in quiet hours; what is over by then is a matter for the morning. */
+function withHeld(state: State, speaking: readonly Watched[], quiet: boolean, now: EpochMs): State {
+  const over = state.incidents.filter((one) => one.held && one.closedAt !== null);
+  const incidents = state.incidents.map((one): Incident => {
+    const { held, ...rest } = one;
+    if (over.includes(one)) return rest;
+    const holds = quiet && !held && one.told === null && isDue(one, state, speaking, now);
+    return holds ? { ...one, held: true } : one;
+  });
+  return { ...state, incidents, overnight: withOvernight(state.overnight, over, speaking) };
 }
 
 function markTold(incident: Incident, { notice, digest }: Telling, now: EpochMs): Incident {
-  const told = {
+  const isOver = notice.kind === 'closed' || notice.kind === 'cleared';
+  const restored = incident.members.filter((member) => member.restoredAt !== null);
+  const { held: _, ...rest } = incident;
+  const told: NonNullable<Incident['told']> = {
     at: incident.told?.at ?? now,
     scope: incident.verdict.scope,
     services: incident.members.length,
-    back: notice.kind === 'closed' ? CLOSED : notice.back.length,
+    back: isOver ? CLOSED : notice.kind === 'opened' ? 0 : restored.length,
     digest,
+    ...((notice.mood === 'flapping' || incident.told?.flapping) && { flapping: true }),
   };
-  return { ...incident, told };
+  return { ...rest, told };
 }
-
-/** In place of the number that is back: all are, and that was told. */
-const CLOSED = -1;
 
 function tellingOf(
   incident: Incident,
   all: readonly Incident[],
   state: State,
-  watched: readonly Watched[],
+  speaking: readonly Watched[],
+  choices: Choices,
   now: EpochMs,
 ): Telling | null {
-  if (incident.told === null) {
-    if (!isDue(incident, state, watched, now)) return null;
-    const together = digestWith(incident, all);
-    if (together === null) {
-      return { notice: openedNotice(incident, watched), about: [incident], digest: null };
-    }
-    const digest = `digest-${incident.id}`;
-    return { notice: digestNotice(digest, together, watched), about: together, digest };
-  }
-  const { digest } = incident.told;
-  if (incident.told.back === CLOSED) return null;
-  if (digest === null) {
-    const notice = changedNotice(incident, incident.told, watched);
-    return notice === null ? null : { notice, about: [incident], digest };
-  }
-  const about = toldWith(incident, all);
-  const until = closedAtOf(about);
-  if (until === null) return null;
-  return { notice: { ...digestNotice(digest, about, watched), kind: 'closed', until }, about, digest };
-}
-
-function changedNotice(
-  incident: Incident,
-  told: NonNullable<Incident['told']>,
-  watched: readonly Watched[],
-): Notice | null {
-  const opened = openedNotice(incident, watched);
-  if (incident.closedAt !== null) return { ...opened, kind: 'closed', until: incident.closedAt };
-  const sideChanged = told.scope !== incident.verdict.scope;
-  const back = incident.members.filter((member) => member.restoredAt !== null);
-  const grown = incident.members.length > told.services;
-  if (!sideChanged && !grown && back.length === told.back) return null;
-  return { ...opened, kind: 'updated', back: back.map((member) => member.service), alert: sideChanged };
-}
-
-/** One notice for outages that share nothing but their hour. */
-function digestNotice(id: string, together: readonly Incident[], watched: readonly Watched[]): Notice {
-  const notices = together.map((one) => openedNotice(one, watched));
-  const [first] = notices;
-  const since = Math.min(...notices.map((one) => one.since));
-  const services = notices.flatMap((one) => one.services);
-  const everyone = notices.every((one) => one.everyone);
-  const verdict = first?.verdict ?? NO_VERDICT;
-  return {
-    id,
-    kind: 'opened',
-    about: 'service',
-    services,
-    back: [],
-    family: null,
-    verdict: { ...verdict, name: 'service_down' },
-    everyone,
-    since,
-    until: null,
-    alert: true,
-  };
-}
-
-function openedNotice(incident: Incident, watched: readonly Watched[]): Notice {
-  const names = incident.members.map((member) => member.service);
-  return {
-    id: incident.id,
-    kind: 'opened',
-    about: isOwnSide(incident.verdict) ? 'you' : 'service',
-    services: names.filter((id) => watched.some((one) => one.id === id)),
-    back: [],
-    family: incident.shared,
-    verdict: incident.verdict,
-    everyone: isEverywhere(incident.verdict),
-    since: incident.since,
-    until: null,
-    alert: true,
-  };
+  if (incident.told !== null) return nextTelling(incident, all, state, speaking, choices);
+  if (choices.quiet || !isDue(incident, state, speaking, now)) return null;
+  return firstTelling(incident, all, state, speaking);
 }
 
 function isDue(incident: Incident, state: State, watched: readonly Watched[], now: EpochMs): boolean {
@@ -160,6 +104,8 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
     );
   }
   if (!isCounted(incident.verdict)) return false;
+  // It has been confirmed again and again: there is nothing left to wait for.
+  if (flappingIn(incident, state, watched).length > 0) return stillFails(incident, state, 0, now);
   const waitMs = waitOf(incident, state, watched);
   if (!stillFails(incident, state, waitMs, now)) return false;
   return !waitsForOthers(incident, incident.since + waitMs, state, watched, now);

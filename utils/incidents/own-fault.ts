@@ -11,7 +11,9 @@ const NETWORK_GRACE_MS = 10_000;
 
 /** Sets or clears the own fault by what diagnosis says of the failing services. */
 export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgement>, now: EpochMs): State {
-  const own = [...judged].filter(([id, one]) => one.gate === 'own' && isTroubled(state.services[id]));
+  const own = [...judged].filter(
+    ([id, one]) => one.gate === 'own' && !(id in state.guests) && isTroubled(state.services[id]),
+  );
   const verdict = own[0]?.[1].verdict;
   if (verdict !== undefined) {
     if (isInGrace(state, now)) return state;
@@ -20,7 +22,7 @@ export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgem
   }
   if (state.own === null) return state;
   const clear = [...judged.values()].some((one) => one.gate === 'clear');
-  const failing = Object.values(state.services).some((service) => isFailing(service.samples));
+  const failing = favouritesIn(state).some((service) => isFailing(service.samples));
   return clear || !failing ? withoutOwnFault(state, state.own.since, now) : state;
 }
 
@@ -57,9 +59,14 @@ function isFailing(samples: State['services'][string]['samples']): boolean {
   return last !== undefined && isBad(last.symptom);
 }
 
+/** What was only looked up must not decide what is said of the favourites. */
+function favouritesIn({ services, guests }: State): ServiceState[] {
+  return Object.values(services).filter((service) => !(service.id in guests));
+}
+
 /** When the present run of failures began, over all favourites. */
 function failingSince(state: State, now: EpochMs): EpochMs {
-  const starts = Object.values(state.services).flatMap((service) => {
+  const starts = favouritesIn(state).flatMap((service) => {
     const lastGood = service.samples.findLastIndex(
       (sample) => !isBad(sample.symptom) && sample.symptom !== 'void',
     );

@@ -17,8 +17,11 @@ export function stateOf(value: unknown): State | null {
       services[id] = { ...newService(id, 0), ...(service as Partial<ServiceState>) };
     }
   }
-  const lists = ['incidents', 'measurements', 'vantageTests'] as const;
-  const blocks = isRecord(value.blocks) ? (value.blocks as State['blocks']) : empty.blocks;
-  const state: State = { ...empty, ...(value as Partial<State>), services, blocks };
+  const records = ['guests', 'wishes', 'mutes', 'blocks'] as const;
+  const readable = Object.fromEntries(
+    records.map((name) => [name, isRecord(value[name]) ? value[name] : {}]),
+  );
+  const lists = ['incidents', 'measurements', 'vantageTests', 'overnight'] as const;
+  const state: State = { ...empty, ...(value as Partial<State>), ...readable, services };
   return lists.every((name) => Array.isArray(state[name])) ? state : { ...empty, services };
 }

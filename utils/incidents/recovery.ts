@@ -28,7 +28,9 @@ export function onAnswerInIncident(service: ServiceState, judged: Judgement, now
         ? ended(shown(service, 'up', OK, judged, now))
         : service;
     case 'flapping':
-      return now - goodMs >= CALM_MS ? ended(shown(service, 'up', OK, judged, now)) : service;
+      return now - (service.goodSince ?? now) >= CALM_MS
+        ? ended(shown(service, 'up', OK, judged, now))
+        : service;
     default:
       return onAnswerWhileDown(service, judged, now, goodMs);
   }

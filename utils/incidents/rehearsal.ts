@@ -71,7 +71,7 @@ export function rehearse({ watched, controls, settings }: Cast): Scene[] {
       state,
       seen,
       new Set(),
-      { now: at, online: true, watched, controls },
+      { now: at, online: true, local: null, watched, guests: [], controls },
       settings,
       judge,
     );

@@ -13,12 +13,12 @@ export interface LoggedSample {
   how: 'probe' | 'page-load';
 }
 
-/** Lists the samples of this step; those during a fault of one's own count as the reader's side. */
+/** Lists the samples of this step, but none of guests; those during a fault of one's own count as the reader's side. */
 export function samplesOf(state: State, seen: readonly Observation[]): LoggedSample[] {
   return seen.flatMap((one) => {
     if (one.source !== 'probe' && one.source !== 'page-load') return [];
     const service = state.services[one.target];
-    if (service === undefined) return [];
+    if (service === undefined || one.target in state.guests) return [];
     const symptom = symptomOf(one, service.usual);
     return symptom === 'void' ? [] : [loggedOf(one, symptom, state.own !== null)];
   });

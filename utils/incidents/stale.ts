@@ -1,5 +1,5 @@
 /** What a stored view is still worth when nobody has watched for a while: sleep, or a browser that was closed. Pure. */
-import type { EpochMs, View } from '@/utils/model';
+import type { EpochMs, FavouriteView, View } from '@/utils/model';
 import { quietLead } from './lead';
 import { NO_VERDICT } from './state';
 
@@ -19,12 +19,12 @@ export function viewAt(view: View, now: EpochMs): View {
   return {
     ...view,
     lead: quietLead('cannot-tell', NO_VERDICT, 'woke-up'),
-    favourites: view.favourites.map((one) => ({
-      ...one,
-      health: 'unknown',
-      verdict: NO_VERDICT,
-      since: null,
-    })),
+    favourites: view.favourites.map(unknownAgain),
+    guests: view.guests.map(unknownAgain),
     answering: 0,
   };
+}
+
+function unknownAgain(one: FavouriteView): FavouriteView {
+  return { ...one, health: 'unknown', verdict: NO_VERDICT, since: null, stillWork: [] };
 }

@@ -1,6 +1,7 @@
 /** What is true now, small enough to be written at every step. Types and first values; pure. */
 import type {
   EpochMs,
+  Guest,
   Health,
   HttpObservation,
   PortalObservation,
@@ -31,6 +32,8 @@ export interface ServiceState {
   before: Verdict | null;
   /** First failed probe of what is going on; null when nothing is. */
   failingSince: EpochMs | null;
+  /** First good answer since the last failure, which may be older than all samples that are kept. */
+  goodSince: EpochMs | null;
   /** When a fault was last confirmed, for flapping; within the last hour. */
   confirmedAt: readonly EpochMs[];
   /** The fault going on was confirmed, and has not ended. */
@@ -107,8 +110,28 @@ export interface Incident {
     back: number;
     /** The notice it shares with others that began at the same time; null when it has its own. */
     digest: string | null;
+    /** It was told that this one comes and goes: silence until it is steady. */
+    flapping?: true;
   } | null;
+  /** It was to be told in quiet hours, and waits for their end. */
+  held?: true;
   closedAt: EpochMs | null;
+}
+
+/** "Tell me when it's back", for a favourite or a guest. */
+export interface Wish {
+  at: EpochMs;
+  /** First failure of what the person waits out; null while it was never seen to fail. */
+  fellAt: EpochMs | null;
+  /** First good answer after it; null while it fails. */
+  backAt: EpochMs | null;
+}
+
+/** An outage that was over before quiet hours ended. */
+export interface Overnight {
+  services: readonly ServiceId[];
+  since: EpochMs;
+  until: EpochMs;
 }
 
 export interface State {
@@ -137,6 +160,13 @@ export interface State {
   network: { key: string; at: EpochMs; by: string } | null;
   /** What is blocked where: `service@network` (see `blocks.ts`). */
   blocks: Readonly<Record<string, Block>>;
+  /** Sites that were looked up without being favourites. */
+  guests: Readonly<Record<ServiceId, Guest>>;
+  wishes: Readonly<Record<ServiceId, Wish>>;
+  /** No notice about these until then, or until they are back. */
+  mutes: Readonly<Record<ServiceId, EpochMs | 'back'>>;
+  /** What is to be told in one line when quiet hours end. */
+  overnight: readonly Overnight[];
   lastTickAt: EpochMs | null;
   wokeAt: EpochMs | null;
   networkChangedAt: EpochMs | null;
@@ -184,6 +214,10 @@ export function emptyState(salt: number): State {
     ownNetwork: null,
     network: null,
     blocks: {},
+    guests: {},
+    wishes: {},
+    mutes: {},
+    overnight: [],
     lastTickAt: null,
     wokeAt: null,
     networkChangedAt: null,
@@ -201,6 +235,7 @@ export function newService(id: ServiceId, now: EpochMs): ServiceState {
     held: null,
     before: null,
     failingSince: null,
+    goodSince: null,
     confirmedAt: [],
     inIncident: false,
     samples: [],

@@ -3,17 +3,20 @@ import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '
 import { blockOf } from './blocks';
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
+import { mutedUntil } from './mutes';
 import { asOwn } from './own-fault';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+import { stillWorking } from './still-work';
 import { visitsOf } from './visits';
 
-/** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. */
+/** Derives everything a page needs, so that it paints complete from one read. `controlNames`: id -> operator. `guests`: newest first. */
 export function viewOf(
   state: State,
   watched: readonly Watched[],
   settings: Settings,
   controlNames: Readonly<Record<string, string>>,
   now: EpochMs,
+  guests: readonly Watched[] = [],
 ): View {
   const favourites = watched
     .map((one) => favouriteOf(state, one, watched, controlNames, now))
@@ -25,7 +28,7 @@ export function viewOf(
     at: now,
     lead: leadOf(state, watched, settings, now),
     favourites,
-    guests: [],
+    guests: guests.map((one) => favouriteOf(state, one, watched, controlNames, now)),
     answering: favourites.filter((one) => one.health === 'up' || one.health === 'degraded').length,
     lastTickAt: state.lastTickAt,
     intervalSeconds: settings.intervalSeconds,
@@ -64,11 +67,11 @@ function favouriteOf(
     spark: sparkOf(service, state.own?.since ?? null, now),
     evidence: evidenceLinesOf(state, service, watched, controlNames, now),
     isPrivate: one.isPrivate,
-    muted: null,
-    tellWhenBack: false,
+    muted: mutedUntil(state, one.id, now),
+    tellWhenBack: one.id in state.wishes,
     acknowledged: blockOf(state, one.id)?.acknowledged === true,
     visits: visitsOf(service),
-    stillWork: [],
+    stillWork: stillWorking(state, one, watched),
     report: speaks
       ? {
           words: report.words ?? '',

@@ -13,9 +13,10 @@ export function onBeginning(listeners: {
   browser.permissions.onRemoved.addListener(listeners.permissions);
 }
 
-/** Opens one of our pages in a tab. */
-export async function openPage(page: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(page) });
+/** Opens one of our pages in a tab: a new one, or the one in front. */
+export async function openPage(page: string, where: 'new-tab' | 'here' = 'new-tab'): Promise<void> {
+  const url = browser.runtime.getURL(page);
+  await (where === 'here' ? browser.tabs.update({ url }) : browser.tabs.create({ url }));
 }
 
 /** Gives the language of the browser's own interface, as a BCP 47 tag. */

@@ -36,5 +36,5 @@ function viewIn(value: unknown): View | null {
   if (typeof value !== 'object' || value === null) return null;
   const view = value as Partial<View>;
   const whole = view.version === 1 && Array.isArray(view.favourites) && typeof view.lead === 'object';
-  return whole ? (view as View) : null;
+  return whole ? { ...(view as View), guests: Array.isArray(view.guests) ? view.guests : [] } : null;
 }

@@ -1,0 +1,159 @@
+/** Any site on demand: diagnosed like a favourite, and counted in nothing. */
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Command, FavouriteView, View } from '../../utils/model.ts';
+import { OTHERS } from './backups.ts';
+import { untilAllWell } from './expectations.ts';
+import { tellStory } from './story.ts';
+import { until } from './until.ts';
+import { BROWSERS, startWorld, type World } from './world.ts';
+
+declare const chrome: {
+  runtime: { sendMessage(command: unknown): Promise<unknown> };
+  storage: { local: { get(key: string): Promise<{ view?: View }> } };
+};
+
+const DOWN = 'down.example.com';
+const WELL = 'well.example.com';
+const BACK = 'back.example.com';
+const PRIVATE = 'nas.local';
+const SECRET = 'secret-path';
+const DECIDED_WITHIN_MS = 90_000;
+const BACK_WITHIN_MS = 90_000;
+
+describe.for(BROWSERS)('guests in %s', (browser) => {
+  const step = tellStory();
+  let world: World;
+
+  async function send(command: Command): Promise<void> {
+    const page = await world.driver.page('popup');
+    // The answer comes when the whole tick is done; what is shown does not wait for it.
+    await page.evaluate((message) => {
+      chrome.runtime.sendMessage(message).catch(() => {});
+    }, command);
+  }
+
+  async function guests(): Promise<readonly FavouriteView[]> {
+    const page = await world.driver.page('popup');
+    const stored = await page.evaluate(() => chrome.storage.local.get('view'));
+    return stored.view?.guests ?? [];
+  }
+
+  const untilGuest = (
+    what: string,
+    id: string,
+    wanted: (guest: FavouriteView) => boolean,
+    within = DECIDED_WITHIN_MS,
+  ) =>
+    until(
+      what,
+      async () => (await guests()).find((guest) => guest.id === id),
+      (guest) => guest !== undefined && wanted(guest),
+      { within },
+    );
+
+  const requestsTo = (host: string) => world.faults.all().filter((request) => request.host === host);
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { grant: 'all', favourites: ['whatsapp', ...OTHERS] });
+    await untilAllWell(world.driver);
+  });
+  afterAll(() => world?.close());
+
+  step('a site that answers is shown so, and only its front door was asked', async () => {
+    await send({ command: 'look-up', url: `https://${WELL}/${SECRET}?and=more` });
+    const guest = await untilGuest('it answers', WELL, ({ health }) => health === 'up');
+    expect(guest).toMatchObject({ verdict: { name: 'ok' }, isPrivate: false, custom: true, limited: false });
+    expect(requestsTo(WELL).map(({ path }) => path)).toEqual(['/']);
+  });
+
+  step('a site that is down everywhere is told apart, and counts in nothing', async () => {
+    const { driver, faults, lab } = world;
+    lab.set(DOWN, { status: 503 });
+    await send({ command: 'look-up', url: `https://${DOWN}/${SECRET}` });
+    const guest = await untilGuest('it is down for everyone', DOWN, ({ health }) => health === 'down');
+    expect(guest).toMatchObject({ verdict: { scope: 'global', name: 'service_5xx' } });
+    expect(guest?.evidence.some(({ source }) => source === 'vantage')).toBe(true);
+    expect(await driver.badge()).toBe('');
+    const popup = await driver.popup();
+    expect(popup.headline).toBe('all-up');
+    expect(faults.askedOfSources().length).toBeGreaterThan(0);
+    expect(JSON.stringify(faults.all())).not.toContain(SECRET);
+  });
+
+  step('about a private name nobody else is asked', async () => {
+    const { faults, lab } = world;
+    // What the outage before it still asks is no matter of this one.
+    lab.set(DOWN, null);
+    await untilGuest('the other one answers', DOWN, ({ health }) => health === 'up', BACK_WITHIN_MS);
+    lab.set(PRIVATE, { tcp: 'refused' });
+    const before = faults.askedOfSources().length;
+    await send({ command: 'look-up', url: `http://${PRIVATE}/${SECRET}` });
+    const guest = await untilGuest(
+      'it does not answer',
+      PRIVATE,
+      ({ evidence }) => evidence.filter(({ source }) => source === 'probe').length >= 3,
+    );
+    expect(guest).toMatchObject({ isPrivate: true });
+    expect(guest?.evidence.map(({ source }) => source)).toContain('control');
+    expect(faults.askedOfSources()).toHaveLength(before);
+    expect(guest?.verdict.scope).not.toBe('global');
+  });
+
+  step('a favourite that is looked up stays a favourite, and is checked', async () => {
+    const { faults } = world;
+    const before = faults.asked('github').length;
+    await send({ command: 'look-up', url: `https://github.com/${SECRET}` });
+    await until(
+      'GitHub was asked',
+      () => faults.asked('github').length,
+      (count) => count > before,
+      { within: 20_000 },
+    );
+    expect((await guests()).map(({ id }) => id)).not.toContain('github');
+    expect(JSON.stringify(faults.all())).not.toContain(SECRET);
+  });
+
+  step('a wish to be told is kept through the death of the worker, and told once', async () => {
+    const { driver, lab } = world;
+    expect(driver.desktop.shown).toEqual([]);
+    lab.set(BACK, { status: 503 });
+    await send({ command: 'look-up', url: `https://${BACK}/` });
+    await untilGuest('it fails', BACK, ({ health }) => health === 'down');
+    await send({ command: 'tell-when-back', service: BACK, on: true });
+    await untilGuest('it is waited for', BACK, ({ tellWhenBack }) => tellWhenBack);
+    await driver.killWorker();
+    lab.set(BACK, null);
+    const told = await until(
+      'it is told',
+      () => driver.desktop.shown,
+      (shown) => shown.length > 0,
+      { within: 2 * BACK_WITHIN_MS },
+    );
+    expect(told.map(({ title }) => title)).toEqual([expect.stringContaining(BACK)]);
+    await untilGuest('the wish is over', BACK, ({ tellWhenBack }) => !tellWhenBack);
+  });
+
+  step('five are remembered, and none of them in the log', async () => {
+    for (const name of ['one', 'two', 'three', 'four']) {
+      await send({ command: 'look-up', url: `${name}.example.com` });
+      await untilGuest(`${name} answers`, `${name}.example.com`, ({ health }) => health === 'up');
+    }
+    const ids = (await guests()).map(({ id }) => id);
+    expect(ids).toHaveLength(5);
+    expect(ids[0]).toBe('four.example.com');
+    const logged = await (await world.driver.page('popup')).evaluate(loggedServices);
+    expect(logged).toContain('github');
+    expect(logged.filter((id) => id.includes('example.com') || id === PRIVATE)).toEqual([]);
+    expect(world.driver.desktop.shown).toHaveLength(1);
+  });
+});
+
+/** Runs in a page of the extension: reads which services the log knows. */
+async function loggedServices(): Promise<string[]> {
+  const opening = indexedDB.open('faultline');
+  await new Promise((done) => opening.addEventListener('success', done));
+  const reading = opening.result.transaction('series').objectStore('series').getAllKeys();
+  await new Promise((done) => reading.addEventListener('success', done));
+  opening.result.close();
+  return reading.result.map((key) => String((key as unknown[])[0]));
+}
