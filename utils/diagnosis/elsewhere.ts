@@ -74,7 +74,7 @@ function spreadOf(
 }
 
 /**
- * The reader's own network fails and everything outside it answers. Less than a third may fail by chance, but only
+ * The reader's own network fails and everything outside it answers. Less than a third of those far away may fail by chance, but only
  * where it fails here every time: what fails now and then everywhere would look the same.
  */
 function onlyNetwork(votes: readonly VantageObservation[], steady: boolean): boolean {
@@ -85,6 +85,7 @@ function onlyNetwork(votes: readonly VantageObservation[], steady: boolean): boo
     inside.length > 0 &&
     inside.every((seen) => seen.outcome !== 'ok') &&
     outside.length > 0 &&
+    outside.every((seen) => seen.near === 'far' || seen.outcome === 'ok') &&
     outsideFailing <= (steady ? outside.length * OUTSIDE_NOISE : 0)
   );
 }
