@@ -8,18 +8,9 @@ import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan
 import { noteAsked } from '@/utils/incidents/plan-outside';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
 import { emptyState, type State } from '@/utils/incidents/state';
-import type {
-  Ask,
-  EpochMs,
-  Guest,
-  LocalTime,
-  Notice,
-  Observation,
-  Settings,
-  Target,
-  Watched,
-} from '@/utils/model';
-import { createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
+import type { KeptStep, Reason } from '@/utils/incidents/step';
+import type { Ask, EpochMs, Guest, LocalTime, Observation, Settings, Target, Watched } from '@/utils/model';
+import { collect, createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
 
 /** Where the pipe meets the world: network, clock, disk and browser. */
 export interface Edges {
@@ -42,34 +33,9 @@ export interface Edges {
   systemDns: boolean;
 }
 
-export interface KeptStep {
-  before: State;
-  state: State;
-  seen: readonly Observation[];
-  notices: readonly Notice[];
-  settings: Settings;
-  watched: readonly Watched[];
-  /** Looked up without being favourites, newest first. */
-  guests: readonly Watched[];
-  now: EpochMs;
-}
-
-export interface Reason {
-  /** Services to ask whatever the time; "all" for "check now". */
-  wanted: readonly string[] | 'all';
-  /** What the browser saw by itself: failed page loads. */
-  seen: readonly Observation[];
-  /** What the person said or chose, applied before anything is asked. */
-  change?: (state: State, watched: readonly Watched[], now: EpochMs) => State;
-  /** Somebody waits for the answer, in front of a page that failed. */
-  waiting?: boolean;
-}
-
 /** Nothing new is asked after this; with the longest probe a tick stays under 25 s. */
 const ASK_UNTIL_MS = 17_500;
 const IN_FLIGHT = 6;
-/** Answers that come this close together are one step. */
-const GATHER_MS = 200;
 /** What is wanted again a moment after it was asked is looked at again after this. */
 const WANTED_WAIT_MS = 250;
 /** A question that waits for room is looked at again after this. */
@@ -157,7 +123,7 @@ async function proceed(watch: Watch, flight: Flight, queue: Reason[]): Promise<b
     }
     if (flight.arrived.length === 0) await launch(watch, flight);
     if (flight.arrived.length > 0 || flight.inFlight.size > 0 || flight.done.size > 0) {
-      await collect(watch.edges, flight);
+      await collect(flight, watch.edges);
       return true;
     }
     const waitMs = waitOf(watch);
@@ -242,17 +208,8 @@ async function launch(watch: Watch, flight: Flight): Promise<void> {
   for (const ask of asks) if (ask.kind === 'probe') wanted.delete(ask.service);
   watch.state = noteAsked(watch.state, asks, now);
   // What is counted must be counted even if this worker dies before the answer.
-  if (asks.some((ask) => ask.kind === 'vantage-start')) await keep(watch, [], [], now);
+  if (asks.some((ask) => ask.kind === 'vantage-start')) await keep(watch, { seen: [], notices: [], now });
   for (const ask of asks) send(flight, ask, edges.gather);
-}
-
-/** Waits for the first answer, and lets those that come close after it make one step with it. */
-async function collect(edges: Edges, flight: Flight): Promise<void> {
-  if (flight.arrived.length === 0 && flight.done.size === 0) await flight.signal();
-  const until = edges.now() + GATHER_MS;
-  while (flight.inFlight.size > 0 && edges.now() < until) {
-    await Promise.race([edges.wait(Math.min(GATHER_MS, until - edges.now())), flight.signal()]);
-  }
 }
 
 /** Advances the state by what has arrived, and keeps and shows the result. */
@@ -268,17 +225,12 @@ async function settle(watch: Watch, flight: Flight): Promise<void> {
   const { state, notices, judged } = advance(watch.state, seen, done, situation, settings, judge);
   watch.state = state;
   watch.judged = judged;
-  await keep(watch, seen, notices, now);
+  await keep(watch, { seen, notices, now });
 }
 
-async function keep(
-  watch: Watch,
-  seen: readonly Observation[],
-  notices: readonly Notice[],
-  now: EpochMs,
-): Promise<void> {
+async function keep(watch: Watch, news: Pick<KeptStep, 'seen' | 'notices' | 'now'>): Promise<void> {
   const { edges, kept: before, state, settings, watched } = watch;
   const guests = edges.resolve(guestsOf(state));
-  await edges.keep({ before, state, seen, notices, settings, watched, guests, now });
+  await edges.keep({ before, state, settings, watched, guests, ...news });
   watch.kept = state;
 }

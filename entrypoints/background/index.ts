@@ -1,6 +1,7 @@
 /** The background worker: registers every listener at once, each one call long. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { catalogueHosts } from '@/utils/catalogue/belonging';
+import type { Reason } from '@/utils/incidents/step';
 import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
 import { onCommand } from '@/utils/platform/command';
@@ -12,7 +13,7 @@ import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { syncAgain, syncNow } from '@/utils/store/sync';
-import { createTick, type Reason } from '@/utils/tick';
+import { createTick } from '@/utils/tick';
 import { createAddressBar } from './address-bar';
 import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';

@@ -2,6 +2,7 @@
 import { controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
+import type { KeptStep } from '@/utils/incidents/step';
 import { viewOf } from '@/utils/incidents/view';
 import type { Notice, View } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
@@ -12,7 +13,6 @@ import { compact } from '@/utils/store/compact';
 import { noteHere, wasHere } from '@/utils/store/session';
 import { writeView } from '@/utils/store/snapshot';
 import { commit } from '@/utils/store/state';
-import type { KeptStep } from '@/utils/tick';
 import { logged } from './guard';
 import { rowsOf } from './rows';
 import { noticeText, titleText } from './words';

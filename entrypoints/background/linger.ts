@@ -1,7 +1,7 @@
 /** What is urgent need not wait for the alarm, as long as the worker lives anyway. If it dies, the alarm comes. */
 import { nextUrgentAt } from '@/utils/incidents/plan';
+import type { KeptStep } from '@/utils/incidents/step';
 import type { EpochMs } from '@/utils/model';
-import type { KeptStep } from '@/utils/tick';
 
 /** Shorter than the half minute after which an idle worker is stopped. */
 const LONGEST_MS = 25_000;

@@ -1,8 +1,9 @@
 /** Pages of favourites that a person opens: one that fails is asked about at once, and believed after a moment. */
+
+import type { Reason } from '@/utils/incidents/step';
 import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
 import type { PageLoad } from '@/utils/platform/page-load';
 import { errorTypeOf } from '@/utils/probes/net-errors';
-import type { Reason } from '@/utils/tick';
 import type { Knowing, Known } from './known';
 import type { TabAnswers } from './tab-answers';
 import type { Visits } from './visits';

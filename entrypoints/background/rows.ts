@@ -2,9 +2,9 @@
 import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
 import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
 import type { Incident } from '@/utils/incidents/state';
+import type { KeptStep } from '@/utils/incidents/step';
 import type { GapRow, IncidentRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
-import type { KeptStep } from '@/utils/tick';
 
 const MEMBERS_AT_MOST = 8;
 const LINES_AT_MOST = 30;

@@ -1,10 +1,10 @@
 /** On the browser's own error page the toolbar button of that tab carries the answer. */
 import type { FavouriteFinder } from '@/utils/catalogue/belonging';
 import { favouriteFinder } from '@/utils/catalogue/belonging';
+import type { KeptStep } from '@/utils/incidents/step';
 import type { ServiceId } from '@/utils/model';
 import { clearTabAnswer, hostInTab, showTabAnswer } from '@/utils/platform/tab-action';
 import { readFailedTabs, writeFailedTabs } from '@/utils/store/session';
-import type { KeptStep } from '@/utils/tick';
 import { guard } from './guard';
 import { tabAnswer } from './words';
 

@@ -1,10 +1,11 @@
 /** Background requests of favourites that are open in a tab: counted, and told when they make a failure. */
+
+import type { Reason } from '@/utils/incidents/step';
 import { type Ending, noteRequest, type TabTrouble, TELL_EVERY_MS } from '@/utils/incidents/tab-trouble';
 import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
 import type { TabRequest } from '@/utils/platform/tab-request';
 import { errorTypeOf } from '@/utils/probes/net-errors';
 import { readTold, writeTold } from '@/utils/store/session';
-import type { Reason } from '@/utils/tick';
 import { guard } from './guard';
 import type { Knowing, Known } from './known';
 import type { Visits } from './visits';

@@ -1,11 +1,11 @@
 /** What the background says, in the person's language. */
 import { leadOf } from '@/utils/incidents/lead';
 import { type NoticeWords, noticeWords, titleWords } from '@/utils/incidents/notice-words';
+import type { KeptStep } from '@/utils/incidents/step';
 import type { EpochMs, Notice, ServiceId, Settings, View, Watched } from '@/utils/model';
 import type { TabIcon } from '@/utils/platform/tab-action';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings } from '@/utils/store/settings';
-import type { KeptStep } from '@/utils/tick';
 import { m } from '@/utils/words/messages';
 
 function nameIn(watched: readonly Watched[], arabic: boolean): (id: string) => string {

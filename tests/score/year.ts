@@ -2,9 +2,10 @@
 import { controls } from '@/utils/catalogue/controls';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
+import type { KeptStep } from '@/utils/incidents/step';
 import type { Wire, WireReply, WireRequest } from '@/utils/model';
 import { gather } from '@/utils/probes/gather';
-import { createTick, type Edges, type KeptStep } from '@/utils/tick';
+import { createTick, type Edges } from '@/utils/tick';
 import { controlReply, failure, probeReply } from './answers';
 import { castOf } from './cast';
 import { Clock, randomOf } from './clock';

@@ -5,6 +5,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
+import type { KeptStep, Reason } from '@/utils/incidents/step';
 import type {
   Ask,
   ErrorType,
@@ -15,7 +16,7 @@ import type {
   Settings,
 } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
-import { createTick, type Edges, type KeptStep, type Reason } from '@/utils/tick';
+import { createTick, type Edges } from '@/utils/tick';
 import { Clock } from '../score/clock';
 
 export const START = Date.UTC(2026, 0, 15, 12);

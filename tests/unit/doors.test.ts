@@ -9,13 +9,13 @@ import { followMenu, refreshMenus } from '@/entrypoints/background/menus';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { withWatched } from '@/utils/incidents/advance';
 import { emptyState } from '@/utils/incidents/state';
+import type { Reason } from '@/utils/incidents/step';
 import { viewOf } from '@/utils/incidents/view';
 import { onAddressBar } from '@/utils/platform/address-bar';
 import { type MenuClick, onMenuClicked, showMenus } from '@/utils/platform/menus';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { readSettings, writeSettings } from '@/utils/store/settings';
 import { writeView } from '@/utils/store/snapshot';
-import type { Reason } from '@/utils/tick';
 
 const NOW = Date.now();
 

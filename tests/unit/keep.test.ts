@@ -4,9 +4,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState } from '@/utils/incidents/state';
+import type { KeptStep } from '@/utils/incidents/step';
 import type { Notice } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
-import type { KeptStep } from '@/utils/tick';
 
 const START = Date.UTC(2026, 0, 15, 12);
 

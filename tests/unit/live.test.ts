@@ -6,10 +6,10 @@ import { createPageWatch } from '@/entrypoints/background/page-load';
 import { createTabWatch } from '@/entrypoints/background/tab-requests';
 import { createVisits } from '@/entrypoints/background/visits';
 import { catalogueHosts } from '@/utils/catalogue/belonging';
+import type { Reason } from '@/utils/incidents/step';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
-import type { Reason } from '@/utils/tick';
 import { Clock } from '../score/clock';
 import type { Details, makeBrowser } from './live-browser';
 

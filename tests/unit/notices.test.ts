@@ -6,10 +6,10 @@ import { guestAt, siteOfUrl } from '@/utils/catalogue/guest';
 import { withGuest } from '@/utils/incidents/guests';
 import { muted } from '@/utils/incidents/mutes';
 import { samplesOf } from '@/utils/incidents/rows';
+import type { Reason } from '@/utils/incidents/step';
 import { viewOf } from '@/utils/incidents/view';
 import { wished } from '@/utils/incidents/wishes';
 import type { Ask, FavouriteView, LocalTime, Notice } from '@/utils/model';
-import type { Reason } from '@/utils/tick';
 import { between, Computer, MINUTE, outage, SETTINGS, START, type World } from './computer';
 
 const kindsOf = (notices: readonly Notice[]) =>

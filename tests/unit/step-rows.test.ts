@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { rowsOf } from '@/entrypoints/background/rows';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { emptyState, type Incident, newService, type State } from '@/utils/incidents/state';
+import type { KeptStep } from '@/utils/incidents/step';
 import type { Verdict } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
-import type { KeptStep } from '@/utils/tick';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 /** Questions that are out, and the answers not yet used. Network. */
-import type { Ask, Observation } from '@/utils/model';
+import type { Ask, EpochMs, Observation } from '@/utils/model';
 
 export interface Flight {
   inFlight: Set<string>;
@@ -47,6 +47,21 @@ export function send(flight: Flight, ask: Ask, gather: (ask: Ask) => Promise<rea
     if (ask.kind === 'vantage-collect' && !pending) flight.done.add(ask.measurement);
     flight.wake();
   });
+}
+
+/** Answers that come this close together are one step. */
+const GATHER_MS = 200;
+
+/** Waits for the first answer, and lets those that come close after it make one step with it. */
+export async function collect(
+  flight: Flight,
+  clock: { now(): EpochMs; wait(ms: number): Promise<void> },
+): Promise<void> {
+  if (flight.arrived.length === 0 && flight.done.size === 0) await flight.signal();
+  const until = clock.now() + GATHER_MS;
+  while (flight.inFlight.size > 0 && clock.now() < until) {
+    await Promise.race([clock.wait(Math.min(GATHER_MS, until - clock.now())), flight.signal()]);
+  }
 }
 
 /** Names a question, so that the same one is never out twice. */
