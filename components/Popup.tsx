@@ -7,6 +7,7 @@ import { Answer, answerWords } from './Answer';
 import { Fine, isFine, Troubled } from './Favourites';
 import { Guests, Here, type Site } from './Here';
 import { Icon, Mark } from './Icon';
+import { ProblemNote } from './MemoryNotes';
 import { type PopupActions, PopupActionsContext, PopupSituationContext } from './popup-actions';
 import { Shape, toneOfLead } from './Shape';
 import { useSpeech } from './words';
@@ -153,6 +154,7 @@ function Notes({ view, actions }: { view: View; actions: PopupActions }) {
           </button>
         </div>
       )}
+      <ProblemNote problem={view.problem} />
       {view.favourites.some((one) => one.limited) && (
         <div class="note">
           <span>{m.page_limited({}, tongue)}</span>

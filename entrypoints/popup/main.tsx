@@ -10,6 +10,7 @@ import { readSettings, watchSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 import { createActions } from './actions';
 import { findSite } from './site';
+import { whileInView } from './while-in-view';
 
 /** "Checked a minute ago" is said anew this often. */
 const REPAINT_MS = 15_000;
@@ -47,13 +48,19 @@ async function start(): Promise<void> {
   void later().then((ready) => {
     originsFor = ready.originsFor;
     if (site === null) return;
-    site = { ...site, id: ready.serviceIdAt(site.host) };
+    site = { ...site, id: ready.siteIdAt(site.url) ?? site.id };
     paint();
   });
   if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) {
     actions.command({ command: 'check-now', service: null });
   }
-  if (site?.named) actions.command({ command: 'look-up', url: site.url });
+  const lookUp = () => {
+    if (site !== null) actions.command({ command: 'look-up', url: site.url });
+  };
+  if (site?.named) lookUp();
+  whileInView(() => {
+    if (site?.named || view.guests.some(({ id }) => id === site?.id)) lookUp();
+  });
   watchView((next) => {
     view = next;
     paint();
