@@ -16,7 +16,7 @@ import { keyOf, replacePack, rowsOf } from './packed-rows';
 import { incidentBytes } from './row-bytes';
 import type { IncidentRow, PackRow, SeriesRow } from './rows';
 import { answersIn, DAY_MS, HOUR_MS, isSound } from './series';
-import { writeSettings } from './settings';
+import { writeOwnSettings } from './settings';
 import { countSizes } from './sizes';
 
 const RULES: BackupRules = {
@@ -35,7 +35,7 @@ export async function importEverything(text: string): Promise<Imported> {
   const parsed = parseBackup(text, RULES);
   if (!parsed.ok) return parsed;
   const { settings, history } = parsed.backup;
-  await writeSettings(settings);
+  await writeOwnSettings(settings);
   if (history === null) return { ok: true, history: true };
   return mergeHistory(history).then(
     () => ({ ok: true, history: true }),

@@ -39,19 +39,47 @@ export function managedOf(raw: Readonly<Record<string, unknown>>): Managed | nul
   return isEmpty ? null : { favourites, sources };
 }
 
+/** What the person chose, and what they chose for favourites that a policy gave: those are never their own. */
+export interface Own {
+  settings: Settings;
+  given: readonly Favourite[];
+}
+
 /** Puts a policy over what the person chose. `fresh`: nothing was chosen yet. */
-export function withManaged(settings: Settings, managed: Managed | null, fresh: boolean): Settings {
+export function withManaged({ settings, given }: Own, managed: Managed | null, fresh: boolean): Settings {
   if (managed === null) return settings;
-  const nameOf = (one: Favourite) => ('id' in one ? one.id : one.url);
-  const given = new Set(managed.favourites.map(nameOf));
-  const own = settings.favourites.filter((one) => !given.has(nameOf(one)));
-  const preset = managed.favourites.map(
-    (one) => settings.favourites.find((mine) => nameOf(mine) === nameOf(one)) ?? one,
-  );
+  const own = settings.favourites.filter((one) => find(managed.favourites, one) === undefined);
+  const preset = managed.favourites.map((one) => find(settings.favourites, one) ?? find(given, one) ?? one);
   const sources = { ...settings.sources };
   for (const name of SOURCES) {
     if (managed.sources[name] === false) sources[name] = false;
     if (managed.sources[name] === true && fresh) sources[name] = true;
   }
   return { ...settings, favourites: [...preset, ...own], sources };
+}
+
+/** Takes a policy off what a page shows: what it gave or forbade is not the person's choice. `before`: as stored. */
+export function withoutManaged(shown: Settings, managed: Managed | null, before: Own): Own {
+  if (managed === null) return { settings: shown, given: before.given };
+  const isGiven = (one: Favourite) =>
+    find(managed.favourites, one) !== undefined && find(before.settings.favourites, one) === undefined;
+  const sources = { ...shown.sources };
+  for (const name of SOURCES) {
+    if (managed.sources[name] === false) sources[name] = before.settings.sources[name];
+  }
+  return {
+    settings: { ...shown, favourites: shown.favourites.filter((one) => !isGiven(one)), sources },
+    given: shown.favourites.filter((one) => {
+      const preset = isGiven(one) ? find(managed.favourites, one) : undefined;
+      return preset !== undefined && JSON.stringify(preset) !== JSON.stringify(one);
+    }),
+  };
+}
+
+function find(all: readonly Favourite[], wanted: Favourite): Favourite | undefined {
+  return all.find((one) => nameOf(one) === nameOf(wanted));
+}
+
+function nameOf(one: Favourite): string {
+  return 'id' in one ? one.id : one.url;
 }

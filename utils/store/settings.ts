@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { Favourite, Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas } from './choices';
-import { readManaged, withManaged } from './managed';
+import { type Own, readManaged, withManaged, withoutManaged } from './managed';
 
 const KEY = 'settings';
 
@@ -14,12 +14,17 @@ const sourceNames = ['resolvers', 'providerReports', 'vantages', 'routing'] as c
  */
 export async function readSettings(): Promise<Settings> {
   const [stored, managed] = await Promise.all([readStored(), readManaged()]);
-  return withManaged(settingsOf(stored), managed, stored == null);
+  return withManaged(ownOf(stored), managed, stored == null);
 }
 
 /** Reads what the person chose, without what an administrator set. Never throws. */
 export async function readOwnSettings(): Promise<Settings> {
   return settingsOf(await readStored());
+}
+
+function ownOf(stored: unknown): Own {
+  const given = isRecord(stored) && Array.isArray(stored.given) ? stored.given.flatMap(favouriteOf) : [];
+  return { settings: settingsOf(stored), given };
 }
 
 async function readStored(): Promise<unknown> {
@@ -65,9 +70,30 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Writes the settings. Rejects when the disk is full. */
-export async function writeSettings(settings: Settings): Promise<void> {
-  await browser.storage.local.set({ [KEY]: settings });
+let last: Promise<unknown> = Promise.resolve();
+
+/** Writes what a page shows, without what an administrator set. Rejects when the disk is full. */
+export function writeSettings(shown: Settings): Promise<void> {
+  return inTurn(async () => {
+    const [stored, managed] = await Promise.all([readStored(), readManaged()]);
+    await store(withoutManaged(shown, managed, ownOf(stored)));
+  });
+}
+
+/** Writes what the person chose elsewhere: in a file, or in another browser. Rejects when the disk is full. */
+export function writeOwnSettings(settings: Settings): Promise<void> {
+  return inTurn(async () => store({ settings, given: ownOf(await readStored()).given }));
+}
+
+/** What is written last holds, so one at a time. */
+function inTurn(write: () => Promise<void>): Promise<void> {
+  const mine = last.catch(() => {}).then(write);
+  last = mine;
+  return mine;
+}
+
+async function store({ settings, given }: Own): Promise<void> {
+  await browser.storage.local.set({ [KEY]: given.length === 0 ? settings : { ...settings, given } });
 }
 
 /** Calls back whenever the settings change; returns how to stop. */

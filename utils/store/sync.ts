@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { EpochMs, Settings } from '@/utils/model';
 import type { SyncState } from './choices';
-import { readOwnSettings, writeSettings } from './settings';
+import { readOwnSettings, writeOwnSettings } from './settings';
 import {
   applied,
   itemsFromParts,
@@ -55,7 +55,7 @@ async function exchange(settings: Settings, now: EpochMs): Promise<SyncState> {
   // Known first: a change that we make ourselves is then none when it is looked at.
   const settled = noteChanges(all, next, now);
   await browser.storage.local.set({ [KNOWN]: settled });
-  if (JSON.stringify(next) !== JSON.stringify(settings)) await writeSettings(next);
+  if (JSON.stringify(next) !== JSON.stringify(settings)) await writeOwnSettings(next);
   return sameItems(settled, theirs) ? 'on' : writeRemote(settled, stored);
 }
 
