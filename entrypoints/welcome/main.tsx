@@ -10,6 +10,7 @@ import { sendCommand } from '@/utils/platform/command';
 import { browserLanguage } from '@/utils/platform/life';
 import { askPermission, asksAboutData, askToSend, hasPermission } from '@/utils/platform/permission';
 import { tongueFor } from '@/utils/platform/words';
+import { forbiddenBy, readManaged } from '@/utils/store/managed';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 import { scenesOf } from './rehearsal';
@@ -20,6 +21,7 @@ const REPAINT_MS = 30_000;
 async function start(): Promise<void> {
   let settings = await readSettings();
   let tongue = await tongueFor(settings.language);
+  const off = forbiddenBy(await readManaged());
   let view: View | null = null;
   const granted: { sites: boolean | null; notifications: boolean | null } = {
     sites: null,
@@ -57,6 +59,7 @@ async function start(): Promise<void> {
           seen={view?.favourites ?? []}
           region={browserLanguage()}
           prompt={asksAboutData() ? 'firefox' : 'chrome'}
+          off={off}
           granted={granted}
           actions={actions}
         />

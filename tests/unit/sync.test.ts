@@ -6,7 +6,7 @@ import type { Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { managedOf, withManaged } from '@/utils/store/managed';
 import { readOwnSettings, readSettings, writeSettings } from '@/utils/store/settings';
-import { readSyncState, syncNow } from '@/utils/store/sync';
+import { forgetInAccount, isInAccount, readSyncState, syncNow } from '@/utils/store/sync';
 import { partsOf } from '@/utils/store/sync-plan';
 
 /** Several browsers of one person: each has a local area of its own; the sync area is common. */
@@ -111,6 +111,14 @@ describe('syncing', () => {
     }
     await fakeBrowser.storage.sync.set({ part0: 'rubbish', part1: { a: 7 } });
     expect(idsOf(await new Account().at('home', add('github')))).toEqual(['github']);
+  });
+
+  it('tells that the account holds a copy, and deletes it when asked', async () => {
+    expect(await isInAccount()).toBe(false);
+    await new Account().at('home', add('github'));
+    expect(await isInAccount()).toBe(true);
+    await forgetInAccount();
+    expect(await isInAccount()).toBe(false);
   });
 
   it('does nothing until it is switched on', async () => {

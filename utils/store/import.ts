@@ -4,7 +4,7 @@ import browser from 'webextension-polyfill';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
 import { clearAside } from './aside';
-import { type BackupProblem, type BackupRules, parseBackup } from './backup';
+import { type BackupRules, type Imported, parseBackup } from './backup';
 import { rollUp } from './compact';
 import { closeDatabase, DATABASE, openDatabase, STORES, type Writing, write } from './database';
 import { CORRECTIONS, together } from './export';
@@ -26,9 +26,6 @@ const RULES: BackupRules = {
     return custom.ok ? custom.host : null;
   },
 };
-
-/** `history` false: favourites and settings were taken, but the log could not be written. */
-export type Imported = { ok: true; history: boolean } | { ok: false; problem: BackupProblem };
 
 /** Takes in the text of a backup, whole or not at all. Rejects when not even the settings can be written. */
 export async function importEverything(text: string): Promise<Imported> {

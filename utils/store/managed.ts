@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { Favourite, Settings, SourceChoices } from '@/utils/model';
-import { favouriteSchema } from './choices';
+import { favouriteSchema, SOURCE_NAMES } from './choices';
 
 export interface Managed {
   /** Watched beside the person's own. */
@@ -10,8 +10,6 @@ export interface Managed {
   /** False is a ceiling; true is where a fresh install begins. */
   sources: Partial<SourceChoices>;
 }
-
-const SOURCES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
 
 /** Reads it; null where nothing is set. Firefox rejects where there is no policy at all. */
 export async function readManaged(): Promise<Managed | null> {
@@ -30,13 +28,18 @@ export function managedOf(raw: Readonly<Record<string, unknown>>): Managed | nul
   });
   const given = v.safeParse(v.record(v.string(), v.unknown()), raw.sources);
   const sources = Object.fromEntries(
-    SOURCES.flatMap((name) => {
+    SOURCE_NAMES.flatMap((name) => {
       const choice = given.success ? given.output[name] : undefined;
       return typeof choice === 'boolean' ? [[name, choice]] : [];
     }),
   );
   const isEmpty = favourites.length === 0 && Object.keys(sources).length === 0;
   return isEmpty ? null : { favourites, sources };
+}
+
+/** Lists the sources that a policy switched off. */
+export function forbiddenBy(managed: Managed | null): (keyof SourceChoices)[] {
+  return SOURCE_NAMES.filter((name) => managed?.sources[name] === false);
 }
 
 /** What the person chose, and what they chose for favourites that a policy gave: those are never their own. */
@@ -51,7 +54,7 @@ export function withManaged({ settings, given }: Own, managed: Managed | null, f
   const own = settings.favourites.filter((one) => find(managed.favourites, one) === undefined);
   const preset = managed.favourites.map((one) => find(settings.favourites, one) ?? find(given, one) ?? one);
   const sources = { ...settings.sources };
-  for (const name of SOURCES) {
+  for (const name of SOURCE_NAMES) {
     if (managed.sources[name] === false) sources[name] = false;
     if (managed.sources[name] === true && fresh) sources[name] = true;
   }
@@ -64,7 +67,7 @@ export function withoutManaged(shown: Settings, managed: Managed | null, before:
   const isGiven = (one: Favourite) =>
     find(managed.favourites, one) !== undefined && find(before.settings.favourites, one) === undefined;
   const sources = { ...shown.sources };
-  for (const name of SOURCES) {
+  for (const name of SOURCE_NAMES) {
     if (managed.sources[name] === false) sources[name] = before.settings.sources[name];
   }
   return {

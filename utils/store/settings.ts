@@ -2,12 +2,10 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { Favourite, Settings } from '@/utils/model';
-import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas } from './choices';
+import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, SOURCE_NAMES } from './choices';
 import { type Own, readManaged, withManaged, withoutManaged } from './managed';
 
 const KEY = 'settings';
-
-const sourceNames = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
 
 /**
  * Reads the settings; what is missing or wrong gets its default, and what an administrator set holds. Never throws.
@@ -46,7 +44,7 @@ export function settingsOf(value: unknown): Settings {
     notifications: field(fieldSchemas.notifications, 'notifications', true),
     sources: {
       ...DEFAULT_SETTINGS.sources,
-      ...Object.fromEntries(sourceNames.map((name) => [name, sources[name] === true])),
+      ...Object.fromEntries(SOURCE_NAMES.map((name) => [name, sources[name] === true])),
     },
     askAboutCustom: field(fieldSchemas.askAboutCustom, 'askAboutCustom', DEFAULT_SETTINGS.askAboutCustom),
     language: field(fieldSchemas.language, 'language', DEFAULT_SETTINGS.language),

@@ -99,3 +99,21 @@ export async function readSyncState(): Promise<SyncState> {
   const result = v.safeParse(stateSchema, stored[STATE]);
   return result.success ? result.output : 'off';
 }
+
+/** Calls back whenever that changes. */
+export function watchSyncState(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'sync' || (area === 'local' && STATE in changes)) listener();
+  });
+}
+
+/** Whether the browser's account holds anything of ours. */
+export async function isInAccount(): Promise<boolean> {
+  const stored = await readRemote();
+  return stored !== null && Object.keys(stored).length > 0;
+}
+
+/** Deletes it there. A browser that still syncs writes its own again. */
+export async function forgetInAccount(): Promise<void> {
+  await browser.storage.sync.clear().catch(() => {});
+}
