@@ -179,6 +179,7 @@ function Foot({ view }: { view: View }) {
         {view.lastTickAt === null
           ? m.page_not_checked({}, tongue)
           : m.page_checked({ ago: sayAgo(view.lastTickAt, now, tongue) }, tongue)}
+        {view.resting && ` ${m.page_resting({}, tongue)}`}
       </p>
     </footer>
   );

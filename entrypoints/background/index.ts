@@ -10,6 +10,7 @@ import { onMenuClicked } from '@/utils/platform/menus';
 import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onDataWithdrawn } from '@/utils/platform/permission';
+import { onAwayChanged } from '@/utils/platform/resting';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { syncAgain, syncNow } from '@/utils/store/sync';
@@ -95,6 +96,7 @@ export default defineBackground(() => {
     },
     elsewhere: sync,
   });
+  onAwayChanged(() => look());
   onMenuClicked((click) => guard(followMenu(click, run)));
   onAddressBar(createAddressBar(run));
   onCommand(createCommands(run));

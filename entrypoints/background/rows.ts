@@ -1,5 +1,6 @@
 /** One step as the log keeps it. */
 import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
+import { isSlowed } from '@/utils/incidents/resting';
 import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
 import type { Incident } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
@@ -82,13 +83,15 @@ function memberOf(incident: Incident, id: string) {
   return incident.members.find((one) => one.service === id);
 }
 
-/** The time before this step in which nobody watched. */
-function gapsOf({ before, state, settings, now }: KeptStep, wasOpen: boolean): readonly GapRow[] {
+/** The time before this step in which nobody watched, or seldom. */
+function gapsOf({ before, state, settings, watched, now }: KeptStep, wasOpen: boolean): readonly GapRow[] {
   const from = before.lastTickAt;
   if (from === null || from >= now) return [];
   const woke = state.wokeAt !== before.wokeAt ? state.wokeAt : null;
   if (woke !== null && !wasOpen) return [{ from, to: woke, why: 'closed' }];
   const isPaused = settings.pausedUntil !== null && settings.pausedUntil > now;
   if (isPaused && before.lastTickAt !== state.lastTickAt) return [{ from, to: now, why: 'paused' }];
-  return woke === null ? [] : [{ from, to: woke, why: 'asleep' }];
+  if (woke !== null) return [{ from, to: woke, why: 'asleep' }];
+  const rested = isSlowed(before, watched) && before.lastTickAt !== state.lastTickAt;
+  return rested ? [{ from, to: now, why: 'resting' }] : [];
 }

@@ -51,7 +51,7 @@ async function start(): Promise<void> {
     site = { ...site, id: ready.siteIdAt(site.url) ?? site.id };
     paint();
   });
-  if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) {
+  if (isStale(view, Date.now())) {
     actions.command({ command: 'check-now', service: null });
   }
   const lookUp = () => {

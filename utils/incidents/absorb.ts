@@ -163,7 +163,7 @@ function barOf(symptom: Symptom): SparkBar | null {
   return 'down';
 }
 
-const WORSE: readonly SparkBar[] = ['none', 'up', 'slow', 'unknown', 'yours', 'down'];
+const WORSE: readonly SparkBar[] = ['none', 'resting', 'up', 'slow', 'unknown', 'yours', 'down'];
 
 /** Keeps the worst outcome of each slot of the last hour. */
 export function withBar(bars: ServiceState['bars'], at: EpochMs, bar: SparkBar | null): ServiceState['bars'] {
