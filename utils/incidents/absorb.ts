@@ -111,7 +111,7 @@ function withSample(service: ServiceState, seen: HttpObservation): ServiceState 
     how: seen.source === 'page-load' ? 'page-load' : 'probe',
     retryAfterMs: seen.retryAfterMs,
   };
-  // What a page told is held back for a moment (docs/decisions.md, 21), so that a probe may have come before it.
+  // What a page told is held back for a moment (docs/decisions.md, 25), so that a probe may have come before it.
   const later = service.samples.findLastIndex((one) => one.at <= sample.at) + 1;
   const samples = service.samples.toSpliced(later, 0, sample).slice(-SAMPLES_KEPT);
   const newest = samples.at(-1) ?? sample;

@@ -1,4 +1,4 @@
-/** Resting: nobody is there, or data is dear. The watch looks less often, and nothing that fails waits. Pure. */
+/** Resting: nobody is there, or data is dear. The watch looks less often, and nothing that fails waits (docs/decisions.md, 37). Pure. */
 import type { EpochMs, Watched } from '@/utils/model';
 import { SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 

@@ -61,7 +61,7 @@ export function withManaged({ settings, given }: Own, managed: Managed | null, f
   return { ...settings, favourites: [...preset, ...own], sources };
 }
 
-/** Takes a policy off what a page shows: what it gave or forbade is not the person's choice. `before`: as stored. */
+/** Takes a policy off what a page shows: what it gave or forbade is lent (docs/decisions.md, 39). `before`: as stored. */
 export function withoutManaged(shown: Settings, managed: Managed | null, before: Own): Own {
   if (managed === null) return { settings: shown, given: before.given };
   const isGiven = (one: Favourite) =>
