@@ -7,7 +7,7 @@ import { originsOf } from '@/utils/catalogue/origins';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
-import { saveFile } from '@/utils/platform/file';
+import { saveText } from '@/utils/platform/file';
 import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
@@ -63,9 +63,9 @@ async function start(): Promise<void> {
       return result;
     },
     download: () =>
-      void exportEverything().then((text) => saveFile('faultline-backup.json', text, 'application/json')),
+      void exportEverything().then((text) => saveText('faultline-backup.json', text, 'application/json')),
     downloadCsv: () =>
-      void exportIncidentsCsv().then((text) => saveFile('faultline-incidents.csv', text, 'text/csv')),
+      void exportIncidentsCsv().then((text) => saveText('faultline-incidents.csv', text, 'text/csv')),
     wipe: async (everywhere) => {
       // A tick that runs would write down again what it knows: it ends first, and another one sees that all is gone.
       await keep(DEFAULT_SETTINGS);

@@ -2,8 +2,9 @@
 import type { PopupActions } from '@/components/popup-actions';
 import { nameOf, type Speech } from '@/components/words';
 import type { Favourite, FavouriteView, Settings } from '@/utils/model';
-import { copyPicture, copyText, saveFile } from '@/utils/platform/clipboard';
+import { copyPicture, copyText } from '@/utils/platform/clipboard';
 import { sendCommand } from '@/utils/platform/command';
+import { saveFile } from '@/utils/platform/file';
 import { openPage } from '@/utils/platform/life';
 import { askPermission } from '@/utils/platform/permission';
 import { openPortalPage } from '@/utils/platform/portal-page';
@@ -49,7 +50,7 @@ export function createActions({ settings, speech, originsFor }: Moment): PopupAc
     },
     copyText,
     copyPicture,
-    savePicture: (picture) => saveFile(picture, 'faultline.png'),
+    savePicture: (picture) => saveFile('faultline.png', picture),
     share: async (view, favourite) => (await import('./share')).shareOf(view, favourite, speech()),
   };
 }
