@@ -58,9 +58,7 @@ export function BackupPanel({
         <button type="button" data-action="export-csv" onClick={saveCsv}>
           {m.options_save_csv({}, tongue)}
         </button>
-      </div>
-      <div class="field">
-        <label class="field">
+        <label class="button file">
           {m.page_import({}, tongue)}
           <input
             type="file"

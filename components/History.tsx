@@ -70,7 +70,7 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
   return (
     <>
       <h1>{m.history_title({}, tongue)}</h1>
-      <RangeBar place={place} go={go} />
+      {(!bare || favourites.length > 0) && <RangeBar place={place} go={go} />}
       {bare ? (
         <Empty watching={favourites.length > 0} past={isPast} />
       ) : (

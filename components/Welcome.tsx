@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Favourite, FavouriteView, Settings, SourceChoices } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Mark } from './Icon';
+import { Shape } from './Shape';
 import { useTitle } from './title';
 import { Allow } from './welcome/Allow';
 import { Ask } from './welcome/Ask';
@@ -55,6 +56,7 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
       <header class="hero">
         <Mark />
         <h1>{m.page_welcome_title({}, tongue)}</h1>
+        <Outcomes />
         <p class="big">{m.page_welcome_line({}, tongue)}</p>
         <p class="soft">{m.welcome_phone({}, tongue)}</p>
       </header>
@@ -143,5 +145,25 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
         <p class="small soft">{m.page_disclaimer({}, tongue)}</p>
       </footer>
     </main>
+  );
+}
+
+/** The three answers that the question has. */
+function Outcomes() {
+  const { tongue } = useSpeech();
+  const outcomes = [
+    ['theirs', m.lead_not_just_you({}, tongue)],
+    ['yours', m.lead_your_connection({}, tongue)],
+    ['well', m.lead_all_answer({}, tongue)],
+  ] as const;
+  return (
+    <ul class="outcomes">
+      {outcomes.map(([tone, words]) => (
+        <li key={tone} class={tone}>
+          <Shape tone={tone} />
+          <span>{words}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

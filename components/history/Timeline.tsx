@@ -9,7 +9,7 @@ import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { GapTable, useGapWords } from './Gaps';
 import { LaneTable, Legend } from './LaneTable';
-import { type Block, type Lane, lanesOf, ownStretches, type Stretch } from './lanes';
+import { type Block, type Lane, lanesOf, ownStretches, type Stretch, watchedStretches } from './lanes';
 import { boundsOf, firstDayOf, hashOf, type Place } from './place';
 import { marksOf, sayStretch, sayUptime } from './say';
 
@@ -39,7 +39,8 @@ interface Props {
 /** Draws the lanes, and the same as a table. */
 export function Timeline({ data, place, nameOf }: Props) {
   const { tongue, now } = useSpeech();
-  const lanes = lanesOf(data, now).filter((lane) => place.service === null || lane.service === place.service);
+  const every = lanesOf(data, now);
+  const lanes = every.filter((lane) => place.service === null || lane.service === place.service);
   const own = place.side === 'theirs' ? [] : ownStretches(data, now);
   const bounds = boundsOf(place.span, place.at, firstDayOf(tongue.tag));
   const scale = scaleOf(bounds);
@@ -56,6 +57,9 @@ export function Timeline({ data, place, nameOf }: Props) {
             {m.history_own_lane({}, tongue)}
           </span>
           <span class="track">
+            {watchedStretches(every).map((one) => (
+              <Bar key={one.from} kind="watched" stretch={one} scale={scale} />
+            ))}
             {own.map((one) => (
               <Bar key={one.from} kind="yours" stretch={one} scale={scale} />
             ))}

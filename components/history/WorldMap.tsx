@@ -8,7 +8,7 @@ import { useSpeech } from '../words';
 
 type Land = typeof import('./land');
 
-const SIZE = 720 / 350;
+const SIZE = 720 / 318;
 /** An answer with such a status is one of trouble. */
 const TROUBLE = 500;
 

@@ -5,14 +5,16 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlas from 'world-atlas/land-110m.json';
 
 export const WIDTH = 720;
-export const HEIGHT = 350;
+/** Without Antarctica, from where nobody answers. */
+export const HEIGHT = 318;
+const GLOBE_HEIGHT = 350;
 
 const topology = atlas as unknown as Topology<{ land: GeometryCollection }>;
 const land = feature(topology, topology.objects.land);
 const projection = geoEqualEarth().fitExtent(
   [
     [4, 4],
-    [WIDTH - 4, HEIGHT - 4],
+    [WIDTH - 4, GLOBE_HEIGHT - 4],
   ],
   land,
 );

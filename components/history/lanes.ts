@@ -102,6 +102,11 @@ function blocksOf(incident: IncidentRow, service: ServiceId, now: EpochMs): Bloc
     }));
 }
 
+/** Lists the stretches in which anything was watched, and with it one's own connection. */
+export function watchedStretches(lanes: readonly Lane[]): Stretch[] {
+  return merged(lanes.flatMap(({ watched }) => watched));
+}
+
 /** Lists the stretches in which one's own connection was at fault. */
 export function ownStretches(data: RangeData, now: EpochMs): Stretch[] {
   const seen = data.services

@@ -19,6 +19,17 @@ function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+/** Gives an axis the room that its longest words take. */
+function widthOf(font: string): (chart: uPlot, words: string[] | null) => number {
+  return ({ ctx }, words) => {
+    ctx.save();
+    ctx.font = font;
+    const widest = Math.max(0, ...(words ?? []).map((text) => ctx.measureText(text).width));
+    ctx.restore();
+    return Math.ceil(widest) + 12;
+  };
+}
+
 /** Draws the points into a place; returns how to take it away. `mirrored`: time runs to the left. */
 export function plot(
   into: HTMLElement,
@@ -28,7 +39,12 @@ export function plot(
   mirrored: boolean,
 ): () => void {
   const font = `12px ${getComputedStyle(document.body).fontFamily}`;
-  const axis = { font, stroke: colour('--soft'), grid: { stroke: colour('--line') }, ticks: { show: false } };
+  const axis = {
+    font,
+    stroke: colour('--soft'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+  };
   const value = (_: uPlot, ms: number | null) => (ms === null ? '–' : words.say(ms));
   const chart = new uPlot(
     {
@@ -50,9 +66,11 @@ export function plot(
         {
           ...axis,
           space: 90,
+          size: 36,
+          gap: 9,
           values: (_, all, __, ___, step) => all.map((at) => words.tick(at, step * SECOND_MS)),
         },
-        { ...axis, size: 78, side: mirrored ? 1 : 3, values: (_, all) => all.map(words.say) },
+        { ...axis, size: widthOf(font), side: mirrored ? 1 : 3, values: (_, all) => all.map(words.say) },
       ],
       series: [
         {

@@ -49,8 +49,7 @@ export function Adder({
           value={text}
           autoComplete="off"
           aria-label={m.page_add({}, tongue)}
-          placeholder={m.page_add_hint({}, tongue)}
-          aria-describedby="add-problem"
+          aria-describedby="add-hint add-problem"
           onInput={(event) => {
             setText(event.currentTarget.value);
             setProblem(null);
@@ -65,6 +64,9 @@ export function Adder({
           {m.page_add_button({}, tongue)}
         </button>
       </form>
+      <p id="add-hint" class="small soft">
+        {m.page_add_hint({}, tongue)}
+      </p>
       <p id="add-problem" class="theirs" role="status">
         {problem === null ? '' : PROBLEMS[problem]({}, tongue)}
       </p>

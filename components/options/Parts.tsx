@@ -33,10 +33,14 @@ export function Parts({
           type="text"
           name={`parts-${favourite.id}`}
           value={favourite.components?.join(', ') ?? ''}
-          placeholder={service.feed.components?.join(', ') ?? m.page_parts_hint({}, tongue)}
+          placeholder={service.feed.components?.join(', ')}
+          aria-describedby={`hint-${favourite.id}`}
           onChange={(event) => change(event.currentTarget.value)}
         />
       </label>
+      <span id={`hint-${favourite.id}`} class="small soft">
+        {m.page_parts_hint({}, tongue)}
+      </span>
       <a class="small" href={service.feed.page} target="_blank" rel="noreferrer">
         {m.page_parts_page({}, tongue)}
       </a>

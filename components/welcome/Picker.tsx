@@ -10,7 +10,8 @@ import { PROBLEMS, type Problem } from '../problems';
 import { ServiceMark } from '../ServiceMark';
 import { nameOf, useSpeech } from '../words';
 
-const SHOWN = 18;
+/** Whole rows of two, four and five. */
+const SHOWN = 20;
 
 /** Draws the field and the grid. */
 export function Picker({
