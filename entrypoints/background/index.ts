@@ -1,6 +1,7 @@
 /** The background worker: registers every listener at once, each one call long. */
 import { defineBackground } from 'wxt/utils/define-background';
-import { catalogueHosts } from '@/utils/catalogue/belonging';
+import { catalogueHosts, cataloguePages } from '@/utils/catalogue/belonging';
+import { serviceByHost } from '@/utils/catalogue/find';
 import type { Reason } from '@/utils/incidents/step';
 import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
@@ -32,7 +33,7 @@ const NOTHING: Reason = { wanted: [], seen: [] };
 
 export default defineBackground(() => {
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-  const knowing = createKnowing();
+  const knowing = createKnowing((hasOwn) => hearOthers(hasOwn));
   const visits = createVisits(wait);
   const answers = createTabAnswers();
   const tick = createTick(
@@ -100,7 +101,8 @@ export default defineBackground(() => {
   onMenuClicked((click) => guard(followMenu(click, run)));
   onAddressBar(createAddressBar(run));
   onCommand(createCommands(run));
-  onPageLoad(onLoad);
+  const listed = { patterns: cataloguePages, has: (host: string) => serviceByHost(host) !== undefined };
+  const hearOthers = onPageLoad(listed, onLoad);
   onTabRequest(catalogueHosts, onRequest);
   watchNavigation();
   listen();

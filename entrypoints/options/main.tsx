@@ -3,12 +3,12 @@
 import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
-import { originsOf } from '@/utils/catalogue/origins';
+import { originsOf, sitesOf } from '@/utils/catalogue/origins';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
 import { saveText } from '@/utils/platform/file';
-import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
+import { askForSites, askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -56,7 +56,7 @@ async function start(): Promise<void> {
         sendCommand({ command: 'test-notification' }),
       );
     },
-    allowSites: () => void askPermission({ origins: originsOf(watchedOf(settings)) }).then(look),
+    allowSites: () => void askForSites(sitesOf(watchedOf(settings))).then(look),
     take: async (text) => {
       const result = await importEverything(text);
       await measure();

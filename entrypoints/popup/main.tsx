@@ -23,7 +23,7 @@ async function start(): Promise<void> {
   let tongue = await tongueFor(settings.language);
   let site: Site | null = found;
   let view = stored ?? (await later()).firstView(settings, Date.now());
-  let originsFor: Awaited<ReturnType<typeof later>>['originsFor'] = () => [];
+  let sitesFor: Awaited<ReturnType<typeof later>>['sitesFor'] = () => ({ origins: [], sockets: [] });
   const speech = () => ({
     tongue: speak(tongue, document.documentElement),
     now: Date.now(),
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   const actions = createActions({
     settings: () => settings,
     speech,
-    originsFor: (wanted) => originsFor(wanted),
+    sitesFor: (wanted) => sitesFor(wanted),
   });
   const paint = () => {
     const said = speech();
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   paint();
   // Ready before a click, which must ask at once: after an await Firefox takes it for no click at all.
   void later().then((ready) => {
-    originsFor = ready.originsFor;
+    sitesFor = ready.sitesFor;
     if (site === null) return;
     site = { ...site, id: ready.siteIdAt(site.url) ?? site.id };
     paint();

@@ -3,12 +3,18 @@
 import { render } from 'preact';
 import { Welcome, type WelcomeActions } from '@/components/Welcome';
 import { SpeechContext, speak } from '@/components/words';
-import { originsOf } from '@/utils/catalogue/origins';
+import { originsOf, sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
 import { browserLanguage } from '@/utils/platform/life';
-import { askPermission, asksAboutData, askToSend, hasPermission } from '@/utils/platform/permission';
+import {
+  askForSites,
+  askPermission,
+  asksAboutData,
+  askToSend,
+  hasPermission,
+} from '@/utils/platform/permission';
 import { tongueFor } from '@/utils/platform/words';
 import { forbiddenBy, readManaged } from '@/utils/store/managed';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
@@ -36,7 +42,7 @@ async function start(): Promise<void> {
       paint();
       void writeSettings(settings);
     },
-    allowSites: () => askPermission({ origins: originsOf(watchedOf(settings)) }),
+    allowSites: () => askForSites(sitesOf(watchedOf(settings))),
     allowSources: async (sources) => {
       const yes = await askToSend();
       if (yes) await writeSettings({ ...settings, sources });
