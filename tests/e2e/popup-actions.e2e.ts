@@ -58,8 +58,12 @@ describe.for(BROWSERS)('the buttons of the popup in %s', (browser) => {
       grant: 'all',
       favourites: ['whatsapp', BLOCKED, 'github', 'google', 'wikipedia'],
     });
+    await untilAllWell(world.driver);
+  });
+  afterAll(() => world?.close());
+
+  step('one is down for everyone, and one is blocked here', async () => {
     const { driver, faults, lab } = world;
-    await untilAllWell(driver);
     await faults.serverError('whatsapp');
     lab.set(BLOCKED_HOST, { dns: 'nxdomain', reach: 'here' });
     await untilSeen(
@@ -72,7 +76,6 @@ describe.for(BROWSERS)('the buttons of the popup in %s', (browser) => {
     popup = await driver.page('popup');
     await popup.bringToFront();
   });
-  afterAll(() => world?.close());
 
   step('quiet until it is back, and speak again', async () => {
     await unfold(row('whatsapp'));
