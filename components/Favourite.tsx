@@ -94,6 +94,11 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
           {words.line} <span class="soft">{words.because}</span>
         </p>
       )}
+      {favourite.since !== null && favourite.lastAnswerAt !== null && (
+        <p class="soft">
+          {m.popup_last_answer({ time: sayTime(favourite.lastAnswerAt, now, tongue) }, tongue)}
+        </p>
+      )}
       {visits !== null && <p data-visits={favourite.visits?.failed}>{visits}</p>}
       {known && <Advice verdict={verdict.name} todo={words.todo} />}
       <OwnWords favourite={favourite} />
@@ -101,6 +106,7 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       {active && <RowActions favourite={favourite} name={name} />}
       {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
       <Evidence lines={favourite.evidence} />
+      {favourite.isPrivate && <p class="small soft">{m.popup_here_alone({}, tongue)}</p>}
       <p>
         <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">
           {m.page_open_it({ service: name }, tongue)}

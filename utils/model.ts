@@ -779,7 +779,6 @@ export interface FavouriteView {
   nameAr: string | null;
   custom: boolean;
   homepage: string;
-  category: string | null;
   family: string | null;
   familyName: string | null;
   health: Health;

@@ -4,7 +4,7 @@ import { favouriteIn, type PopupSeen } from './browsers/popup-reader.ts';
 import { until } from './until.ts';
 
 /** Confirmed, right badge, at an interval of 30 s (issue: within 75 s). */
-export const CONFIRMED_WITHIN_MS = 75_000;
+const CONFIRMED_WITHIN_MS = 75_000;
 /** After a page load that failed. */
 export const AFTER_PAGE_LOAD_MS = 20_000;
 /** Two minutes of doubt, and the next tick after them. */

@@ -28,8 +28,8 @@ const FAR: Readonly<Record<string, Place>> = {
 };
 const HOME: Place = ['SA', 'Riyadh', 'AS', 24.71, 46.67];
 /** The reader's own network and country in every play. */
-export const OWN_ASN = 25019;
-export const OWN_COUNTRY = 'SA';
+const OWN_ASN = 25019;
+const OWN_COUNTRY = 'SA';
 
 /** Places asked, in the order they were asked. */
 export function placesIn(body: { locations?: Location[] }): Location[] {

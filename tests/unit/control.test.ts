@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { controlById, controls } from '@/utils/catalogue/controls';
+import { controls } from '@/utils/catalogue/controls';
 import type { Wire, WireReply, WireRequest } from '@/utils/model';
 import { askControl } from '@/utils/probes/control';
 
@@ -17,7 +17,7 @@ const GENUINE: Readonly<Record<string, readonly [status: number, body: string]>>
 };
 
 async function ask(id: string, reply: Partial<Extract<WireReply, { kind: 'response' }>> | 'refused') {
-  const control = controlById(id);
+  const control = controls.find(({ target }) => target.id === id);
   if (!control) throw new Error(`no control ${id}`);
   const asked: WireRequest[] = [];
   const wire: Wire = {

@@ -9,6 +9,7 @@ import { advance, withWatched } from '@/utils/incidents/advance';
 import { saidToFail, saidToWork } from '@/utils/incidents/correct';
 import { planAsks } from '@/utils/incidents/plan';
 import { emptyState, type State } from '@/utils/incidents/state';
+import { viewOf } from '@/utils/incidents/view';
 import type { HttpObservation, SourceChoices } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { recordedCases } from '../docs/cases';
@@ -117,6 +118,20 @@ describe('said to fail', () => {
       'control',
       'probe',
     ]);
+  });
+
+  it('shows what the others said, though the probe answers', () => {
+    const at = START + 200 * SECOND;
+    const names = Object.fromEntries(controls.map(({ target, operator }) => [target.id, operator]));
+    const sourcesOf = (state: State) => {
+      const shown = viewOf(state, WATCHED, SETTINGS, names, at).favourites.find(({ id }) => id === 'github');
+      return new Set(shown?.evidence.map(({ source }) => source));
+    };
+    const well = live(fresh(), START, 120, 200);
+    expect(sourcesOf(well)).toEqual(new Set(['probe']));
+    const answered = live(saidToFail(well, 'github', START + 125 * SECOND), START + 130 * SECOND, 60, 200);
+    expect(github(answered)?.health).toBe('up');
+    expect([...sourcesOf(answered)]).toEqual(expect.arrayContaining(['probe', 'control', 'favourite']));
   });
 
   it('counts as a failed visit', () => {

@@ -24,7 +24,6 @@ const FAVOURITE: FavouriteView = {
   nameAr: 'واتساب',
   custom: false,
   homepage: 'https://web.whatsapp.com/',
-  category: 'messaging',
   family: 'meta',
   familyName: 'Meta',
   health: 'down',

@@ -89,15 +89,3 @@ function controlOf(row: ControlRow): Control {
 
 /** Every control, https first, the plain-http one last. */
 export const controls: readonly Control[] = ROWS.map(controlOf);
-
-const byId = new Map(controls.map((control) => [control.target.id, control]));
-
-/** Finds a control by the id of its target. */
-export function controlById(id: string): Control | undefined {
-  return byId.get(id);
-}
-
-/** Lists the controls that do not fall with the families under test. */
-export function controlsFor(families: ReadonlySet<string>): readonly Control[] {
-  return controls.filter((control) => control.family === null || !families.has(control.family));
-}

@@ -11,7 +11,7 @@ export function serviceIdOf(favourite: Favourite): ServiceId {
 }
 
 /** Says what to ask of a catalogue service. Any HTTP answer counts, since favicons redirect and bots are refused. */
-export function targetOfService(service: CatalogueService): Target {
+function targetOfService(service: CatalogueService): Target {
   return { id: service.id, url: service.probe, hosts: service.hosts, expect: null };
 }
 

@@ -74,7 +74,7 @@ function absorbOne(state: State, seen: Observation, now: EpochMs): State {
 }
 
 /** Changes one service; the state as it is when that service is not watched. */
-export function withService(
+function withService(
   state: State,
   id: ServiceId | null,
   change: (service: ServiceState) => ServiceState,

@@ -63,7 +63,7 @@ function waitsForOwn({ own }: State, { samples }: ServiceState, { gate }: Judgem
 }
 
 /** Judges every service about which there is anything to say; a healthy one needs no thought. */
-export function judgeAll(state: State, situation: Situation, judge: Judge): Map<string, Judgement> {
+function judgeAll(state: State, situation: Situation, judge: Judge): Map<string, Judgement> {
   const judged = new Map<string, Judgement>();
   for (const watched of [...situation.watched, ...situation.guests]) {
     const service = state.services[watched.id];

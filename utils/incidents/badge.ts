@@ -44,7 +44,7 @@ export function badgeOf(
 }
 
 /** Counts favourites whose open incident is the service's own fault; an own fault on top hides none. */
-export function countDown(state: State, watched: readonly Watched[]): number {
+function countDown(state: State, watched: readonly Watched[]): number {
   const open = state.incidents.filter((incident) => incident.closedAt === null);
   return watched.filter((one) =>
     open.some((incident) =>

@@ -9,7 +9,7 @@ const ANY_NETWORK = '?';
 const KEPT = 200;
 
 /** Names a service on the network this computer is on now, as `State.blocks` keys it. */
-export function blockKey(state: State, service: ServiceId): string {
+function blockKey(state: State, service: ServiceId): string {
   return `${service}@${networkOf(state)}`;
 }
 

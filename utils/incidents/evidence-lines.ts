@@ -52,7 +52,9 @@ export function evidenceLinesOf(
     ...newest.toReversed(),
     ...(page === undefined || newest.includes(page) ? [] : [page]),
   ].map(sampleLine);
-  if (service.failingSince === null && service.verdict.name === 'ok') return lines;
+  // Who said that it fails is shown what everybody else said, though nothing seems wrong.
+  const insisted = service.insistedAt !== null && fresh(service.insistedAt);
+  if (service.failingSince === null && service.verdict.name === 'ok' && !insisted) return lines;
   lines.push(...controlLines(state, names, fresh), ...favouriteLines(state, service, watched, fresh));
   for (const seen of service.resolvers
     .filter((one) => fresh(one.at) && one.answer !== null && !one.checkingDisabled)

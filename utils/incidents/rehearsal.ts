@@ -22,7 +22,7 @@ import { emptyState, type State } from './state';
 import { viewOf } from './view';
 
 /** The moment of that day at which the routes were withdrawn. */
-export const BEGAN_AT: EpochMs = Date.UTC(2021, 9, 4, 15, 39, 0);
+const BEGAN_AT: EpochMs = Date.UTC(2021, 9, 4, 15, 39, 0);
 const ENDED_AT: EpochMs = Date.UTC(2021, 9, 4, 21, 45, 0);
 const STEP_MS = 10_000;
 const SECOND_MS = 1_000;

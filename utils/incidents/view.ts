@@ -59,7 +59,6 @@ function favouriteOf(
     nameAr: one.nameAr,
     custom: one.custom,
     homepage: one.homepage,
-    category: one.category,
     family: one.family,
     familyName: one.familyName,
     health: service.health,

@@ -1,7 +1,8 @@
 /** What people said was otherwise: situations kept for replay, the newest of each kind. Disk; never throws. */
 import { openDatabase } from './database';
 
-const CORRECTIONS = 'corrections';
+/** Where they are. */
+export const CORRECTIONS = 'corrections';
 const KEPT = 50;
 
 /** Adds one; the oldest is forgotten. What is stored and is no list is put aside by starting anew. */
@@ -15,15 +16,5 @@ export async function addCorrection(correction: object): Promise<void> {
     await transaction.done;
   } catch {
     // Without a disk the word of the person still counts; only the replay is lost.
-  }
-}
-
-/** Lists what was kept, oldest first. */
-export async function readCorrections(): Promise<unknown[]> {
-  try {
-    const kept = await (await openDatabase()).get('records', CORRECTIONS);
-    return Array.isArray(kept) ? kept : [];
-  } catch {
-    return [];
   }
 }

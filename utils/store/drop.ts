@@ -16,7 +16,7 @@ const KEPT_MS: Readonly<Record<Settings['retention'], number>> = {
 };
 
 /** The log never grows beyond this. */
-export const BYTES_AT_MOST = 60_000_000;
+const BYTES_AT_MOST = 60_000_000;
 /** So much of each kind goes at once. */
 const AT_ONCE = 31;
 

@@ -1,5 +1,6 @@
 /** Everything that is kept, as files. Disk. */
 import { exportBackup } from './backup';
+import { CORRECTIONS } from './corrections';
 import { openDatabase } from './database';
 import { textOfPack } from './history-file';
 import { plain } from './incident-row';
@@ -10,8 +11,6 @@ import type { IncidentRow, PackRow, SeriesRow } from './rows';
 import { DAY_MS, HOUR_MS, isSound, merged } from './series';
 import { readOwnSettings } from './settings';
 import { startOf } from './spans';
-
-export const CORRECTIONS = 'corrections';
 
 /** Writes favourites, settings and the whole log as the text of one file. Rejects when the log cannot be read. */
 export async function exportEverything(): Promise<string> {

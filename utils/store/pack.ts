@@ -5,7 +5,7 @@
 import type { EpochMs } from '@/utils/model';
 import { ByteReader, ByteWriter } from './bytes';
 import type { PackRow, SeriesRow } from './rows';
-import { LETTERS, MINUTES, NO_PACE, OUTCOMES, paceOf, paceSign } from './series';
+import { emptyRow, LETTERS, MINUTES, NO_PACE, OUTCOMES, paceOf, paceSign } from './series';
 
 export const HAS_KINDS = 1 << 5;
 export const HAS_PAGE_LOADS = 1 << 6;
@@ -106,15 +106,7 @@ function readRow(
   kindNames: readonly string[],
 ): SeriesRow {
   const flags = reader.byte();
-  const row: SeriesRow = {
-    service,
-    from,
-    counts: {},
-    kinds: {},
-    pageLoads: 0,
-    pageLoadsFailed: 0,
-    latencies: {},
-  };
+  const row = emptyRow(service, from, false);
   for (let bit = 0; bit < OUTCOMES.length; bit += 1) {
     const outcome = OUTCOMES[bit];
     if (outcome !== undefined && (flags & (1 << bit)) !== 0) row.counts[outcome] = reader.number();
