@@ -42,7 +42,13 @@ export function History(props: HistoryProps) {
 function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
   const { tongue, now } = useSpeech();
   const back = hashOf({ ...place, incident: null }, now);
-  if (incident === undefined) return <p class="card soft">{m.history_reading({}, tongue)}</p>;
+  if (incident === undefined) {
+    return (
+      <p class="card soft" aria-busy="true">
+        {m.history_reading({}, tongue)}
+      </p>
+    );
+  }
   if (incident !== null) {
     return (
       <IncidentPage row={incident} nameOf={nameOf} back={back}>

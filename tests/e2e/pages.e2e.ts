@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { LANGUAGES } from '../../utils/words/languages.ts';
 import type { PageName } from './browsers/driver.ts';
+import { cutWords } from './cut-words.ts';
 import { UNDECIDED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
@@ -12,7 +14,10 @@ import { BROWSERS, startWorld, type World } from './world.ts';
 
 declare const chrome: {
   storage: {
-    local: { get(key: string): Promise<Record<string, { favourites?: unknown[]; sources?: object }>> };
+    local: {
+      get(key: string): Promise<Record<string, { favourites?: unknown[]; sources?: object }>>;
+      set(values: object): Promise<void>;
+    };
   };
   permissions: { contains(wanted: object): Promise<boolean> };
 };
@@ -23,6 +28,11 @@ declare const axe: {
 const AXE = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 const SCHEMES = ['light', 'dark'] as const;
 const NARROW = 320;
+/** A usual window, the same at 200 %, and a phone's. */
+const WIDTHS = [1000, 500, NARROW];
+const PAGES: readonly PageName[] = ['welcome', 'options', 'dashboard', 'popup'];
+/** What is felt as a shift is ten times that. */
+const SHIFT_AT_MOST = 0.01;
 
 /** Lists what axe finds, in one theme. */
 async function findings(world: World, page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
@@ -52,6 +62,31 @@ async function overflowOf(page: Page): Promise<number> {
   );
   await page.setViewport(before);
   return over;
+}
+
+/** Runs in a page that just loaded: adds up what moves until it has come to rest, and looks at how it is drawn. */
+async function watchFirstFrames() {
+  interface Shift extends PerformanceEntry {
+    value: number;
+    sources: readonly { node: Node | null }[];
+  }
+  const shifts: Shift[] = [];
+  const watcher = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])));
+  watcher.observe({ type: 'layout-shift', buffered: true });
+  let quietFrames = 0;
+  while (quietFrames < 60) {
+    const before = document.body.innerHTML.length;
+    await new Promise((done) => requestAnimationFrame(done));
+    quietFrames = document.body.innerHTML.length === before ? quietFrames + 1 : 0;
+  }
+  return {
+    shift: shifts.reduce((sum, { value }) => sum + value, 0),
+    moved: shifts
+      .flatMap(({ sources }) => sources.map(({ node }) => node?.textContent?.slice(0, 40)))
+      .join(', '),
+    direction: document.documentElement.dir,
+    paper: getComputedStyle(document.documentElement).backgroundColor,
+  };
 }
 
 const stored = (world: World) =>
@@ -228,6 +263,52 @@ describe.for(BROWSERS)('someone who reads on in %s', (browser) => {
     );
     await clean('dashboard');
     await clean('options');
+  });
+
+  step('reads every word in every language, also at 200 %', async () => {
+    const found: string[] = [];
+    for (const { locale } of LANGUAGES) {
+      const page = await world.driver.page('options');
+      await page.evaluate(async (language) => {
+        const { settings } = await chrome.storage.local.get('settings');
+        await chrome.storage.local.set({ settings: { ...settings, language } });
+      }, locale);
+      for (const name of PAGES) {
+        const shown = await world.driver.page(name);
+        await until(
+          `${name} speaks ${locale}`,
+          () => shown.evaluate(() => document.documentElement.lang),
+          (lang) => lang === locale,
+          { within: 10_000, every: 50 },
+        );
+        await shown.$$eval('details', (all) => {
+          for (const one of all) one.open = true;
+        });
+        for (const width of WIDTHS) {
+          await shown.setViewport({ width, height: 800 });
+          const cut = await shown.evaluate(cutWords);
+          found.push(...cut.map((words) => `${name}, ${locale}, ${width}: ${words}`));
+        }
+        await shown.setViewport(null);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+  step('sees nothing jump, and no other language or theme first', async () => {
+    // Only Chromium counts what moves.
+    if (browser !== 'chromium') return;
+    await world.importFavourites(['whatsapp', 'google', 'github'], { language: 'ar' });
+    for (const name of PAGES) {
+      const page = await world.driver.page(name);
+      await world.driver.setScheme(page, 'dark');
+      await page.setViewport({ width: 1000, height: 800 });
+      await page.reload();
+      const seen = await page.evaluate(watchFirstFrames);
+      await page.setViewport(null);
+      expect(seen.shift, `${name} shifts by ${seen.moved}`).toBeLessThan(SHIFT_AT_MOST);
+      expect(seen).toMatchObject({ direction: 'rtl', paper: 'rgb(25, 22, 19)' });
+    }
   });
 
   step('leaves nothing behind when everything is deleted', async () => {
