@@ -203,6 +203,7 @@ async function launch(watch: Watch, flight: Flight): Promise<void> {
     waiting,
     controls,
     sources: settings.sources,
+    online: edges.online(),
     systemDns: edges.systemDns,
   };
   const planned = new Map(planAsks(watch.state, context).map((ask) => [keyOf(ask), ask]));

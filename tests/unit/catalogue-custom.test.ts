@@ -47,7 +47,7 @@ describe('a typed address', () => {
     expect(parseCustomUrl(text)).toEqual({ ok: false, problem });
   });
 
-  it('is read the same way twice, whatever was typed', () => {
+  it('is read the same way twice, whatever was typed', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })),

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '@/utils/diagnosis/case';
+import { connectionFactsOf } from '@/utils/diagnosis/connection';
 import { judge } from '@/utils/diagnosis/judge';
 import { RULES, SCOPE_OF } from '@/utils/diagnosis/rules';
 import { VOTES_TO_CONFIRM } from '@/utils/diagnosis/votes';
+import type { ControlAnswer } from '@/utils/model';
 import { recordedCases } from '../docs/cases';
 import { evidenceOfCase } from './read-case';
 
@@ -45,6 +47,46 @@ const situation = (change: Partial<Case>): Case => ({
   ...change,
 });
 const votes = (change: Partial<Case>) => judge(evidenceOfCase(situation(change))).votes;
+
+describe('controls that were asked at different times', () => {
+  const at = (second: number, target: string, ok: boolean): ControlAnswer => ({
+    byNumber: false,
+    plainHttp: false,
+    seen: {
+      source: 'control',
+      target,
+      at: second * 1_000,
+      outcome: ok ? 'ok' : 'failed',
+      tookMs: 500,
+      errorType: ok ? null : 'tcp.timed_out',
+      status: ok ? 204 : null,
+      landed: ok ? 'same' : null,
+      genuine: ok ? true : null,
+      retryAfterMs: null,
+      serverDate: null,
+      ip: null,
+      limited: false,
+    },
+  });
+  const failed = ['a', 'b', 'c', 'd'].map((target) => at(60, target, false));
+
+  it('are judged by those asked since all the others fail', () => {
+    const facts = connectionFactsOf([at(20, 'e', true), ...failed], null, [], null);
+    expect(facts.nothingAnswers).toBe(true);
+    expect(facts.controlsAnswer).toBe(false);
+  });
+
+  it('are all heard where one answers while others fail', () => {
+    expect(connectionFactsOf([at(60, 'e', true), ...failed], null, [], null).nothingAnswers).toBe(false);
+    const some = [at(20, 'e', true), at(60, 'f', true), ...failed];
+    expect(connectionFactsOf(some, null, [], null).controlsOk).toBe(2);
+  });
+
+  it('are not outvoted by a few', () => {
+    const facts = connectionFactsOf([at(20, 'e', true), ...failed.slice(1)], null, [], null);
+    expect(facts.nothingAnswers).toBe(false);
+  });
+});
 
 describe('votes', () => {
   it('do not confirm one failure alone', () => {

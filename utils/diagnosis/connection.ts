@@ -84,7 +84,7 @@ export function connectionFactsOf(
   resolvers: readonly ResolverObservation[],
   clockOff: boolean | null,
 ): ConnectionFacts {
-  const latest = latestOf(controls).filter((control) => !isVoid(control));
+  const latest = stillValid(latestOf(controls).filter((control) => !isVoid(control)));
   if (latest.length === 0) return portal === 'locked' ? { ...UNKNOWN, portal: true } : UNKNOWN;
   const secure = latest.filter((control) => !control.plainHttp);
   const good = secure.filter(isGenuine);
@@ -130,6 +130,15 @@ function latestOf(controls: readonly ControlAnswer[]): ControlAnswer[] {
     if (before === undefined || before.seen.at <= control.seen.at) latest.set(control.seen.target, control);
   }
   return [...latest.values()];
+}
+
+/** An answer from before the moment since which all the others fail says nothing of now. */
+function stillValid(latest: readonly ControlAnswer[]): readonly ControlAnswer[] {
+  const failed = latest.filter(({ seen }) => seen.outcome === 'failed');
+  if (failed.length < CONTROLS_NEEDED) return latest;
+  const since = Math.min(...failed.map(({ seen }) => startOf(seen)));
+  const rest = latest.filter(({ seen }) => seen.outcome === 'failed' || seen.at >= since);
+  return rest.length === failed.length ? rest : latest;
 }
 
 /** A request that a network change or a suspended machine ended says nothing. */

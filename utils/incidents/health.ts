@@ -4,7 +4,7 @@ import type { EpochMs, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
 import { OK, onAnswerInIncident } from './recovery';
 import { isMixed, isSlow, lastTelling, runOf } from './samples';
-import { ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
+import { awaited, ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
 import { NO_VERDICT, type ServiceState } from './state';
 
 /** Soft answers in a row before they mean anything; bad ones in a row that end a recovery. */
@@ -27,6 +27,8 @@ export function advanceHealth(
 ): ServiceState {
   const last = lastTelling(service.samples);
   if (last === undefined) return service;
+  // What was last heard is older than what was cut off since: it says nothing of now.
+  if (service.samples.at(-1)?.symptom === 'void') return awaited(service, now);
   if (isOwn(judged) && last.symptom !== 'answers') return ownFault(service, judged, now);
   const bad = isBad(last.symptom);
   // Whether the own fault is over is not known before the controls have been asked again.

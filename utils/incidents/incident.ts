@@ -1,10 +1,13 @@
 /** Groups what fails into incidents: one per family or shared cloud, over time. Pure. */
 import type { EpochMs, Verdict, Watched } from '@/utils/model';
+import { isOwnSide } from './counted';
 import { groundOf, sharedOf } from './peers';
 import type { Incident, Member, ServiceState, State } from './state';
 
 /** Closed incidents are kept this long, so that a late event still finds its own. */
 const KEPT_MS = 3_600_000;
+/** What fails again within this is the same outage (docs/decisions.md, 52). */
+const RELAPSE_MS = 600_000;
 
 /** Opens, extends, updates and closes incidents to match the services' states. Safe to repeat. */
 export function advanceIncidents(state: State, watched: readonly Watched[], now: EpochMs): State {
@@ -38,7 +41,9 @@ function join(
 ): Incident[] {
   const since = service.failingSince ?? service.healthAt;
   const member: Member = { service: one.id, since, restoredAt: null, verdict: service.verdict };
-  const home = incidents.find((incident) => belongs(incident, one, service, watched));
+  const home =
+    incidents.find((incident) => belongs(incident, one, service, watched)) ??
+    incidents.findLast((incident) => goesOn(incident, one, service, now));
   if (home === undefined) {
     const incident: Incident = {
       id: `${one.id}-${since}`,
@@ -57,8 +62,24 @@ function join(
   const isIn = ({ id }: Watched) => members.some(({ service: other }) => other === id);
   const others = watched.filter((other) => !isIn(other));
   const shared = groundOf(watched.filter(isIn), others) ?? home.shared;
-  const joined = { ...home, members, shared, since: Math.min(home.since, since) };
+  const joined = { ...home, members, shared, since: Math.min(home.since, since), closedAt: null };
   return incidents.map((incident) => (incident === home ? joined : incident));
+}
+
+/** What was told and seemed to be over a few minutes ago goes on: a relapse is no second outage. */
+function goesOn(
+  { told, closedAt, members, verdict }: Incident,
+  one: Watched,
+  service: ServiceState,
+  now: EpochMs,
+) {
+  return (
+    told !== null &&
+    closedAt !== null &&
+    now - closedAt < RELAPSE_MS &&
+    members.some((member) => member.service === one.id) &&
+    isOwnSide(verdict) === isOwnSide(service.verdict)
+  );
 }
 
 /** Falls together: the same family, or the same cloud while the cloud is what is blamed; and the same side. */

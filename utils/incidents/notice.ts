@@ -7,7 +7,16 @@ import { waitsForOthers } from './digest';
 import { speakingOf } from './mutes';
 import { morningNotice, withOvernight } from './overnight';
 import type { Incident, State } from './state';
-import { type Choices, CLOSED, firstTelling, flappingIn, nextTelling, type Telling } from './telling';
+import {
+  againTelling,
+  type Choices,
+  CLOSED,
+  firstTelling,
+  flappingIn,
+  nextTelling,
+  relapsedAtOf,
+  type Telling,
+} from './telling';
 
 /**
  * Badge first, notice later: an outage is told when it has lasted this long since its first failure and a
@@ -85,13 +94,21 @@ function tellingOf(
   choices: Choices,
   now: EpochMs,
 ): Telling | null {
+  const relapsedAt = relapsedAtOf(incident);
+  if (relapsedAt !== null) {
+    const again = { ...incident, since: relapsedAt };
+    return !choices.quiet && isDue(again, state, speaking, now)
+      ? againTelling(incident, again, speaking)
+      : null;
+  }
   if (incident.told !== null) return nextTelling(incident, all, state, speaking, choices);
   if (choices.quiet || !isDue(incident, state, speaking, now)) return null;
   return firstTelling(incident, all, state, speaking);
 }
 
 function isDue(incident: Incident, state: State, watched: readonly Watched[], now: EpochMs): boolean {
-  if (incident.closedAt !== null) return false;
+  // While a fault of one's own holds, nobody knows whether it still goes on.
+  if (incident.closedAt !== null || state.own !== null) return false;
   const wants = incident.members.some(
     (member) => watched.find((one) => one.id === member.service)?.notify === true,
   );
@@ -138,6 +155,8 @@ function stillFails(incident: Incident, state: State, afterMs: number, now: Epoc
     if (member.restoredAt !== null) return false;
     const last = state.services[member.service]?.samples.findLast((sample) => sample.symptom !== 'void');
     if (last === undefined || !isBad(last.symptom) || now - last.at > 120_000) return false;
+    // A computer without a network fails everywhere: that is no check.
+    if (last.symptom === 'offline') return false;
     return last.at - incident.since >= afterMs;
   });
 }

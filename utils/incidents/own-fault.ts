@@ -3,6 +3,7 @@ import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Sample } from '@/utils/model';
 import { withClock } from './clock';
 import { lastTelling } from './samples';
+import { released } from './shown';
 import { type ServiceState, SPARK_SLOT_MS, type State } from './state';
 
 /** No failure counts this long after waking, unless a control has answered (docs/decisions.md, 4). */
@@ -34,8 +35,11 @@ function withoutOwnFault(state: State, since: EpochMs, now: EpochMs): State {
     });
     const voided = samples.some((sample, index) => sample.symptom !== service.samples[index]?.symptom);
     // What failed is asked anew at once: its failures no longer say anything.
-    const nextProbeAt = voided ? Math.min(now, service.nextProbeAt ?? now) : service.nextProbeAt;
-    return [id, { ...service, samples, nextProbeAt, bars: asOwn(service.bars, since) }];
+    const nextProbeAt =
+      voided || isFailing(samples) ? Math.min(now, service.nextProbeAt ?? now) : service.nextProbeAt;
+    const failingSince = voided && !service.inIncident ? null : service.failingSince;
+    const bars = asOwn(service.bars, since);
+    return [id, { ...released(service), samples, nextProbeAt, failingSince, bars }];
   });
   return { ...state, services: Object.fromEntries(services), own: null, ownEndedAt: now };
 }
@@ -64,9 +68,10 @@ function favouritesIn({ services, guests }: State): ServiceState[] {
   return Object.values(services).filter((service) => !(service.id in guests));
 }
 
-/** When the present run of failures began, over all favourites. */
+/** When the present run of failures began, over all favourites but those that were known to be down before. */
 function failingSince(state: State, now: EpochMs): EpochMs {
   const starts = favouritesIn(state).flatMap((service) => {
+    if (service.inIncident) return [];
     const lastGood = service.samples.findLastIndex(
       (sample) => !isBad(sample.symptom) && sample.symptom !== 'void',
     );

@@ -17,6 +17,8 @@ export interface PlanContext {
   judged: ReadonlyMap<string, Judgement>;
   sources: SourceChoices;
   controls: readonly Target[];
+  /** navigator.onLine; null when not known. */
+  online?: boolean | null;
   /** The browser can look past its own DNS cache and knows captive portals (Firefox). */
   systemDns: boolean;
   /** Asked whatever the time: "check now", or a page that failed to load. */
@@ -33,6 +35,10 @@ const CONTROL_TIMEOUT_MS = 8_000;
 const CONTROLS_MS = 25_000;
 /** Once an outage is confirmed and other favourites answer, they are controls enough. */
 const CONTROLS_IN_OUTAGE_MS = 60_000;
+/** While a fault of one's own is young, its end is looked for this often. */
+const OWN_MS = 10_000;
+const OWN_FOR_MS = 600_000;
+const OFFLINE_MS = 5_000;
 const DOUBT_MS = 75_000;
 const NETWORK_MS = 300_000;
 /** A favourite asked this recently is not woken because another of its family fails. */
@@ -58,7 +64,15 @@ function controlAsks(state: State, context: PlanContext): Ask[] {
     const askedAt = state.controlsAsked[target.id] ?? 0;
     return context.now - askedAt >= maxAgeMs || askedAt < (state.ownEndedAt ?? 0);
   });
-  const asks: Ask[] = due.map((target) => ({ kind: 'control', target, timeoutMs: CONTROL_TIMEOUT_MS }));
+  // Not all find room at once: those that waited go first, or the same few would be asked for ever.
+  const longestFirst = due.toSorted(
+    (a, b) => (state.controlsAsked[a.id] ?? 0) - (state.controlsAsked[b.id] ?? 0),
+  );
+  const asks: Ask[] = longestFirst.map((target) => ({
+    kind: 'control',
+    target,
+    timeoutMs: CONTROL_TIMEOUT_MS,
+  }));
   return context.systemDns && due.length > 0 ? [...asks, { kind: 'portal-state' }] : asks;
 }
 
@@ -140,7 +154,14 @@ function controlsMaxAge(state: State, context: PlanContext): number | null {
   });
   if (!doubted) return null;
   if (isOwnDoubtful(state, context)) return 0;
+  if (isOwnLooked(state, context.now)) return OWN_MS;
+  // The browser says that there is no network: seen to be so at once, even in the middle of an outage.
+  if (state.own === null && context.online === false) return OFFLINE_MS;
   return isSettledOutage(state, context) ? CONTROLS_IN_OUTAGE_MS : CONTROLS_MS;
+}
+
+function isOwnLooked({ own }: State, now: EpochMs): boolean {
+  return own !== null && now - own.since < OWN_FOR_MS;
 }
 
 /** A favourite answers while a fault of one's own is believed: the controls are asked again at once. */
@@ -175,6 +196,7 @@ export function nextUrgentAt(
     // One that has come and was not asked waits for something else than time.
     times.push(...firstVantagesAt(state, watched).filter((at) => at > now));
   }
+  if (isOwnLooked(state, now)) times.push(Math.max(0, ...Object.values(state.controlsAsked)) + OWN_MS);
   if (times.length === 0) return null;
   return Math.min(...times);
 }

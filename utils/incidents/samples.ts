@@ -1,6 +1,7 @@
 /** Reading a service's latest samples: runs, mixtures, slowness. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Sample, Symptom } from '@/utils/model';
+import { FRESH_MS } from './state';
 
 /** Some fail and some do not: among this many of the latest samples, within `MIXED_MS`. */
 const MIXED_WINDOW = 10;
@@ -21,6 +22,18 @@ export function lastTelling(samples: readonly Sample[]): Sample | undefined {
 export function runOf(samples: readonly Sample[], holds: (symptom: Symptom) => boolean): Sample[] {
   const telling = samples.filter((sample) => sample.symptom !== 'void');
   return telling.slice(telling.findLastIndex((sample) => !holds(sample.symptom)) + 1);
+}
+
+/**
+ * The end of a run that is still of one piece: after a pause longer than what counts as fresh it has begun anew, unless
+ * the pause was asked for.
+ */
+export function unbroken(run: readonly Sample[]): Sample[] {
+  const gap = run.findLastIndex((sample, index) => {
+    const next = run[index + 1];
+    return next !== undefined && sample.retryAfterMs === null && next.at - sample.at > FRESH_MS;
+  });
+  return run.slice(gap + 1);
 }
 
 /** Between a fifth and four fifths of the latest samples failed, three at least; two if it is seen elsewhere. */

@@ -3,7 +3,7 @@ import { GOOD, isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Sample, Watched } from '@/utils/model';
 import { isSettledBlock } from './doubt';
 import { isSlowed, restedInterval } from './resting';
-import { runOf } from './samples';
+import { runOf, unbroken } from './samples';
 import type { ServiceState, State } from './state';
 
 /** Delays of a burst, counted from the first failure (ms). Later failures come `TROUBLE_MS` apart. */
@@ -44,7 +44,9 @@ function nextProbeAt(service: ServiceState, sample: Sample): EpochMs | null {
 function afterFailure(service: ServiceState, sample: Sample): EpochMs {
   if (service.health === 'maintenance') return sample.at + waitOf(sample, MAINTENANCE_MS);
   if (isSettledBlock(service, sample.at)) return sample.at + HOUR_MS;
-  const run = runOf(service.samples, isBad);
+  const whole = runOf(service.samples, isBad);
+  // A burst that was torn apart, by sleep or a worker that died, confirms nothing: it is begun again.
+  const run = service.inIncident ? whole : unbroken(whole);
   const start = run[0]?.at ?? sample.at;
   // What the person saw by themselves takes no probe's place.
   const burst = BURST_MS[run.filter((one) => one.how === 'probe').length];

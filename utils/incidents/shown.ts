@@ -20,6 +20,14 @@ export function suspected(service: ServiceState, now: EpochMs): ServiceState {
   return { ...service, health: 'suspect', healthAt: now, verdict: NO_VERDICT };
 }
 
+const OWN: ReadonlySet<Verdict['scope']> = new Set<Verdict['scope']>(['device', 'network', 'resolver']);
+
+/** Nothing is known yet since a fault of one's own ended: it is being checked, unless more was known before. */
+export function awaited(service: ServiceState, now: EpochMs): ServiceState {
+  if (service.health !== 'unknown' || !OWN.has(service.verdict.scope)) return service;
+  return service.held === null ? suspected(service, now) : released(service);
+}
+
 /** Remembers what places elsewhere said while nothing is claimed yet. */
 export function informed(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   return judged.elsewhere === null ? service : { ...service, basis: basisOf(judged, now) };

@@ -1,6 +1,6 @@
 /** The notices an incident can have, as data: opened, changed, over; alone or several in one. Pure. */
 import { isEverywhere } from '@/utils/diagnosis/explain';
-import type { Notice, Watched } from '@/utils/model';
+import type { EpochMs, Notice, Watched } from '@/utils/model';
 import { isOwnSide } from './counted';
 import { closedAtOf, digestWith, toldWith } from './digest';
 import { type Incident, NO_VERDICT, type State } from './state';
@@ -47,6 +47,20 @@ export function firstTelling(
   const flapping = flappingIn(incident, state, speaking);
   const notice: Notice = flapping.length > 0 ? { ...opened, services: flapping, mood: 'flapping' } : opened;
   return { notice, about: [incident], digest: null };
+}
+
+/** When what was told to be over began to fail again; null when it did not. */
+export function relapsedAtOf({ told, closedAt, members }: Incident): EpochMs | null {
+  if (told?.back !== CLOSED || closedAt !== null) return null;
+  const failing = members.filter((member) => member.restoredAt === null);
+  return failing.length === 0 ? null : Math.min(...failing.map((member) => member.since));
+}
+
+/** It was told to be over, and is not: the same notice again. */
+export function againTelling(incident: Incident, again: Incident, speaking: readonly Watched[]): Telling {
+  const failing = again.members.filter((member) => member.restoredAt === null);
+  const notice = openedNotice({ ...again, members: failing }, speaking);
+  return { notice: { ...notice, kind: 'updated' }, about: [incident], digest: null };
 }
 
 /** What has changed since it was told; null when nothing has that is worth a word. */
