@@ -114,12 +114,12 @@ describe.for(BROWSERS)('the buttons of the popup in %s', (browser) => {
 
   step('a site that was asked for by name is checked, shown, and kept with one click', async () => {
     world.lab.set(GUEST, { status: 503 });
-    await Promise.all([
-      popup.waitForNavigation(),
-      popup.evaluate((site) => {
+    // The page that answers is gone by then; Firefox tells its driver of no navigation between such pages.
+    await popup
+      .evaluate((site) => {
         location.search = `?site=${site}`;
-      }, GUEST),
-    ]);
+      }, GUEST)
+      .catch(() => {});
     const guest = `.here [data-guest="${GUEST}"]`;
     await until(
       'the site fails on its own side',
