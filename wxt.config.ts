@@ -36,6 +36,7 @@ export default defineConfig({
       'webRequest',
       'activeTab',
       'contextMenus',
+      'idle',
       ...(browser === 'firefox' ? ['dns', 'captivePortal'] : ['offscreen']),
     ],
     optional_permissions: ['notifications', 'webNavigation'],

@@ -1,6 +1,6 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
 import { useState } from 'preact/hooks';
-import type { BackupProblem } from '@/utils/store/backup';
+import type { BackupProblem, Imported } from '@/utils/store/backup';
 import { m } from '@/utils/words/messages';
 import { type Speech, useSpeech } from './words';
 
@@ -27,27 +27,28 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
   }
 }
 
-/** Draws the two ways. `take` gives the reason why a file was refused; null when it was taken in. */
+/** Draws the two ways. */
 export function BackupPanel({
   take,
   save,
   saveCsv,
 }: {
-  take: (text: string) => Promise<BackupProblem | null>;
+  take: (text: string) => Promise<Imported>;
   save: () => void;
   saveCsv: () => void;
 }) {
   const speech = useSpeech();
   const { tongue } = speech;
-  const [result, setResult] = useState<BackupProblem | 'taken' | null>(null);
+  const [result, setResult] = useState<Imported | null>(null);
   const load = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
-    const problem = await take(await file.text());
+    const taken = await take(await file.text());
     // The same file may be mended and chosen again.
     input.value = '';
-    setResult(problem ?? 'taken');
+    setResult(taken);
   };
+  const refused = result === null || result.ok ? '' : wordsOf(result.problem, speech);
   return (
     <>
       <div class="field">
@@ -67,8 +68,14 @@ export function BackupPanel({
           />
         </label>
       </div>
-      <p role="alert">{result === null || result === 'taken' ? '' : wordsOf(result, speech)}</p>
-      <p role="status">{result === 'taken' ? m.page_imported({}, tongue) : ''}</p>
+      <p role="alert">{refused}</p>
+      <p role="status">
+        {result === null || !result.ok
+          ? ''
+          : result.history
+            ? m.page_imported({}, tongue)
+            : m.page_imported_no_history({}, tongue)}
+      </p>
     </>
   );
 }

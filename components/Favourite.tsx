@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
 import { statusWord } from '@/utils/diagnosis/explain-row';
+import { visitsWords } from '@/utils/diagnosis/explain-visits';
 import { sayList, sayTime } from '@/utils/diagnosis/locale';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -82,7 +83,8 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
 /** `active`: it is unfolded, so that what can be done is worth drawing. */
 function Opened({ favourite, name, active }: { favourite: FavouriteView; name: string; active: boolean }) {
   const { tongue, now } = useSpeech();
-  const { verdict, visits } = favourite;
+  const { verdict } = favourite;
+  const visits = visitsWords(favourite.visits, tongue, now);
   const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
   const known = verdict.rule !== 'not-asked';
   return (
@@ -92,14 +94,7 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
           {words.line} <span class="soft">{words.because}</span>
         </p>
       )}
-      {visits !== null && visits.failed > 0 && (
-        <p>
-          {m.popup_visits(
-            { failed: visits.failed, all: visits.all, time: sayTime(visits.since, now, tongue) },
-            tongue,
-          )}
-        </p>
-      )}
+      {visits !== null && <p data-visits={favourite.visits?.failed}>{visits}</p>}
       {known && <Advice verdict={verdict.name} todo={words.todo} />}
       <OwnWords favourite={favourite} />
       <StillWork favourite={favourite} />

@@ -39,10 +39,10 @@ export function Here({ site, view }: { site: Site; view: View }) {
         {line} <span class="soft">{because}</span>
       </p>
       <div class="acts">
-        <button type="button" onClick={() => keep(guest)}>
+        <button type="button" data-action="keep" onClick={() => keep(guest)}>
           {m.popup_here_add({}, tongue)}
         </button>
-        <button type="button" onClick={look}>
+        <button type="button" data-action="look-up" onClick={look}>
           {m.page_check_now({}, tongue)}
         </button>
       </div>

@@ -11,7 +11,11 @@ export function ProblemNote({ problem }: { problem: View['problem'] | undefined 
   if (problem === null || problem === undefined) return null;
   const words =
     problem === 'disk-full' ? m.memory_disk_full({}, tongue) : m.memory_log_unreadable({}, tongue);
-  return <p role="status">{words}</p>;
+  return (
+    <div class="note" data-problem={problem}>
+      <span>{words}</span>
+    </div>
+  );
 }
 
 /** Says how syncing goes. */

@@ -1,7 +1,7 @@
 /** The options page for one set of settings. */
 
 import type { ServiceId, Settings, SourceChoices } from '@/utils/model';
-import type { BackupProblem } from '@/utils/store/backup';
+import type { Imported } from '@/utils/store/backup';
 import type { SyncState } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { BackupPanel } from './BackupPanel';
@@ -13,7 +13,7 @@ import { Reset } from './options/Reset';
 import { Check, Section } from './options/Section';
 import { type System, Telling } from './options/Telling';
 import { Watching } from './options/Watching';
-import { SOURCES, Sources } from './Sources';
+import { Sources } from './Sources';
 import { useSpeech } from './words';
 
 export interface OptionsActions {
@@ -23,11 +23,11 @@ export interface OptionsActions {
   switchNotifications: (on: boolean, tellBack: boolean) => void;
   test: () => void;
   allowSites: () => void;
-  /** Gives the reason why a file was refused; null when it was taken in. */
-  take: (text: string) => Promise<BackupProblem | null>;
+  take: (text: string) => Promise<Imported>;
   download: () => void;
   downloadCsv: () => void;
-  wipe: () => Promise<void>;
+  /** `everywhere`: what the browser's account holds too. */
+  wipe: (everywhere: boolean) => Promise<void>;
 }
 
 export interface OptionsProps {
@@ -35,10 +35,12 @@ export interface OptionsProps {
   granted: boolean;
   system: System;
   /** What an organisation decided: services that stay, and sources that stay off. */
-  managed: { favourites: readonly ServiceId[]; sources: Partial<SourceChoices> } | null;
+  managed: { favourites: readonly ServiceId[]; off: readonly (keyof SourceChoices)[] };
   storedBytes: number | null;
   historyMs: number | null;
   sync: SyncState;
+  /** The browser's account holds a copy of favourites and settings. */
+  inAccount: boolean;
   actions: OptionsActions;
 }
 
@@ -51,12 +53,12 @@ export function Options({
   storedBytes,
   historyMs,
   sync,
+  inAccount,
   actions,
 }: OptionsProps) {
   const { tongue } = useSpeech();
   const set = (change: Partial<Settings>) => actions.save({ ...settings, ...change });
-  const fixed = managed?.favourites ?? [];
-  const off = SOURCES.filter((name) => managed?.sources[name] === false);
+  const { favourites: fixed, off } = managed;
   const titles = {
     favourites: m.page_favourites({}, tongue),
     permissions: m.page_permissions({}, tongue),
@@ -136,6 +138,7 @@ export function Options({
             <Reset
               favourites={settings.favourites.length}
               historyMs={historyMs}
+              inAccount={inAccount}
               onExport={actions.download}
               onWipe={actions.wipe}
             />

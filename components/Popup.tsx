@@ -7,6 +7,7 @@ import { Answer, answerWords } from './Answer';
 import { Fine, isFine, Troubled } from './Favourites';
 import { Guests, Here, type Site } from './Here';
 import { Icon, Mark } from './Icon';
+import { ProblemNote } from './MemoryNotes';
 import { type PopupActions, PopupActionsContext, PopupSituationContext } from './popup-actions';
 import { Shape, toneOfLead } from './Shape';
 import { useSpeech } from './words';
@@ -153,6 +154,7 @@ function Notes({ view, actions }: { view: View; actions: PopupActions }) {
           </button>
         </div>
       )}
+      <ProblemNote problem={view.problem} />
       {view.favourites.some((one) => one.limited) && (
         <div class="note">
           <span>{m.page_limited({}, tongue)}</span>
@@ -177,6 +179,7 @@ function Foot({ view }: { view: View }) {
         {view.lastTickAt === null
           ? m.page_not_checked({}, tongue)
           : m.page_checked({ ago: sayAgo(view.lastTickAt, now, tongue) }, tongue)}
+        {view.resting && ` ${m.page_resting({}, tongue)}`}
       </p>
     </footer>
   );

@@ -14,7 +14,10 @@ const SNOOZES = [1, 8] as const;
 export function RowActions({ favourite, name }: { favourite: FavouriteView; name: string }) {
   const { tongue } = useSpeech();
   const { command, tellWhenBack } = usePopupActions();
+  const { view } = usePopupSituation();
   const { id, health } = favourite;
+  // Of a guest nothing is told, and so nothing can be silenced.
+  const isGuest = view.guests.some((guest) => guest.id === id);
   const troubled = health !== 'up';
   return (
     <>
@@ -30,19 +33,25 @@ export function RowActions({ favourite, name }: { favourite: FavouriteView; name
         {troubled && (
           <button
             type="button"
+            data-action="tell-when-back"
             aria-pressed={favourite.tellWhenBack}
             onClick={() => tellWhenBack(id, !favourite.tellWhenBack)}
           >
             {m.popup_tell_back({}, tongue)}
           </button>
         )}
-        {isBlock(favourite) && !favourite.acknowledged && (
-          <button type="button" onClick={() => command({ command: 'acknowledge', service: id })}>
+        {isBlock(favourite) && !isGuest && !favourite.acknowledged && (
+          <button
+            type="button"
+            data-action="acknowledge"
+            onClick={() => command({ command: 'acknowledge', service: id })}
+          >
             {m.popup_know({}, tongue)}
           </button>
         )}
       </div>
-      <Quiet favourite={favourite} />
+      {isBlock(favourite) && favourite.acknowledged && <p class="soft">{m.popup_known({}, tongue)}</p>}
+      {!isGuest && <Quiet favourite={favourite} />}
       <Pass favourite={favourite} />
       <NotSo favourite={favourite} />
     </>
@@ -66,7 +75,7 @@ function Quiet({ favourite: { id, muted, health } }: { favourite: FavouriteView 
     return (
       <div class="acts">
         <span class="label">{words}</span>
-        <button type="button" onClick={() => mute(null)}>
+        <button type="button" data-action="speak-again" onClick={() => mute(null)}>
           {m.popup_speak_again({}, tongue)}
         </button>
       </div>
@@ -76,7 +85,7 @@ function Quiet({ favourite: { id, muted, health } }: { favourite: FavouriteView 
     <div class="acts">
       <span class="label">{m.popup_quiet({}, tongue)}</span>
       {health !== 'up' && (
-        <button type="button" onClick={() => mute('back')}>
+        <button type="button" data-action="quiet-until-back" onClick={() => mute('back')}>
           {m.popup_quiet_back({}, tongue)}
         </button>
       )}
@@ -129,10 +138,10 @@ function NotSo({ favourite: { id } }: { favourite: FavouriteView }) {
   return (
     <div class="acts ask-back">
       <span class="label">{m.popup_not_so({}, tongue)}</span>
-      <button type="button" onClick={() => correct('works')}>
+      <button type="button" data-action="works" onClick={() => correct('works')}>
         {m.popup_works({}, tongue)}
       </button>
-      <button type="button" onClick={() => correct('fails')}>
+      <button type="button" data-action="fails" onClick={() => correct('fails')}>
         {m.popup_fails({}, tongue)}
       </button>
     </div>

@@ -1,10 +1,9 @@
 /** The sources, one unticked choice per kind of data, each with what it learns. */
 
 import type { SourceChoices } from '@/utils/model';
+import { SOURCE_NAMES } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from './words';
-
-export const SOURCES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
 
 const WORDS = {
   resolvers: [m.page_source_resolvers, m.page_source_resolvers_learns],
@@ -27,7 +26,7 @@ export function Sources({
   const { tongue } = useSpeech();
   return (
     <>
-      {SOURCES.map((name) => (
+      {SOURCE_NAMES.map((name) => (
         <label class="check" key={name}>
           <input
             type="checkbox"

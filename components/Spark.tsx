@@ -24,6 +24,8 @@ function Bar({ bar, x }: { bar: SparkBar; x: number }) {
       return <rect x={x - 0.4} y={16} width={3.4} height={3.4} fill="var(--yours)" />;
     case 'unknown':
       return <circle cx={x + 1.3} cy={18} r={1.6} fill="none" stroke="var(--unknown)" />;
+    case 'resting':
+      return <rect x={x} y={19.4} width={2.6} height={2.6} rx={1.2} fill="var(--spark)" />;
     case 'none':
       return <circle cx={x + 1.3} cy={21} r={0.8} fill="var(--unknown)" />;
     default:

@@ -29,12 +29,14 @@ export interface WelcomeProps {
   /** The browser's language tag. */
   region: string;
   prompt: 'chrome' | 'firefox';
+  /** Sources that an organisation switched off. */
+  off: readonly (keyof SourceChoices)[];
   granted: { sites: boolean | null; notifications: boolean | null };
   actions: WelcomeActions;
 }
 
 /** Draws the steps; each works without the others. */
-export function Welcome({ settings, seen, region, prompt, granted, actions }: WelcomeProps) {
+export function Welcome({ settings, seen, region, prompt, off, granted, actions }: WelcomeProps) {
   const { tongue } = useSpeech();
   useTitle(m.page_welcome_title({}, tongue));
   const { favourites } = settings;
@@ -83,6 +85,7 @@ export function Welcome({ settings, seen, region, prompt, granted, actions }: We
       <Step id="ask" number={3} title={m.welcome_ask({}, tongue)} done={sources !== null}>
         <Ask
           sources={settings.sources}
+          off={off}
           answered={sources}
           onAllow={(wanted) => then(actions.allowSources(wanted), setSources, 'tell')}
           onLater={() => then(Promise.resolve(false), setSources, 'tell')}

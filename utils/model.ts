@@ -746,8 +746,8 @@ export type ChainLink = 'you' | 'network' | 'addresses' | 'provider' | 'region' 
 /** `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `slow`; `unknown` was not reached. */
 export type LinkState = 'tested' | 'passed' | 'broken' | 'slow' | 'unknown';
 
-/** One bar of the hour's history. `none`: not watching. */
-export type SparkBar = 'up' | 'slow' | 'down' | 'yours' | 'unknown' | 'none';
+/** One bar of the hour's history. `resting`: looked less often, and nothing failed; `none`: not watching. */
+export type SparkBar = 'up' | 'slow' | 'down' | 'yours' | 'unknown' | 'resting' | 'none';
 
 /** One line of evidence, ready to be put into words. */
 export interface EvidenceLine {
@@ -843,6 +843,8 @@ export interface View {
   language: Language;
   marks: Settings['marks'];
   pausedUntil: EpochMs | null;
+  /** Looks less often for now: nobody is there, or data is dear. */
+  resting: boolean;
   /** What happens is not being saved; the watch goes on. */
   problem: 'disk-full' | 'log-unreadable' | null;
 }

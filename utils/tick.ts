@@ -6,6 +6,7 @@ import { guestsOf, wantedGuests, withoutOldGuests } from '@/utils/incidents/gues
 import { noteTick } from '@/utils/incidents/own-fault';
 import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
 import { noteAsked } from '@/utils/incidents/plan-outside';
+import { noteRest } from '@/utils/incidents/resting';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
 import { emptyState, type State } from '@/utils/incidents/state';
 import type { KeptStep, Reason } from '@/utils/incidents/step';
@@ -22,6 +23,8 @@ export interface Edges {
   online(): boolean | null;
   /** The wall clock where the person is; null when not known. */
   local(): LocalTime | null;
+  /** Nobody is there, or data is dear: the watch may look less often; null when not known. Never rejects. */
+  resting(): Promise<boolean | null>;
   /** Answers one question with observations. Never rejects. */
   gather(ask: Ask): Promise<readonly Observation[]>;
   read(): Promise<{ state: State | null; settings: Settings; watched: readonly Watched[] }>;
@@ -94,12 +97,13 @@ async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<Reaso
 
 async function begin(edges: Edges): Promise<Watch> {
   const startedAt = edges.now();
-  const { state: stored, settings, watched } = await edges.read();
+  const [{ state: stored, settings, watched }, resting] = await Promise.all([edges.read(), edges.resting()]);
   const known = stored ?? emptyState(Math.floor(edges.random() * 2 ** 32));
   const ids = watched.map((one) => one.id);
   const invited = withoutOldGuests(known, ids, startedAt);
   const all = [...ids, ...Object.keys(invited.guests)];
-  const state = noteTick(withWatched(invited, all, startedAt), usualPeriodOf(watched), startedAt);
+  const ticked = noteTick(withWatched(invited, all, startedAt), usualPeriodOf(known, watched), startedAt);
+  const state = noteRest(ticked, known.lastTickAt, resting, startedAt);
   return {
     edges,
     startedAt,

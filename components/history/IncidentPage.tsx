@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
 import { incidentLine } from '@/utils/diagnosis/explain-lead';
 import { evidenceWords } from '@/utils/diagnosis/explain-row';
-import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
+import { sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { ServiceId, Verdict } from '@/utils/model';
-import type { IncidentRow } from '@/utils/store/rows';
+import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
@@ -122,16 +122,16 @@ function bareVerdict(row: IncidentRow, name: Verdict['name']): Verdict {
   return { ...row.verdict, name, confidence: 'medium', numbers: {} };
 }
 
-function toldWords(
-  kind: IncidentRow['notices'][number]['kind'],
-  tongue: ReturnType<typeof useSpeech>['tongue'],
-): string {
+function toldWords({ kind, mood }: Pick<ToldRow, 'kind' | 'mood'>, tongue: Tongue): string {
   switch (kind) {
     case 'opened':
-      return m.history_told_opened({}, tongue);
     case 'updated':
-      return m.history_told_updated({}, tongue);
+      if (mood === 'flapping') return m.history_told_flapping({}, tongue);
+      return kind === 'opened' ? m.history_told_opened({}, tongue) : m.history_told_updated({}, tongue);
     case 'closed':
+      if (mood === 'flapping') return m.history_told_steady({}, tongue);
+      if (mood === 'morning') return m.history_told_morning({}, tongue);
+      if (mood === 'wished') return m.history_told_wished({}, tongue);
       return m.history_told_closed({}, tongue);
     case 'cleared':
       return m.history_told_cleared({}, tongue);

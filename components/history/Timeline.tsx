@@ -2,11 +2,12 @@
 
 import { incidentLine } from '@/utils/diagnosis/explain-lead';
 import type { EpochMs, ServiceId } from '@/utils/model';
-import type { RangeData } from '@/utils/store/rows';
+import type { GapRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { ServiceMark } from '../ServiceMark';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
+import { GapTable, useGapWords } from './Gaps';
 import { LaneTable, Legend } from './LaneTable';
 import { type Block, type Lane, lanesOf, ownStretches, type Stretch, watchedStretches } from './lanes';
 import { boundsOf, firstDayOf, hashOf, type Place } from './place';
@@ -70,6 +71,7 @@ export function Timeline({ data, place, nameOf }: Props) {
           <Row
             key={lane.service}
             lane={lane}
+            gaps={data.gaps}
             scale={scale}
             future={future}
             place={place}
@@ -89,6 +91,7 @@ export function Timeline({ data, place, nameOf }: Props) {
         </div>
       </div>
       <LaneTable lanes={lanes} own={own} nameOf={nameOf} />
+      <GapTable gaps={data.gaps} />
     </section>
   );
 }
@@ -102,14 +105,27 @@ function Bar({ kind, stretch, scale }: { kind: string; stretch: Stretch; scale: 
   );
 }
 
+/** What is said of it on hover is in the table below for everyone else. */
+function Gaps({ gaps, scale }: { gaps: readonly GapRow[]; scale: Scale }) {
+  const words = useGapWords();
+  return gaps.map((gap) => {
+    const style = scale.place(gap);
+    return style === null ? null : (
+      <i key={gap.from} class={`gap ${gap.why}`} style={style} title={words(gap)} />
+    );
+  });
+}
+
 function Row({
   lane,
+  gaps,
   scale,
   future,
   place,
   name,
 }: {
   lane: Lane;
+  gaps: readonly GapRow[];
   scale: Scale;
   future: Stretch;
   place: Place;
@@ -130,6 +146,7 @@ function Row({
         {lane.slow.map((one) => (
           <Bar key={one.from} kind="slow" stretch={one} scale={scale} />
         ))}
+        <Gaps gaps={gaps} scale={scale} />
         <Bar kind="future" stretch={future} scale={scale} />
         {blocks.map((block) => (
           <Outage key={block.incident.id} block={block} scale={scale} place={place} name={name} />

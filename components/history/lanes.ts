@@ -63,10 +63,26 @@ export function lanesOf(data: RangeData, now: EpochMs): Lane[] {
   return data.services.map(({ service, points, uptime }) => ({
     service,
     uptime,
-    watched: without(joined(points.filter(answersIn), end), data.gaps),
+    watched: without(watchedIn(points.filter(answersIn), end, data.gaps), data.gaps.filter(isBlind)),
     slow: joined(points.filter(isSlow), end),
     blocks: data.incidents.flatMap((incident) => blocksOf(incident, service, now)),
   }));
+}
+
+/** Who rests looks less often, and yet watches: its answers reach from one to the next. */
+function watchedIn(points: readonly SeriesPoint[], end: EpochMs, gaps: readonly GapRow[]): Stretch[] {
+  const seen = joined(points, end);
+  const first = seen[0]?.from ?? end;
+  const last = seen.at(-1)?.to ?? first;
+  const rests = gaps
+    .filter((gap) => !isBlind(gap))
+    .map(({ from, to }) => ({ from: Math.max(from, first), to: Math.min(to, last) }))
+    .filter(({ from, to }) => to > from);
+  return merged([...seen, ...rests]);
+}
+
+function isBlind({ why }: GapRow): boolean {
+  return why !== 'resting';
 }
 
 /** Slow for at least a tenth of the time. */

@@ -1,11 +1,11 @@
 /** One incident as a story: what happened, what was thought, what was told, in order. Pure. */
 import type { EpochMs, EvidenceLine, ServiceId, VerdictName } from '@/utils/model';
-import type { IncidentRow } from '@/utils/store/rows';
+import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 
 export type Chapter =
   | { at: EpochMs; kind: 'began'; service: ServiceId }
   | { at: EpochMs; kind: 'judged'; verdict: VerdictName }
-  | { at: EpochMs; kind: 'told'; notice: IncidentRow['notices'][number]['kind'] }
+  | { at: EpochMs; kind: 'told'; notice: Pick<ToldRow, 'kind' | 'mood'> }
   | { at: EpochMs; kind: 'admitted' }
   | { at: EpochMs; kind: 'back'; service: ServiceId }
   | { at: EpochMs; kind: 'over' };
@@ -14,9 +14,11 @@ const ORDER: readonly Chapter['kind'][] = ['began', 'judged', 'told', 'admitted'
 
 /** Lists the chapters of an incident, oldest first. */
 export function storyOf(row: IncidentRow): Chapter[] {
-  const told: Chapter[] = row.notices.map(({ at, kind }) => ({ at, kind: 'told', notice: kind }));
+  const told: Chapter[] = row.notices.map((notice) => ({ at: notice.at, kind: 'told', notice }));
   const first: Chapter[] =
-    told.length === 0 && row.toldAt !== null ? [{ at: row.toldAt, kind: 'told', notice: 'opened' }] : [];
+    told.length === 0 && row.toldAt !== null
+      ? [{ at: row.toldAt, kind: 'told', notice: { kind: 'opened' } }]
+      : [];
   const admitted = admittedAt(row);
   const chapters: Chapter[] = [
     ...row.members.map(({ service, since }): Chapter => ({ at: since, kind: 'began', service })),

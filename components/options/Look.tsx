@@ -1,15 +1,10 @@
 /** Language, and marks or letters. */
 
 import type { Language, Settings } from '@/utils/model';
+import { LANGUAGES } from '@/utils/words/languages';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 import { Choice } from './Section';
-
-/** Each in its own words. */
-const LANGUAGES: readonly (readonly [Language, string])[] = [
-  ['en', 'English'],
-  ['ar', 'العربية'],
-];
 
 /** Draws it. */
 export function Look({ settings, set }: { settings: Settings; set: (change: Partial<Settings>) => void }) {
@@ -24,9 +19,9 @@ export function Look({ settings, set }: { settings: Settings; set: (change: Part
           onChange={(event) => set({ language: event.currentTarget.value as Language })}
         >
           <option value="browser">{m.page_language_browser({}, tongue)}</option>
-          {LANGUAGES.map(([key, name]) => (
-            <option key={key} value={key} lang={key}>
-              {name}
+          {LANGUAGES.map(({ locale, endonym, direction }) => (
+            <option key={locale} value={locale} lang={locale} dir={direction}>
+              {endonym}
             </option>
           ))}
         </select>

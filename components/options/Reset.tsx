@@ -3,22 +3,28 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sayDuration } from '@/utils/diagnosis/locale';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
+import { Check } from './Section';
 
 /** Draws the button and, once it was pressed, the question. */
 export function Reset({
   favourites,
   historyMs,
+  inAccount,
   onExport,
   onWipe,
 }: {
   favourites: number;
   /** How far the log goes back; null when it is empty or not read yet. */
   historyMs: number | null;
+  /** The browser's account holds a copy of favourites and settings. */
+  inAccount: boolean;
   onExport: () => void;
-  onWipe: () => Promise<void>;
+  /** `everywhere`: the copy in the browser's account too. */
+  onWipe: (everywhere: boolean) => Promise<void>;
 }) {
   const { tongue } = useSpeech();
   const [state, setState] = useState<'closed' | 'asked' | 'busy' | 'done'>('closed');
+  const [everywhere, setEverywhere] = useState(false);
   const question = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     if (state === 'asked') question.current?.focus();
@@ -55,6 +61,16 @@ export function Reset({
         <b>{m.options_reset_sure({}, tongue)}</b> {m.options_reset_lost({ count: favourites }, tongue)}{' '}
         {history}
       </p>
+      {inAccount && (
+        <Check
+          name="everywhere"
+          on={everywhere}
+          hint={m.options_reset_synced_hint({}, tongue)}
+          onChange={setEverywhere}
+        >
+          {m.options_reset_synced({}, tongue)}
+        </Check>
+      )}
       <div class="choice">
         <button type="button" onClick={onExport}>
           {m.options_export_first({}, tongue)}
@@ -65,7 +81,7 @@ export function Reset({
           data-action="wipe"
           onClick={() => {
             setState('busy');
-            void onWipe().then(() => setState('done'));
+            void onWipe(everywhere).then(() => setState('done'));
           }}
         >
           {m.options_reset_yes({}, tongue)}

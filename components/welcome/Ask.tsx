@@ -2,17 +2,21 @@
 import { useState } from 'preact/hooks';
 import type { SourceChoices } from '@/utils/model';
 import { m } from '@/utils/words/messages';
+import { ManagedNote } from '../MemoryNotes';
 import { Sources } from '../Sources';
 import { useSpeech } from '../words';
 
 /** Draws the choices and two buttons of one size. */
 export function Ask({
   sources,
+  off,
   answered,
   onAllow,
   onLater,
 }: {
   sources: SourceChoices;
+  /** Those that an organisation switched off. */
+  off: readonly (keyof SourceChoices)[];
   answered: boolean | null;
   onAllow: (sources: SourceChoices) => void;
   onLater: () => void;
@@ -23,8 +27,9 @@ export function Ask({
   return (
     <>
       <p>{m.page_sources_why({}, tongue)}</p>
+      {off.length > 0 && <ManagedNote />}
       <div class="kinds">
-        <Sources sources={ticked} onChange={(name, on) => setTicked({ ...ticked, [name]: on })} />
+        <Sources sources={ticked} off={off} onChange={(name, on) => setTicked({ ...ticked, [name]: on })} />
       </div>
       <div class="choice">
         <button

@@ -4,6 +4,7 @@ import { guestWatched } from '@/utils/catalogue/guest';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { stateOf } from '@/utils/incidents/read-state';
 import { hasSystemDns } from '@/utils/platform/firefox-network';
+import { isAway, savesData } from '@/utils/platform/resting';
 import { gather } from '@/utils/probes/gather';
 import { createWire } from '@/utils/probes/wire';
 import { touchSession } from '@/utils/store/session';
@@ -25,6 +26,7 @@ export function createEdges(shown: Shown): Edges {
     random: Math.random,
     online: () => navigator.onLine,
     local: () => localTime(new Date()),
+    resting: async () => (savesData() === true ? true : isAway()),
     resolve: (guests) => guests.flatMap((guest) => guestWatched(guest) ?? []),
     gather: async (ask) => {
       const seen = await gather(ask, wire);

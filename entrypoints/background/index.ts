@@ -1,6 +1,7 @@
 /** The background worker: registers every listener at once, each one call long. */
 import { defineBackground } from 'wxt/utils/define-background';
-import { catalogueHosts } from '@/utils/catalogue/belonging';
+import { catalogueHosts, cataloguePages } from '@/utils/catalogue/belonging';
+import { serviceByHost } from '@/utils/catalogue/find';
 import type { Reason } from '@/utils/incidents/step';
 import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
@@ -10,6 +11,7 @@ import { onMenuClicked } from '@/utils/platform/menus';
 import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onDataWithdrawn } from '@/utils/platform/permission';
+import { onAwayChanged } from '@/utils/platform/resting';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { syncAgain, syncNow } from '@/utils/store/sync';
@@ -31,7 +33,7 @@ const NOTHING: Reason = { wanted: [], seen: [] };
 
 export default defineBackground(() => {
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-  const knowing = createKnowing();
+  const knowing = createKnowing((hasOwn) => hearOthers(hasOwn));
   const visits = createVisits(wait);
   const answers = createTabAnswers();
   const tick = createTick(
@@ -95,10 +97,12 @@ export default defineBackground(() => {
     },
     elsewhere: sync,
   });
+  onAwayChanged(() => look());
   onMenuClicked((click) => guard(followMenu(click, run)));
   onAddressBar(createAddressBar(run));
   onCommand(createCommands(run));
-  onPageLoad(onLoad);
+  const listed = { patterns: cataloguePages, has: (host: string) => serviceByHost(host) !== undefined };
+  const hearOthers = onPageLoad(listed, onLoad);
   onTabRequest(catalogueHosts, onRequest);
   watchNavigation();
   listen();

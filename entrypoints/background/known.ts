@@ -20,8 +20,8 @@ export interface Knowing {
   shown(view: View): void;
 }
 
-/** Starts with nothing known. */
-export function createKnowing(): Knowing {
+/** Starts with nothing known. `learned` hears whether any favourite is of none of the catalogue's services. */
+export function createKnowing(learned: (hasOwn: boolean) => void): Knowing {
   let known: Known | null = null;
   let reading: Promise<Known> | null = null;
   return {
@@ -30,7 +30,7 @@ export function createKnowing(): Knowing {
         work(known);
         return null;
       }
-      reading ??= read();
+      reading ??= read(learned);
       const mine = reading;
       return mine.then((one) => {
         // What was read before a change is not kept.
@@ -43,15 +43,18 @@ export function createKnowing(): Knowing {
       reading = null;
     },
     shown(view) {
+      learned(view.favourites.some(({ custom }) => custom));
       if (known !== null) known = { ...known, troubled: troubledIn(view) };
     },
   };
 }
 
-async function read(): Promise<Known> {
+async function read(learned: (hasOwn: boolean) => void): Promise<Known> {
   const [settings, view] = await Promise.all([readSettings(), readView()]);
+  const watched = watchedOf(settings);
+  learned(watched.some(({ custom }) => custom));
   return {
-    find: favouriteFinder(watchedOf(settings)),
+    find: favouriteFinder(watched),
     pausedUntil: settings.pausedUntil,
     troubled: view === null ? new Set() : troubledIn(view),
   };

@@ -32,6 +32,8 @@ export async function answerInTab(url: string | null, where: 'here' | 'new-tab',
     return;
   }
   const looking = lookUp(site.origin, tick);
-  await openPage(`popup.html?site=${encodeURIComponent(site.host)}`, where);
+  // A host alone stands for https: anything else is another site.
+  const named = site.origin === `https://${site.host}` ? site.host : site.origin;
+  await openPage(`popup.html?site=${encodeURIComponent(named)}`, where);
   await looking;
 }

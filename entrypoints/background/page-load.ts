@@ -15,7 +15,7 @@ const NOT_A_FAILURE: ReadonlySet<string> = new Set([
   'local.network_changed',
   'local.suspended',
 ]);
-/** A failure is believed when its tab has shown nothing better by then (docs/decisions.md, 21). */
+/** A failure is believed when its tab has shown nothing better by then (docs/decisions.md, 25). */
 const SETTLE_MS = 2_500;
 /** A tab that fails again this soon was reloaded by the browser, or by somebody in a hurry: one visit. */
 const SAME_VISIT_MS = 35_000;

@@ -1,8 +1,10 @@
 /** One step as the log keeps it. */
 import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
+import { isSlowed } from '@/utils/incidents/resting';
 import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
 import type { Incident } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
+import type { Notice } from '@/utils/model';
 import type { GapRow, IncidentRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
 
@@ -12,7 +14,11 @@ const LINES_AT_MOST = 30;
 /** Makes the one write of a step. `wasOpen`: the browser was, in the time since the tick before. */
 export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, wasOpen: boolean): Write {
   const { before, state, seen, notices, now } = step;
-  const incidents = changedIncidents(before, state);
+  const changed = changedIncidents(before, state);
+  const told = state.incidents.filter(
+    (one) => !changed.includes(one) && notices.some((notice) => isAbout(notice, one)),
+  );
+  const incidents = [...changed, ...told];
   return {
     at: now,
     state,
@@ -25,7 +31,6 @@ export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, 
 }
 
 function rowOf(incident: Incident, step: KeptStep, names: Readonly<Record<string, string>>): IncidentRow {
-  const about = [incident.id, incident.told?.digest];
   return {
     id: incident.id,
     shared: incident.shared,
@@ -37,10 +42,19 @@ function rowOf(incident: Incident, step: KeptStep, names: Readonly<Record<string
     phases: incident.phases,
     toldAt: incident.told?.at ?? null,
     notices: step.notices
-      .filter((notice) => about.includes(notice.id))
-      .map(({ kind }) => ({ at: step.now, kind })),
+      .filter((notice) => isAbout(notice, incident))
+      .map(({ kind, mood }) => ({ at: step.now, kind, ...(mood && { mood }) })),
     evidence: evidenceOf(incident, step, names),
   };
+}
+
+/** Its own notice, one that it shares, or one that tells of its services that they are back. */
+function isAbout(notice: Notice, { id, told, members, since, closedAt }: Incident): boolean {
+  if (notice.id === id || notice.id === told?.digest) return true;
+  if (notice.mood !== 'wished' && notice.mood !== 'morning') return false;
+  if (closedAt === null && notice.mood === 'morning') return false;
+  const isThen = since <= (notice.until ?? since) && (closedAt ?? notice.since) >= notice.since;
+  return isThen && members.some(({ service }) => notice.services.includes(service));
 }
 
 /** What is known when an incident is confirmed and whenever its verdict changes; the log adds it to what it has. */
@@ -69,13 +83,15 @@ function memberOf(incident: Incident, id: string) {
   return incident.members.find((one) => one.service === id);
 }
 
-/** The time before this step in which nobody watched. */
-function gapsOf({ before, state, settings, now }: KeptStep, wasOpen: boolean): readonly GapRow[] {
+/** The time before this step in which nobody watched, or seldom. */
+function gapsOf({ before, state, settings, watched, now }: KeptStep, wasOpen: boolean): readonly GapRow[] {
   const from = before.lastTickAt;
   if (from === null || from >= now) return [];
   const woke = state.wokeAt !== before.wokeAt ? state.wokeAt : null;
   if (woke !== null && !wasOpen) return [{ from, to: woke, why: 'closed' }];
   const isPaused = settings.pausedUntil !== null && settings.pausedUntil > now;
   if (isPaused && before.lastTickAt !== state.lastTickAt) return [{ from, to: now, why: 'paused' }];
-  return woke === null ? [] : [{ from, to: woke, why: 'asleep' }];
+  if (woke !== null) return [{ from, to: woke, why: 'asleep' }];
+  const rested = isSlowed(before, watched) && before.lastTickAt !== state.lastTickAt;
+  return rested ? [{ from, to: now, why: 'resting' }] : [];
 }

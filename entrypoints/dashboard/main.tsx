@@ -10,7 +10,8 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import { reportOf } from '@/utils/diagnosis/report';
 import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import type { ServiceId, Settings } from '@/utils/model';
-import { copyText, saveFile } from '@/utils/platform/file';
+import { copyText } from '@/utils/platform/clipboard';
+import { saveText } from '@/utils/platform/file';
 import { tongueFor } from '@/utils/platform/words';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { readIncident, readRange } from '@/utils/store/range';
@@ -99,7 +100,7 @@ async function start(): Promise<void> {
   function save(what: 'json' | 'csv'): void {
     if (data === null) return;
     const text = what === 'json' ? JSON.stringify(data, null, 2) : incidentsCsv(data.incidents);
-    saveFile(`faultline-history.${what}`, text, what === 'json' ? 'application/json' : 'text/csv');
+    saveText(`faultline-history.${what}`, text, what === 'json' ? 'application/json' : 'text/csv');
   }
 
   async function handOn(row: IncidentRow, as: 'page' | 'text'): Promise<boolean> {
@@ -110,7 +111,7 @@ async function start(): Promise<void> {
     // An incident of nothing but private addresses is nobody else's business.
     if (report === null) return false;
     if (as === 'text') return copyText(reportText(report));
-    saveFile('faultline-incident.html', reportHtml(report, tongue), 'text/html');
+    saveText('faultline-incident.html', reportHtml(report, tongue), 'text/html');
     return true;
   }
 

@@ -3,22 +3,22 @@
 import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
-import { originsOf } from '@/utils/catalogue/origins';
+import { originsOf, sitesOf } from '@/utils/catalogue/origins';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
-import { saveFile } from '@/utils/platform/file';
-import { askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
+import { saveText } from '@/utils/platform/file';
+import { askForSites, askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { exportEverything, exportIncidentsCsv } from '@/utils/store/export';
 import { importEverything, wipeEverything } from '@/utils/store/import';
-import { type Managed, readManaged } from '@/utils/store/managed';
+import { forbiddenBy, type Managed, readManaged } from '@/utils/store/managed';
 import { readRange } from '@/utils/store/range';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { storedBytes } from '@/utils/store/sizes';
-import { readSyncState } from '@/utils/store/sync';
+import { forgetInAccount, isInAccount, readSyncState, watchSyncState } from '@/utils/store/sync';
 
 const LONGEST_MS = 5 * 366 * 86_400_000;
 
@@ -29,6 +29,7 @@ async function start(): Promise<void> {
   let historyMs: number | null = null;
   let bytes: number | null = null;
   let sync: Awaited<ReturnType<typeof readSyncState>> = 'off';
+  let inAccount = false;
   let managed: Managed | null = null;
   let system: Awaited<ReturnType<typeof systemName>> = 'other';
   const keep = (change: Partial<typeof settings>) => {
@@ -38,7 +39,6 @@ async function start(): Promise<void> {
     return writeSettings(settings);
   };
   const ids = () => watchedOf(settings).map(({ id }) => id);
-  const everything = () => readRange(Date.now() - LONGEST_MS, Date.now(), ids());
   const actions: OptionsActions = {
     save: (next) => void keep(next),
     switchSource: (name, on) => {
@@ -56,25 +56,26 @@ async function start(): Promise<void> {
         sendCommand({ command: 'test-notification' }),
       );
     },
-    allowSites: () => void askPermission({ origins: originsOf(watchedOf(settings)) }).then(look),
+    allowSites: () => void askForSites(sitesOf(watchedOf(settings))).then(look),
     take: async (text) => {
       const result = await importEverything(text);
-      return result.ok ? null : result.problem;
+      await measure();
+      return result;
     },
     download: () =>
-      void exportEverything().then((text) => saveFile('faultline-backup.json', text, 'application/json')),
+      void exportEverything().then((text) => saveText('faultline-backup.json', text, 'application/json')),
     downloadCsv: () =>
-      void exportIncidentsCsv().then((text) => saveFile('faultline-incidents.csv', text, 'text/csv')),
-    wipe: async () => {
+      void exportIncidentsCsv().then((text) => saveText('faultline-incidents.csv', text, 'text/csv')),
+    wipe: async (everywhere) => {
       // A tick that runs would write down again what it knows: it ends first, and another one sees that all is gone.
       await keep(DEFAULT_SETTINGS);
       for (let round = 0; round < 2; round += 1) {
         await sendCommand({ command: 'check-now', service: null }).catch(() => {});
       }
       await wipeEverything();
+      if (everywhere) await forgetInAccount();
       settings = await readSettings();
-      [historyMs, bytes] = [null, await storedBytes()];
-      await look();
+      await Promise.all([look(), measure()]);
     },
   };
 
@@ -86,10 +87,11 @@ async function start(): Promise<void> {
           settings={settings}
           granted={granted}
           system={system}
-          managed={managed === null ? null : { ...managed, favourites: managed.favourites.map(serviceIdOf) }}
+          managed={{ favourites: (managed?.favourites ?? []).map(serviceIdOf), off: forbiddenBy(managed) }}
           storedBytes={bytes}
           historyMs={historyMs}
           sync={sync}
+          inAccount={inAccount}
           actions={actions}
         />
       </SpeechContext.Provider>,
@@ -98,10 +100,22 @@ async function start(): Promise<void> {
   }
 
   async function look(): Promise<void> {
-    [sync, granted] = await Promise.all([
+    [sync, inAccount, granted] = await Promise.all([
       readSyncState(),
+      isInAccount(),
       hasPermission({ origins: originsOf(watchedOf(settings)) }),
     ]);
+    paint();
+  }
+
+  /** How much is kept, and since when. */
+  async function measure(): Promise<void> {
+    const [size, everything] = await Promise.all([
+      storedBytes(),
+      readRange(Date.now() - LONGEST_MS, Date.now(), ids()),
+    ]);
+    const first = everything.services.flatMap(({ points }) => points[0]?.from ?? []);
+    [bytes, historyMs] = [size, first.length === 0 ? null : Date.now() - Math.min(...first)];
     paint();
   }
 
@@ -111,11 +125,10 @@ async function start(): Promise<void> {
     settings = next;
     void look();
   });
-  [system, managed, bytes] = await Promise.all([systemName(), readManaged(), storedBytes()]);
+  watchSyncState(() => void look());
+  [system, managed] = await Promise.all([systemName(), readManaged()]);
   await look();
-  const first = (await everything()).services.flatMap(({ points }) => points[0]?.from ?? []);
-  historyMs = first.length === 0 ? null : Date.now() - Math.min(...first);
-  paint();
+  await measure();
 }
 
 void start();

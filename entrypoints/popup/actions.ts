@@ -2,10 +2,11 @@
 import type { PopupActions } from '@/components/popup-actions';
 import { nameOf, type Speech } from '@/components/words';
 import type { Favourite, FavouriteView, Settings } from '@/utils/model';
-import { copyPicture, copyText, saveFile } from '@/utils/platform/clipboard';
+import { copyPicture, copyText } from '@/utils/platform/clipboard';
 import { sendCommand } from '@/utils/platform/command';
+import { saveFile } from '@/utils/platform/file';
 import { openPage } from '@/utils/platform/life';
-import { askPermission } from '@/utils/platform/permission';
+import { askForSites, askPermission } from '@/utils/platform/permission';
 import { openPortalPage } from '@/utils/platform/portal-page';
 import { writeSettings } from '@/utils/store/settings';
 
@@ -13,19 +14,19 @@ import { writeSettings } from '@/utils/store/settings';
 export interface Moment {
   settings: () => Settings;
   speech: () => Speech;
-  originsFor: (settings: Settings) => string[];
+  sitesFor: (settings: Settings) => { origins: string[]; sockets: string[] };
 }
 
 /**
  * Makes the actions. Where leave is needed it is asked for before anything else: after an await the click is gone; and
  * nothing waits for the answer, since the browser's prompt may close the popup.
  */
-export function createActions({ settings, speech, originsFor }: Moment): PopupActions {
+export function createActions({ settings, speech, sitesFor }: Moment): PopupActions {
   const send = (command: Parameters<typeof sendCommand>[0]) => void sendCommand(command);
   return {
     command: send,
     openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
-    allow: () => void askPermission({ origins: originsFor(settings()) }),
+    allow: () => void askForSites(sitesFor(settings())),
     resume: () => void writeSettings({ ...settings(), pausedUntil: null }),
     openPortal: () => void openPortalPage().then(() => window.close()),
     tellWhenBack: (service, on) => {
@@ -35,7 +36,7 @@ export function createActions({ settings, speech, originsFor }: Moment): PopupAc
     keep: (guest) => {
       const now = settings();
       const chosen = { ...now, favourites: [...now.favourites, favouriteOf(guest)] };
-      void askPermission({ origins: originsFor(chosen) });
+      void askForSites(sitesFor(chosen));
       void writeSettings(chosen);
     },
     copyReport: async (favourite, format) => {
@@ -49,7 +50,7 @@ export function createActions({ settings, speech, originsFor }: Moment): PopupAc
     },
     copyText,
     copyPicture,
-    savePicture: (picture) => saveFile(picture, 'faultline.png'),
+    savePicture: (picture) => saveFile('faultline.png', picture),
     share: async (view, favourite) => (await import('./share')).shareOf(view, favourite, speech()),
   };
 }

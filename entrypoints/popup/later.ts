@@ -1,6 +1,6 @@
 /** What the popup needs only before the first tick or for a click. It holds the catalogue, so the first paint does without. */
-import { serviceByHost } from '@/utils/catalogue/find';
-import { originsOf } from '@/utils/catalogue/origins';
+import { siteOfUrl } from '@/utils/catalogue/guest';
+import { sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { emptyState } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
@@ -12,11 +12,12 @@ export function firstView(settings: Settings, now: EpochMs): View {
 }
 
 /** Lists what to ask leave for. */
-export function originsFor(settings: Settings): string[] {
-  return originsOf(watchedOf(settings));
+export function sitesFor(settings: Settings): ReturnType<typeof sitesOf> {
+  return sitesOf(watchedOf(settings));
 }
 
-/** Names the site of a host as views name it: a service of the catalogue, or the host itself. */
-export function serviceIdAt(host: string): string {
-  return serviceByHost(host)?.id ?? host;
+/** Names a site as views name it: a service of the catalogue, or the host itself. */
+export function siteIdAt(url: string): string | null {
+  const site = siteOfUrl(url);
+  return site.ok ? site.id : null;
 }

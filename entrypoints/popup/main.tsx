@@ -10,6 +10,7 @@ import { readSettings, watchSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 import { createActions } from './actions';
 import { findSite } from './site';
+import { whileInView } from './while-in-view';
 
 /** "Checked a minute ago" is said anew this often. */
 const REPAINT_MS = 15_000;
@@ -22,7 +23,7 @@ async function start(): Promise<void> {
   let tongue = await tongueFor(settings.language);
   let site: Site | null = found;
   let view = stored ?? (await later()).firstView(settings, Date.now());
-  let originsFor: Awaited<ReturnType<typeof later>>['originsFor'] = () => [];
+  let sitesFor: Awaited<ReturnType<typeof later>>['sitesFor'] = () => ({ origins: [], sockets: [] });
   const speech = () => ({
     tongue: speak(tongue, document.documentElement),
     now: Date.now(),
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
   const actions = createActions({
     settings: () => settings,
     speech,
-    originsFor: (wanted) => originsFor(wanted),
+    sitesFor: (wanted) => sitesFor(wanted),
   });
   const paint = () => {
     const said = speech();
@@ -45,15 +46,21 @@ async function start(): Promise<void> {
   paint();
   // Ready before a click, which must ask at once: after an await Firefox takes it for no click at all.
   void later().then((ready) => {
-    originsFor = ready.originsFor;
+    sitesFor = ready.sitesFor;
     if (site === null) return;
-    site = { ...site, id: ready.serviceIdAt(site.host) };
+    site = { ...site, id: ready.siteIdAt(site.url) ?? site.id };
     paint();
   });
-  if (isStale(view.lastTickAt, view.intervalSeconds, Date.now())) {
+  if (isStale(view, Date.now())) {
     actions.command({ command: 'check-now', service: null });
   }
-  if (site?.named) actions.command({ command: 'look-up', url: site.url });
+  const lookUp = () => {
+    if (site !== null) actions.command({ command: 'look-up', url: site.url });
+  };
+  if (site?.named) lookUp();
+  whileInView(() => {
+    if (site?.named || view.guests.some(({ id }) => id === site?.id)) lookUp();
+  });
   watchView((next) => {
     view = next;
     paint();

@@ -3,13 +3,20 @@
 import { render } from 'preact';
 import { Welcome, type WelcomeActions } from '@/components/Welcome';
 import { SpeechContext, speak } from '@/components/words';
-import { originsOf } from '@/utils/catalogue/origins';
+import { originsOf, sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
 import { browserLanguage } from '@/utils/platform/life';
-import { askPermission, asksAboutData, askToSend, hasPermission } from '@/utils/platform/permission';
+import {
+  askForSites,
+  askPermission,
+  asksAboutData,
+  askToSend,
+  hasPermission,
+} from '@/utils/platform/permission';
 import { tongueFor } from '@/utils/platform/words';
+import { forbiddenBy, readManaged } from '@/utils/store/managed';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 import { scenesOf } from './rehearsal';
@@ -20,6 +27,7 @@ const REPAINT_MS = 30_000;
 async function start(): Promise<void> {
   let settings = await readSettings();
   let tongue = await tongueFor(settings.language);
+  const off = forbiddenBy(await readManaged());
   let view: View | null = null;
   const granted: { sites: boolean | null; notifications: boolean | null } = {
     sites: null,
@@ -34,7 +42,7 @@ async function start(): Promise<void> {
       paint();
       void writeSettings(settings);
     },
-    allowSites: () => askPermission({ origins: originsOf(watchedOf(settings)) }),
+    allowSites: () => askForSites(sitesOf(watchedOf(settings))),
     allowSources: async (sources) => {
       const yes = await askToSend();
       if (yes) await writeSettings({ ...settings, sources });
@@ -57,6 +65,7 @@ async function start(): Promise<void> {
           seen={view?.favourites ?? []}
           region={browserLanguage()}
           prompt={asksAboutData() ? 'firefox' : 'chrome'}
+          off={off}
           granted={granted}
           actions={actions}
         />

@@ -8,8 +8,8 @@ import { GLOBALPING } from '@/utils/probes/vantage';
 const HEAD = `# Who is asked what
 
 Made from the sources by \`npm run docs\`; do not edit. No cookie, no referrer and no address of the extension goes with any
-request. Nothing in this list is asked before a favourite was chosen, and the four kinds of sources only after they were
-agreed to, each with a switch of its own. There is no server of ours.
+request. Nothing in this list is asked before a favourite was chosen or a site looked up, and the four kinds of sources only
+after they were agreed to, each with a switch of its own. There is no server of ours.
 `;
 
 /** Writes the page. */
@@ -21,8 +21,9 @@ function own(): string {
   return `## Your favourites
 
 Each is asked for its own probe address, by \`HEAD\` (by \`GET\` where its answer has to be read), once per interval, more often for a
-few minutes after a failure. It learns what any visit of yours would tell it: your address, and your browser's name.
-A custom address is asked exactly as you gave it.
+few minutes after a failure, and a fifth as often while all is well and you are away. It learns what any visit of yours would tell it: your address, and your browser's name.
+A custom address is asked exactly as you gave it. A site that you look up (this page, the menu, the address bar) is asked at its
+front door, without a path, while you look at the answer and up to five minutes more; up to a day if you want to be told when it is back.
 `;
 }
 
@@ -30,7 +31,7 @@ function controlsPart(): string {
   const rows = controls.map(({ target, operator }) => `| ${operator} | ${target.url} |`);
   return table(
     '## Controls',
-    'Asked only while a favourite fails or is slow, and after a network change, to tell whether your own connection works. They learn your address, never a favourite.',
+    'Asked only while a favourite or a site that you looked up fails or is slow, and after a network change, to tell whether your own connection works; one of them every five minutes while something is known to be blocked. They learn your address, never a favourite.',
     ['operator', 'address'],
     rows,
   );
@@ -43,7 +44,7 @@ function sources(): string {
   );
   return table(
     '## Second opinions, each with its own switch',
-    'Asked only while a favourite fails, only about services of the catalogue (and about a custom public host where you switched that on). Never a path, never a private name or address.',
+    'Asked only while a favourite fails, only about services of the catalogue (and about a custom public host where you switched that on), or about a public site that you looked up and that fails. Never a path, never a private name or address.',
     ['source', 'address', 'learns'],
     [
       ...resolvers,
@@ -63,7 +64,7 @@ function feeds(): string {
     .map(([url, names]) => `| ${url} | ${names.join(', ')} |`);
   return table(
     '## Status pages',
-    'Asked every five minutes for favourites that have one, large ones only while their service fails. The operator of a page learns that somebody at your address reads it.',
+    'Asked every five minutes for favourites that have one (seldom while you are away), also for a service that you look up; large ones only while their service fails. The operator of a page learns that somebody at your address reads it.',
     ['address', 'about'],
     rows,
   );
@@ -73,7 +74,7 @@ function catalogue(): string {
   const rows = services.map(({ name, probe }) => `| ${name} | ${probe} |`);
   return table(
     '## Catalogue',
-    'Asked only when it is a favourite of yours.',
+    'Asked only when it is a favourite of yours, or you look it up.',
     ['service', 'probe address'],
     rows,
   );

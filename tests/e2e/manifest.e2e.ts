@@ -24,6 +24,15 @@ test('the warning check can fail: all hosts at once do warn', async () => {
   expect(await warningsOf(greedy)).not.toEqual([]);
 });
 
+test('sockets of a site change no word of what Chromium asks', async () => {
+  const manifest = JSON.parse(await readFile('.output/chrome-mv3/manifest.json', 'utf8'));
+  const site = ['https://web.whatsapp.com/*'];
+  const both = [...site, 'wss://web.whatsapp.com/*'];
+  const words = await warningsOf({ ...manifest, host_permissions: site });
+  expect(words).not.toEqual([]);
+  expect(await warningsOf({ ...manifest, host_permissions: both })).toEqual(words);
+});
+
 test('web-ext finds no error in the Firefox build', async () => {
   const lint = ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3', '--output', 'json'];
   const { stdout } = await runFile('node', [

@@ -83,6 +83,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     random,
     online: () => signals.at(secondsNow()).online,
     local: () => null,
+    resting: async () => null,
     resolve: () => [],
     gather: (ask) => {
       options.asked?.(ask, secondsNow());
@@ -106,9 +107,14 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     // Waking: an alarm that was missed comes once, at once.
     if (changed.asleep !== true) clock.at(at, () => void (wasAsleep(signals.at(t - 1)) && tick(NOTHING)));
   }
+  const watchOf = (known: State | null) => ({
+    lastTickAt: known?.lastTickAt ?? null,
+    intervalSeconds: options.interval,
+    resting: false,
+  });
   // Who looks at a watch that stood still is shown nothing of what it knew before.
   const look = () => {
-    if (isStale(state?.lastTickAt ?? null, options.interval, clock.now)) show('unknown', 'unknown', null);
+    if (isStale(watchOf(state), clock.now)) show('unknown', 'unknown', null);
     clock.at(clock.now + LOOK_MS, look);
   };
   look();

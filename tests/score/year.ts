@@ -68,6 +68,7 @@ export async function liveYear(options: YearOptions): Promise<Unwanted[]> {
     random,
     online: () => !troubles().has('no-network'),
     local: () => null,
+    resting: async () => null,
     resolve: () => [],
     gather: (ask) => gather(ask, wire),
     read: async () => ({ state, settings: settingsOf(interval), watched: all }),

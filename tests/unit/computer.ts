@@ -37,6 +37,8 @@ export interface World {
   /** How long an answer takes (ms). */
   tookMs?: number;
   settings?: (second: number) => Settings;
+  /** Whether nobody is there; not known when missing. */
+  resting?: (second: number) => boolean;
   /** Questions that a bug leaves without an answer. */
   breaks?: (ask: Ask) => boolean;
   /** Questions with which the worker dies. */
@@ -64,6 +66,8 @@ export class Computer {
   private readonly world: World;
   private generation = 0;
   private steps = 0;
+  private period: number | null = null;
+  private alarms = 0;
   private readonly dies: ReadonlySet<number>;
   private readonly chosen: Settings;
   private tick: ReturnType<typeof createTick> = async () => {};
@@ -124,9 +128,15 @@ export class Computer {
 
   private ring(): void {
     this.call();
-    const watched = watchedOf(this.settings);
-    const period = this.state === null ? MINUTE : alarmPeriodOf(this.state, watched);
-    this.clock.at(this.clock.now + period, () => this.ring());
+    this.setAlarm(this.period ?? MINUTE);
+  }
+
+  /** A period that changes starts its countdown anew, as the browser's alarm does. */
+  private setAlarm(period: number): void {
+    this.period = period;
+    this.alarms += 1;
+    const mine = this.alarms;
+    this.clock.at(this.clock.now + period, () => mine === this.alarms && this.ring());
   }
 
   private edgesOf(generation: number): Edges {
@@ -138,6 +148,7 @@ export class Computer {
       random: () => 0.5,
       online: () => this.isConnected() || this.world.cause !== undefined,
       local: () => this.world.local?.(this.second) ?? null,
+      resting: () => alive(this.world.resting?.(this.second) ?? null),
       resolve: (guests) => guests.flatMap((guest) => guestWatched(guest) ?? []),
       gather: (ask) => {
         this.asked.push({ ask, at: this.clock.now });
@@ -168,6 +179,8 @@ export class Computer {
       this.startWorker();
       return;
     }
+    const period = alarmPeriodOf(step.state, step.watched);
+    if (period !== this.period) this.setAlarm(period);
     this.step = step;
     this.notices.push(...step.notices);
     this.badges.push(badgeOf(step.state, step.watched, step.settings, step.now).text);

@@ -13,6 +13,24 @@ export interface Details {
 
 type Report = (details: object) => void;
 
+interface Filter {
+  types?: string[];
+  urls?: string[];
+}
+
+function fits({ types, urls }: Filter, { type = '', url }: Details): boolean {
+  if (types?.includes(type) === false) return false;
+  return urls === undefined || holds(urls, new URL(url));
+}
+
+/** Match patterns, as far as ours use them: `*` for http and https, `*.` for a site and all below it. */
+function holds(patterns: readonly string[], { protocol, hostname }: URL): boolean {
+  const schemes = /^https?:$/.test(protocol) ? ['*:', protocol] : [protocol];
+  const sites = hostname.split('.').map((_, index, labels) => `*.${labels.slice(index).join('.')}`);
+  const wanted = schemes.flatMap((scheme) => [hostname, ...sites].map((site) => `${scheme}//${site}/*`));
+  return ['<all_urls>', ...wanted].some((pattern) => patterns.includes(pattern));
+}
+
 function event() {
   const listeners = new Map<Report, { filter: unknown }>();
   return {
@@ -20,12 +38,11 @@ function event() {
     removeListener: (report: Report) => void listeners.delete(report),
     hasListener: (report: Report) => listeners.has(report),
     filters: () => [...listeners.values()].map(({ filter }) => filter),
-    /** Hands details to each listener whose types fit, as the browser does. */
+    /** Hands details to each listener whose types and hosts fit, as the browser does; tells how many did. */
     emit: (details: Details) => {
-      for (const [report, { filter }] of listeners) {
-        const { types } = filter as { types?: string[] };
-        if (types === undefined || types.includes(details.type ?? '')) report(details);
-      }
+      const fitting = [...listeners].filter(([, { filter }]) => fits(filter as Filter, details));
+      for (const [report] of fitting) report(details);
+      return fitting.length;
     },
     clear: () => listeners.clear(),
   };

@@ -5,7 +5,8 @@ import { createKnowing } from '@/entrypoints/background/known';
 import { createPageWatch } from '@/entrypoints/background/page-load';
 import { createTabWatch } from '@/entrypoints/background/tab-requests';
 import { createVisits } from '@/entrypoints/background/visits';
-import { catalogueHosts } from '@/utils/catalogue/belonging';
+import { catalogueHosts, cataloguePages } from '@/utils/catalogue/belonging';
+import { serviceByHost } from '@/utils/catalogue/find';
 import type { Reason } from '@/utils/incidents/step';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onTabRequest } from '@/utils/platform/tab-request';
@@ -25,6 +26,9 @@ const browser = () => lab.browser as ReturnType<typeof makeBrowser>;
 const START = Date.UTC(2026, 0, 15, 12);
 const REFUSED = 'net::ERR_CONNECTION_REFUSED';
 
+const LISTED = { patterns: cataloguePages, has: (host: string) => serviceByHost(host) !== undefined };
+type Worker = Awaited<ReturnType<typeof worker>>;
+
 /** One worker over a browser that lasts. */
 async function worker() {
   const { api } = browser();
@@ -32,7 +36,7 @@ async function worker() {
   const clock = new Clock(START);
   const reasons: Reason[] = [];
   const marks: string[] = [];
-  const knowing = createKnowing();
+  const knowing = createKnowing((hasOwn) => hearOthers(hasOwn));
   const visits = createVisits((ms) => clock.wait(ms));
   const tick = (reason: Reason) => void reasons.push(reason);
   const answers = {
@@ -41,13 +45,13 @@ async function worker() {
   };
   const onLoad = createPageWatch({ knowing, visits, answers, tick, wait: (ms) => clock.wait(ms) });
   const onRequest = createTabWatch({ knowing, visits, tick });
-  onPageLoad(onLoad);
+  const hearOthers = onPageLoad(LISTED, onLoad);
   onTabRequest(catalogueHosts, onRequest);
   const watchNavigation = createNavigationWatch(catalogueHosts, onLoad);
   const at = () => clock.now;
   const page = (url: string, end: object, more: object = {}) => {
     const details = { type: 'main_frame', url, tabId: 1, frameId: 0, timeStamp: at(), ...end, ...more };
-    emit(details);
+    return emit(details);
   };
   const request = (url: string, end: object, from = url) =>
     emit({ type: 'xmlhttprequest', url, tabId: 1, timeStamp: at(), initiator: from, ...end });
@@ -55,7 +59,7 @@ async function worker() {
     api.webRequest['error' in details ? 'onErrorOccurred' : 'onCompleted'].emit(details);
   const later = (ms: number) => clock.play(clock.now + ms);
   await knowing.with(() => {});
-  return { clock, reasons, marks, visits, page, request, emit, later, watchNavigation };
+  return { clock, reasons, marks, knowing, visits, page, request, emit, later, watchNavigation };
 }
 
 const failing = { error: REFUSED };
@@ -295,5 +299,45 @@ describe('nothing else is recorded', () => {
     const filters = browser().api.webRequest.onCompleted.filters() as { types: string[]; urls: string[] }[];
     const wide = filters.filter(({ urls }) => urls.includes('<all_urls>'));
     expect(wide.map(({ types }) => types)).toEqual([['main_frame']]);
+  });
+
+  it('and pages of others are not even heard while all favourites are the catalogue’s', async () => {
+    const heard = (page: Worker['page']) =>
+      ['stranger.example', 'own.example', 'github.com', 'faq.whatsapp.com'].map((host) => [
+        page(`https://${host}/`, well),
+        page(`https://${host}/`, failing),
+      ]);
+    const once = [1, 1];
+    const settings = browser().api.storage.local.items.get('settings') as object;
+    const own = await worker();
+    // Two listeners hear of the catalogue's, and one tells.
+    expect(heard(own.page)).toEqual([once, once, [2, 2], [2, 2]]);
+    browser().api.storage.local.items.set('settings', { ...settings, favourites: [{ id: 'github' }] });
+    const listed = await worker();
+    expect(heard(listed.page)).toEqual([[0, 0], [0, 0], once, once]);
+    await listed.later(10_000);
+    expect(seenIn(listed.reasons)).toHaveLength(1);
+    browser().api.storage.local.items.set('settings', settings);
+    listed.knowing.forget();
+    await listed.knowing.with(() => {});
+    expect(listed.page('https://own.example/', failing)).toBe(1);
+    await listed.later(10_000);
+    expect(seenIn(listed.reasons)).toHaveLength(2);
+  });
+
+  it.for([
+    'github.com',
+    'gist.github.com',
+    'www.google.com',
+    'google.com',
+    'mail.google.com',
+    'keep.google.com',
+    'stranger.example',
+    'github.com.stranger.example',
+  ])('the pages heard at %s are those of its service, if any', (host) => {
+    const details = { type: 'main_frame', url: `https://${host}/`, tabId: 1, timeStamp: START };
+    const { onCompleted } = browser().api.webRequest;
+    onPageLoad(LISTED, () => {})(false);
+    expect(onCompleted.emit(details)).toBe(serviceByHost(host) === undefined ? 0 : 1);
   });
 });

@@ -109,6 +109,41 @@ describe('the popup in an outage', () => {
     ]);
   });
 
+  it('says what is not being saved, and how the person’s own visits went', async () => {
+    const favourites = OUTAGE.favourites.map((one) => ({
+      ...one,
+      visits: { failed: 3, all: 5, since: NOW - 60_000 },
+    }));
+    const { container, getByText } = show({ ...OUTAGE, favourites, problem: 'disk-full' });
+    getByText('Your disk is full, so what happens now is not being saved. The watch goes on.');
+    const row = await open(container, 'whatsapp');
+    expect(row.querySelector('[data-visits]')?.textContent).toMatch(/^3 of your 5 visits failed since/);
+    expect(container.querySelectorAll('[role="status"], [aria-live]')).toHaveLength(1);
+  });
+
+  it('shows what was chosen on the buttons that choose it', async () => {
+    const favourites = OUTAGE.favourites.map((one) => ({
+      ...one,
+      muted: 'back' as const,
+      tellWhenBack: true,
+      acknowledged: true,
+      health: 'blocked' as const,
+      verdict: { ...one.verdict, scope: 'blocked' as const, name: 'blocked_network' as const },
+    }));
+    const { container, commands, getByText } = show({ ...OUTAGE, favourites });
+    const row = await open(container, 'whatsapp');
+    const of = (action: string) => row.querySelector<HTMLElement>(`[data-action="${action}"]`);
+    expect(of('tell-when-back')?.getAttribute('aria-pressed')).toBe('true');
+    expect([of('acknowledge'), of('quiet-until-back')]).toEqual([null, null]);
+    getByText('You know about it: on this network the toolbar button stays quiet.');
+    of('tell-when-back')?.click();
+    of('speak-again')?.click();
+    expect(commands).toEqual([
+      { command: 'tell-when-back', service: 'whatsapp', on: false },
+      { command: 'mute', service: 'whatsapp', until: null },
+    ]);
+  });
+
   it('does not say of one’s own fault that a family is down together', () => {
     const { container } = show(
       viewOfCase(
@@ -150,5 +185,21 @@ describe('this page', () => {
     expect(container.querySelectorAll('[data-service]')).toHaveLength(6);
     fireEvent.click(getByText('Keep an eye on it'));
     expect(kept.map(({ id }) => id)).toEqual(['example.com']);
+  });
+
+  it('checks another guest by its name, and offers no silence where nothing is ever told', async () => {
+    const [one] = OUTAGE.favourites;
+    if (one === undefined) throw new Error('No favourite in the view');
+    const guest = { ...one, id: 'other.example', name: 'other.example', custom: true };
+    const { container, commands } = show({ ...WELL, guests: [guest] });
+    const row = container.querySelector('[data-guest="other.example"]');
+    const details = row?.querySelector('details');
+    if (details == null) throw new Error('No row of the guest');
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    await Promise.resolve();
+    row?.querySelector<HTMLElement>('[data-action="check-now"]')?.click();
+    expect(commands).toEqual([{ command: 'check-now', service: 'other.example' }]);
+    expect(row?.querySelector('[data-action="quiet-until-back"]')).toBeNull();
   });
 });

@@ -88,6 +88,35 @@ describe('an incident', () => {
     expect(changed[0]?.evidence).toHaveLength(1);
   });
 
+  it('keeps in which mood it was told, also in a notice that is not its own', () => {
+    const over = { ...incident('service_down'), closedAt: NOW - 1_000 };
+    const before = holding(over);
+    const notice = {
+      id: 'back-github-7',
+      kind: 'closed',
+      services: ['github'],
+      since: NOW - HOUR,
+      until: NOW - 900,
+      mood: 'wished',
+    };
+    const noticesOf = (notices: readonly object[], own: Incident = over) =>
+      rowsOf(
+        stepOf({ before: holding(own), state: holding(own), notices: notices as never }),
+        {},
+        true,
+      ).incidents.map((row) => row.notices);
+    expect(noticesOf([notice])).toEqual([[{ at: NOW, kind: 'closed', mood: 'wished' }]]);
+    expect(noticesOf([{ ...notice, mood: 'morning' }])).toEqual([
+      [{ at: NOW, kind: 'closed', mood: 'morning' }],
+    ]);
+    expect(noticesOf([{ ...notice, services: ['zoom'] }])).toEqual([]);
+    expect(noticesOf([{ ...notice, since: NOW - 900 }])).toEqual([]);
+    expect(noticesOf([{ ...notice, mood: 'morning' }], { ...over, closedAt: null })).toEqual([]);
+    const flapping = { id: 'github-1', kind: 'updated', mood: 'flapping' };
+    expect(noticesOf([flapping])).toEqual([[{ at: NOW, kind: 'updated', mood: 'flapping' }]]);
+    expect(rowsOf(stepOf({ before, state: before }), {}, true).incidents).toEqual([]);
+  });
+
   it('keeps what was told of it, also in a notice that it shares', () => {
     const own = incident('service_down');
     const shared = {

@@ -6,7 +6,7 @@ import type { Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { managedOf, withManaged } from '@/utils/store/managed';
 import { readOwnSettings, readSettings, writeSettings } from '@/utils/store/settings';
-import { readSyncState, syncNow } from '@/utils/store/sync';
+import { forgetInAccount, isInAccount, readSyncState, syncNow } from '@/utils/store/sync';
 import { partsOf } from '@/utils/store/sync-plan';
 
 /** Several browsers of one person: each has a local area of its own; the sync area is common. */
@@ -113,6 +113,14 @@ describe('syncing', () => {
     expect(idsOf(await new Account().at('home', add('github')))).toEqual(['github']);
   });
 
+  it('tells that the account holds a copy, and deletes it when asked', async () => {
+    expect(await isInAccount()).toBe(false);
+    await new Account().at('home', add('github'));
+    expect(await isInAccount()).toBe(true);
+    await forgetInAccount();
+    expect(await isInAccount()).toBe(false);
+  });
+
   it('does nothing until it is switched on', async () => {
     const set = vi.spyOn(fakeBrowser.storage.sync, 'set');
     await writeSettings({ ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }] });
@@ -139,11 +147,44 @@ describe('a policy', () => {
     expect(settings.sources).toEqual({ ...all, vantages: false });
   });
 
+  it('leaves nothing behind once it is gone, but holds what was chosen for its favourites', async () => {
+    await writeSettings({
+      ...DEFAULT_SETTINGS,
+      favourites: [{ id: 'zoom' }],
+      sources: { ...DEFAULT_SETTINGS.sources, vantages: true },
+    });
+    const policy = {
+      favourites: [{ id: 'github' }, { id: 'slack' }, { id: 'zoom' }],
+      sources: { vantages: false },
+    };
+    await fakeBrowser.storage.managed.set(policy);
+    const shown = await readSettings();
+    expect(shown.sources.vantages).toBe(false);
+    // A page saves what it shows, with one thing changed.
+    const favourites = shown.favourites.map((one) =>
+      'id' in one && one.id === 'github' ? { ...one, notify: false } : one,
+    );
+    await writeSettings({ ...shown, favourites, sound: true });
+    expect((await readSettings()).favourites).toEqual([
+      { id: 'github', notify: false },
+      { id: 'slack' },
+      { id: 'zoom' },
+    ]);
+    await syncNow(1);
+    await fakeBrowser.storage.managed.clear();
+    const own = await readSettings();
+    expect(own).toMatchObject({ favourites: [{ id: 'zoom' }], sources: { vantages: true }, sound: true });
+    await writeSettings({ ...own, sound: false });
+    await fakeBrowser.storage.managed.set(policy);
+    expect((await readSettings()).favourites[0]).toEqual({ id: 'github', notify: false });
+  });
+
   it('that is not there changes nothing, as when Firefox rejects', async () => {
     vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValue(
       new Error('Managed storage manifest not found'),
     );
     expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
-    expect(withManaged(DEFAULT_SETTINGS, managedOf({}), true)).toBe(DEFAULT_SETTINGS);
+    const own = { settings: DEFAULT_SETTINGS, given: [] };
+    expect(withManaged(own, managedOf({}), true)).toBe(DEFAULT_SETTINGS);
   });
 });

@@ -134,6 +134,7 @@ describe('visits', () => {
     const at = new Date(2026, 0, 15, 15, 40).getTime();
     const visits = { failed: 3, all: 5, since: at };
     expect(visitsWords(visits, tongue, at)).toBe('3 of your 5 visits failed since today 15:40.');
+    expect(visitsWords({ failed: 0, all: 2, since: at }, tongue, at)).toBeNull();
     expect(visitsWords(null, tongue, at)).toBeNull();
   });
 });

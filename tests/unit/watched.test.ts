@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serviceById } from '@/utils/catalogue/find';
+import { sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { symptomOf } from '@/utils/diagnosis/symptom';
 import { NOTHING_USUAL } from '@/utils/incidents/state';
@@ -70,5 +71,20 @@ describe('an expected answer', () => {
   it('is found in the page', async () => {
     const [seen] = await box(200, { text: 'Disk OK' }, '<p>Disk OK</p>');
     expect(seen).toMatchObject({ outcome: 'ok', genuine: true });
+  });
+});
+
+describe('what leave is asked for', () => {
+  const favourites: Favourite[] = [{ id: 'whatsapp' }, { url: 'http://own.example/', name: 'Own' }];
+  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }));
+
+  it('is each host that is asked, and no wildcard', () => {
+    expect(origins).toContain('https://web.whatsapp.com/*');
+    expect(origins).toContain('http://own.example/*');
+    expect(origins.filter((one) => /\/\/\*|^\*/.test(one))).toEqual([]);
+  });
+
+  it('is the sockets of those whose open pages are listened to, and of no control', () => {
+    expect(sockets).toEqual(serviceById('whatsapp')?.hosts.map((host) => `wss://${host}/*`));
   });
 });

@@ -1,9 +1,19 @@
 /** Which favourite a host belongs to, and the hosts that are known when the extension is built. Pure. */
 import type { Watched } from '@/utils/model';
-import { serviceByHost, services } from './find';
+import { isSiteOfOne, serviceByHost, services } from './find';
+import { siteOf } from './same-site';
 
 /** Every host name of the catalogue, for listeners whose filters must be known at build time. */
 export const catalogueHosts: readonly string[] = [...new Set(services.flatMap((one) => one.hosts))];
+
+/** Match patterns of the pages that `serviceByHost` finds a service for, and of no others. */
+export const cataloguePages: readonly string[] = [...new Set(catalogueHosts.flatMap(pagesOf))];
+
+function pagesOf(host: string): string[] {
+  const site = siteOf(host);
+  if (isSiteOfOne(site)) return [`*://*.${site}/*`];
+  return [host, twinOf(host)].map((name) => `*://${name}/*`);
+}
 
 /** Names the favourite behind a host; null for everybody else's. */
 export type FavouriteFinder = (host: string) => Watched | null;

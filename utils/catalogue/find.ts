@@ -107,6 +107,11 @@ export function serviceByHost(host: string): CatalogueService | undefined {
   return byHost.get(name) ?? byHost.get(twin) ?? bySite.get(siteOf(name)) ?? undefined;
 }
 
+/** Tells whether a whole site is one service's alone. */
+export function isSiteOfOne(site: string): boolean {
+  return (bySite.get(site) ?? null) !== null;
+}
+
 /** Finds a family; a service that stands alone is a family of its own name. Undefined for an unknown id. */
 export function familyById(id: string): Family | undefined {
   const row = familyRows.get(id);

@@ -11,6 +11,12 @@ export function originsOf(watched: readonly Watched[]): string[] {
   return [...new Set([...own, ...controlOrigins()])];
 }
 
+/** The same, and the sockets of the hosts whose open pages are listened to. */
+export function sitesOf(watched: readonly Watched[]): { origins: string[]; sockets: string[] } {
+  const listed = watched.filter(({ custom }) => !custom).flatMap(({ target }) => target.hosts);
+  return { origins: originsOf(watched), sockets: [...new Set(listed)].map((host) => `wss://${host}/*`) };
+}
+
 function controlOrigins(): string[] {
   return controls.map(({ target }) => {
     const { protocol, hostname } = new URL(target.url);

@@ -14,7 +14,7 @@ export interface ReportedIncident {
   verdict: Verdict;
   members: readonly { service: ServiceId }[];
   phases: readonly { at: EpochMs; verdict: VerdictName }[];
-  notices: readonly { at: EpochMs; kind: Notice['kind'] }[];
+  notices: readonly (Pick<Notice, 'kind' | 'mood'> & { at: EpochMs })[];
   evidence: readonly { at: EpochMs; service: ServiceId; lines: readonly EvidenceLine[] }[];
 }
 
@@ -117,7 +117,11 @@ function toldOf({ notices }: ReportedIncident, context: ReportContext): string[]
     closed: m.share_told_closed,
     cleared: m.share_told_cleared,
   } as const;
-  return notices.map(({ at, kind }) => `${timesOf(at, context)} — ${words[kind]({}, context.tongue)}`);
+  return notices.map(({ at, kind, mood }) => {
+    const flapping = kind === 'closed' ? m.share_told_steady : m.share_told_flapping;
+    const say = mood === 'flapping' && kind !== 'cleared' ? flapping : words[kind];
+    return `${timesOf(at, context)} — ${say({}, context.tongue)}`;
+  });
 }
 
 /** A time for everybody, and the reader's own. */

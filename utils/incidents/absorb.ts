@@ -111,7 +111,7 @@ function withSample(service: ServiceState, seen: HttpObservation): ServiceState 
     how: seen.source === 'page-load' ? 'page-load' : 'probe',
     retryAfterMs: seen.retryAfterMs,
   };
-  // What a page told is held back for a moment (docs/decisions.md, 21), so that a probe may have come before it.
+  // What a page told is held back for a moment (docs/decisions.md, 25), so that a probe may have come before it.
   const later = service.samples.findLastIndex((one) => one.at <= sample.at) + 1;
   const samples = service.samples.toSpliced(later, 0, sample).slice(-SAMPLES_KEPT);
   const newest = samples.at(-1) ?? sample;
@@ -163,7 +163,7 @@ function barOf(symptom: Symptom): SparkBar | null {
   return 'down';
 }
 
-const WORSE: readonly SparkBar[] = ['none', 'up', 'slow', 'unknown', 'yours', 'down'];
+const WORSE: readonly SparkBar[] = ['none', 'resting', 'up', 'slow', 'unknown', 'yours', 'down'];
 
 /** Keeps the worst outcome of each slot of the last hour. */
 export function withBar(bars: ServiceState['bars'], at: EpochMs, bar: SparkBar | null): ServiceState['bars'] {

@@ -1,6 +1,6 @@
 /** Groups what fails into incidents: one per family or shared cloud, over time. Pure. */
 import type { EpochMs, Verdict, Watched } from '@/utils/model';
-import { sharedOf } from './peers';
+import { groundOf, sharedOf } from './peers';
 import type { Incident, Member, ServiceState, State } from './state';
 
 /** Closed incidents are kept this long, so that a late event still finds its own. */
@@ -54,7 +54,9 @@ function join(
     return [...incidents, incident];
   }
   const members = [...home.members.filter((other) => other.service !== one.id), member];
-  const shared = home.shared ?? sharedWith(home, one, watched);
+  const isIn = ({ id }: Watched) => members.some(({ service: other }) => other === id);
+  const others = watched.filter((other) => !isIn(other));
+  const shared = groundOf(watched.filter(isIn), others) ?? home.shared;
   const joined = { ...home, members, shared, since: Math.min(home.since, since) };
   return incidents.map((incident) => (incident === home ? joined : incident));
 }
@@ -76,11 +78,6 @@ function belongs(
     const blamed = service.verdict.name === 'shared_provider' || incident.verdict.name === 'shared_provider';
     return blamed && sharedOf(other, one) !== null;
   });
-}
-
-function sharedWith(incident: Incident, one: Watched, watched: readonly Watched[]): string | null {
-  const first = watched.find((other) => other.id === incident.members[0]?.service);
-  return first === undefined ? null : sharedOf(first, one);
 }
 
 function refreshed(incident: Incident, state: State, known: ReadonlySet<string>, now: EpochMs): Incident {

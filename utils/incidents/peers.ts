@@ -15,9 +15,8 @@ export function peersOf(state: State, id: ServiceId, watched: readonly Watched[]
     const last = lastTelling(state.services[other.id]?.samples ?? []);
     if (self === undefined || other.id === id || last === undefined) return [];
     if (now - last.at > Math.max(AT_LEAST_MS, other.intervalMs * INTERVALS)) return [];
-    return [
-      { shared: sharedOf(self, other), cloud: self.family === null || self.family !== other.family, last },
-    ];
+    const cloud = self.family === null || self.family !== other.family;
+    return [{ other, shared: sharedOf(self, other), cloud, last }];
   });
   const siblings = peers.filter((peer) => peer.shared !== null);
   const unrelated = peers.filter((peer) => peer.shared === null);
@@ -29,12 +28,46 @@ export function peersOf(state: State, id: ServiceId, watched: readonly Watched[]
     unrelated: unrelated.length,
     unrelatedDns: unrelated.filter((peer) => peer.last.symptom === 'dns').length,
     untrusted: peers.filter((peer) => isUntrusted(peer.last)).length,
-    shared: failing.find((peer) => peer.cloud)?.shared ?? null,
+    shared: cloudUnder(
+      self?.clouds ?? [],
+      failing.filter((peer) => peer.cloud).map(({ other }) => other),
+      peers.filter((peer) => !isBad(peer.last.symptom)).map(({ other }) => other),
+    ),
   };
 }
 
 function isUntrusted({ symptom }: Sample): boolean {
   return symptom === 'cert_authority' || symptom === 'cert_name';
+}
+
+/** Names what all of these stand on: their family, or the cloud under most of them. Null when it is nothing. */
+export function groundOf(failing: readonly Watched[], others: readonly Watched[]): string | null {
+  const family = failing[0]?.family ?? null;
+  if (family !== null && failing.every((one) => one.family === family)) {
+    return failing[0]?.familyName ?? family;
+  }
+  const clouds = new Set(failing.flatMap((one) => one.clouds));
+  const shared = [...clouds].filter((cloud) => standingOn(cloud, failing) > 1);
+  return cloudUnder(shared, failing, others);
+}
+
+/** Of several clouds the one under most of those that fail, and among equals under fewest of those that do not. */
+function cloudUnder(
+  clouds: readonly string[],
+  failing: readonly Watched[],
+  others: readonly Watched[],
+): string | null {
+  const [best] = clouds
+    .filter((cloud) => standingOn(cloud, failing) > 0)
+    .sort(
+      (a, b) =>
+        standingOn(b, failing) - standingOn(a, failing) || standingOn(a, others) - standingOn(b, others),
+    );
+  return best ?? null;
+}
+
+function standingOn(cloud: string, all: readonly Watched[]): number {
+  return all.filter(({ clouds }) => clouds.includes(cloud)).length;
 }
 
 /** Names what two services stand on together; null when they have nothing in common. */

@@ -2,6 +2,7 @@
 import type { Ask, Feed, Watched } from '@/utils/model';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
+import { isSlowed, restedInterval } from './resting';
 import type { State } from './state';
 
 /** Feeds are read this often while all is well, and while their service is in doubt. */
@@ -48,6 +49,7 @@ function isFeedDue(
   const insistedAt = Math.max(0, ...watched.map((one) => state.services[one.id]?.insistedAt ?? 0));
   if (insistedAt > (state.feeds[key] ?? 0)) return !isLeftAlone(state, `feed:${feed.url}`, now);
   const soon = doubted || watched.some((one) => wanted.has(one.id));
-  if (now - (state.feeds[key] ?? 0) < (soon ? DOUBT_MS : QUIET_MS)) return false;
+  const quietMs = isSlowed(state, context.watched) ? restedInterval(QUIET_MS) : QUIET_MS;
+  if (now - (state.feeds[key] ?? 0) < (soon ? DOUBT_MS : quietMs)) return false;
   return !isLeftAlone(state, `feed:${feed.url}`, now);
 }

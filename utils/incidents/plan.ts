@@ -5,6 +5,7 @@ import { isInsisted } from './correct';
 import { isSettledBlock } from './doubt';
 import { planOutside } from './plan-outside';
 import { firstVantagesAt } from './plan-vantages';
+import { isSlowed, restedInterval } from './resting';
 import { lastTelling } from './samples';
 import { dueAt, isUrgent } from './schedule';
 import type { ServiceState, State } from './state';
@@ -75,8 +76,12 @@ function networkAsks(state: State, { now, controls, watched }: PlanContext): Ask
 }
 
 function probeAsks(state: State, context: PlanContext): Ask[] {
-  const due = context.watched.flatMap((watched) => {
-    const service = state.services[watched.id];
+  const slowed = isSlowed(state, context.watched);
+  const due = context.watched.flatMap((one) => {
+    const service = state.services[one.id];
+    // Somebody waits for what was looked up.
+    const rests = slowed && !(one.id in state.guests);
+    const watched = rests ? { ...one, intervalMs: restedInterval(one.intervalMs) } : one;
     const isNow = service !== undefined && isDue(state, service, watched, context);
     return isNow ? [{ watched, service, dueAt: dueAt(service, watched.intervalMs) }] : [];
   });

@@ -21,7 +21,7 @@ export function stateOf(value: unknown): State | null {
   const readable = Object.fromEntries(
     records.map((name) => [name, isRecord(value[name]) ? value[name] : {}]),
   );
-  const lists = ['incidents', 'measurements', 'vantageTests', 'overnight'] as const;
+  const lists = ['incidents', 'measurements', 'vantageTests', 'overnight', 'rests'] as const;
   const state: State = { ...empty, ...(value as Partial<State>), ...readable, services };
   return lists.every((name) => Array.isArray(state[name])) ? state : { ...empty, services };
 }

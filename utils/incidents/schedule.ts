@@ -2,6 +2,7 @@
 import { GOOD, isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Sample, Watched } from '@/utils/model';
 import { isSettledBlock } from './doubt';
+import { isSlowed, restedInterval } from './resting';
 import { runOf } from './samples';
 import type { ServiceState, State } from './state';
 
@@ -93,12 +94,13 @@ export function dueAt(service: ServiceState, intervalMs: number): EpochMs {
 /** While anything is going on the alarm comes every half minute, else at the shortest interval (ms). */
 export function alarmPeriodOf(state: State, watched: readonly Watched[]): number {
   const urgent = Object.values(state.services).some(isUrgent);
-  return urgent || state.own !== null ? TROUBLE_MS : usualPeriodOf(watched);
+  return urgent || state.own !== null ? TROUBLE_MS : usualPeriodOf(state, watched);
 }
 
 /** How often the alarm comes while nothing is going on (ms). */
-export function usualPeriodOf(watched: readonly Watched[]): number {
+export function usualPeriodOf(state: State, watched: readonly Watched[]): number {
   if (watched.length === 0) return ALARM_MAX_MS;
-  const shortest = Math.min(...watched.map((one) => one.intervalMs));
+  const usual = Math.min(...watched.map((one) => one.intervalMs));
+  const shortest = isSlowed(state, watched) ? restedInterval(usual) : usual;
   return Math.min(ALARM_MAX_MS, Math.max(TROUBLE_MS, shortest));
 }

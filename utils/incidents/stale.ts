@@ -1,6 +1,7 @@
 /** What a stored view is still worth when nobody has watched for a while: sleep, or a browser that was closed. Pure. */
 import type { EpochMs, FavouriteView, View } from '@/utils/model';
 import { quietLead } from './lead';
+import { restedInterval } from './resting';
 import { NO_VERDICT } from './state';
 
 /** So many intervals without a tick, five minutes at least, and what was true then is no answer now. */
@@ -8,14 +9,19 @@ const INTERVALS = 3;
 const AT_LEAST_MS = 300_000;
 
 /** Tells whether nobody has watched for so long that nothing is known. */
-export function isStale(lastTickAt: EpochMs | null, intervalSeconds: number, now: EpochMs): boolean {
-  return lastTickAt !== null && now - lastTickAt > Math.max(AT_LEAST_MS, INTERVALS * intervalSeconds * 1_000);
+export function isStale(
+  { lastTickAt, intervalSeconds, resting }: Pick<View, 'lastTickAt' | 'intervalSeconds' | 'resting'>,
+  now: EpochMs,
+): boolean {
+  const usualMs = intervalSeconds * 1_000;
+  const intervalMs = resting ? restedInterval(usualMs) : usualMs;
+  return lastTickAt !== null && now - lastTickAt > Math.max(AT_LEAST_MS, INTERVALS * intervalMs);
 }
 
 /** Gives the view as it may be shown now: an old one claims nothing. */
 export function viewAt(view: View, now: EpochMs): View {
   const paused = view.pausedUntil !== null && view.pausedUntil > now;
-  if (paused || !isStale(view.lastTickAt, view.intervalSeconds, now)) return view;
+  if (paused || !isStale(view, now)) return view;
   return {
     ...view,
     lead: quietLead('cannot-tell', NO_VERDICT, 'woke-up'),

@@ -167,6 +167,8 @@ export interface State {
   mutes: Readonly<Record<ServiceId, EpochMs | 'back'>>;
   /** What is to be told in one line when quiet hours end. */
   overnight: readonly Overnight[];
+  /** When the watch rested, within the last hour; `to` null while it does. */
+  rests: readonly { from: EpochMs; to: EpochMs | null }[];
   lastTickAt: EpochMs | null;
   wokeAt: EpochMs | null;
   networkChangedAt: EpochMs | null;
@@ -218,6 +220,7 @@ export function emptyState(salt: number): State {
     wishes: {},
     mutes: {},
     overnight: [],
+    rests: [],
     lastTickAt: null,
     wokeAt: null,
     networkChangedAt: null,

@@ -5,6 +5,7 @@ import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
 import { asOwn } from './own-fault';
+import { isSlowed, wasResting } from './resting';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 import { stillWorking } from './still-work';
 import { visitsOf } from './visits';
@@ -36,6 +37,7 @@ export function viewOf(
     language: settings.language,
     marks: settings.marks,
     pausedUntil: settings.pausedUntil,
+    resting: isSlowed(state, watched),
     problem: null,
   };
 }
@@ -64,7 +66,7 @@ function favouriteOf(
     verdict: service.verdict,
     since: sinceOf(service),
     limited: service.limited,
-    spark: sparkOf(service, state.own?.since ?? null, now),
+    spark: sparkOf(state, service, now),
     evidence: evidenceLinesOf(state, service, watched, controlNames, now),
     isPrivate: one.isPrivate,
     muted: mutedUntil(state, one.id, now),
@@ -91,13 +93,13 @@ function sinceOf(service: ServiceState): EpochMs | null {
 }
 
 /** What failed since a fault of one's own began is one's own failure too. */
-function sparkOf(service: ServiceState, ownSince: EpochMs | null, now: EpochMs): SparkBar[] {
+function sparkOf(state: State, service: ServiceState, now: EpochMs): SparkBar[] {
   const current = Math.floor(now / SPARK_SLOT_MS) * SPARK_SLOT_MS;
-  const bars = new Map(asOwn(service.bars, ownSince).map(({ at, bar }) => [at, bar]));
-  return Array.from(
-    { length: SPARK_BARS },
-    (_, index) => bars.get(current - (SPARK_BARS - 1 - index) * SPARK_SLOT_MS) ?? 'none',
-  );
+  const bars = new Map(asOwn(service.bars, state.own?.since ?? null).map(({ at, bar }) => [at, bar]));
+  return Array.from({ length: SPARK_BARS }, (_, index) => {
+    const at = current - (SPARK_BARS - 1 - index) * SPARK_SLOT_MS;
+    return bars.get(at) ?? (wasResting(state, at, at + SPARK_SLOT_MS) ? 'resting' : 'none');
+  });
 }
 
 const WEIGHT: Readonly<Record<FavouriteView['health'], number>> = {

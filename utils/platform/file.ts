@@ -1,18 +1,19 @@
-/** Handing a file or a text to the person. Browser; the download needs no permission. */
+/** Handing a file to the person. Browser; the download needs no permission. */
 
-/** Lets the browser save a text under a name. */
-export function saveFile(name: string, text: string, type: string): void {
+/** The download has its own hold on the data once it has begun. */
+const BEGUN_MS = 10_000;
+
+/** Lets the browser save what is in a file under a name. */
+export function saveFile(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(url), BEGUN_MS);
 }
 
-/** Puts a text into the clipboard, within a click. False when the system refused. */
-export function copyText(text: string): Promise<boolean> {
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
+/** The same for a text. */
+export function saveText(name: string, text: string, type: string): void {
+  saveFile(name, new Blob([text], { type }));
 }

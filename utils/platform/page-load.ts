@@ -33,17 +33,62 @@ interface Details {
 
 type Listener = (load: PageLoad) => void;
 
-/** Only granted hosts are delivered, so that an idle worker sleeps through everybody else's pages. */
-const MAIN_FRAMES: browser.WebRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_frame'] };
+/** The pages that are known when the extension is built: match patterns, and whether they hold a host. */
+export interface ListedPages {
+  patterns: readonly string[];
+  has(host: string): boolean;
+}
 
 /**
- * Calls back for main frames that ended. To be called synchronously when the worker starts, with this fixed
- * filter: one registered later loses the event that woke the worker.
+ * Calls back for main frames of granted hosts that ended. To be called synchronously when the worker starts, with fixed
+ * filters: one registered later loses the event that woke the worker. All but the listed pages are heard until the
+ * returned function is told that nobody needs them.
  */
-export function onPageLoad(listener: Listener): void {
+export function onPageLoad(listed: ListedPages, listener: Listener): (hearOthers: boolean) => void {
+  const { onErrorOccurred, onCompleted } = browser.webRequest;
   const report = (details: Details): void => reportTo(listener, details);
-  browser.webRequest.onErrorOccurred.addListener(report, MAIN_FRAMES);
-  browser.webRequest.onCompleted.addListener(report, MAIN_FRAMES);
+  const reportOther = (details: Details): void => {
+    if (!listed.has(hostOf(details.url))) report(details);
+  };
+  const hear = (urls: readonly string[], by: typeof report): void => {
+    const filter: browser.WebRequest.RequestFilter = { urls: [...urls], types: ['main_frame'] };
+    onErrorOccurred.addListener(by, filter);
+    onCompleted.addListener(by, filter);
+  };
+  hear(listed.patterns, report);
+  let hears = wasHearingOthers();
+  if (hears) hear(EVERYBODY, reportOther);
+  return (hearOthers) => {
+    if (hearOthers === hears) return;
+    hears = hearOthers;
+    rememberHearing(hears);
+    if (hears) return hear(EVERYBODY, reportOther);
+    onErrorOccurred.removeListener(reportOther);
+    onCompleted.removeListener(reportOther);
+  };
+}
+
+const EVERYBODY = ['<all_urls>'];
+const HEARS = 'hears-others';
+
+/**
+ * Firefox wakes its background for a listener that was taken away too, until one start goes by without it; but its
+ * background is a page, which can remember without waiting. Chrome's is none, and forgets at once.
+ */
+function wasHearingOthers(): boolean {
+  try {
+    return globalThis.localStorage?.getItem(HEARS) !== 'no';
+  } catch {
+    return true;
+  }
+}
+
+function rememberHearing(hears: boolean): void {
+  try {
+    globalThis.localStorage?.setItem(HEARS, hears ? 'yes' : 'no');
+  } catch {
+    // Then the next start hears more than it needs to, until it knows better.
+  }
 }
 
 /** Firefox knows the API without these two at run time only where it is granted; so does Chrome. */

@@ -16,6 +16,11 @@ export function askPermission(wanted: Wanted): Promise<boolean> {
   return browser.permissions.request(wanted as browser.Permissions.Permissions).catch(() => false);
 }
 
+/** Asks leave for sites, first thing in the click; for their sockets only where host patterns do not hold them: in Chrome. */
+export function askForSites(sites: { origins: string[]; sockets: string[] }): Promise<boolean> {
+  return askPermission({ origins: asksAboutData() ? sites.origins : [...sites.origins, ...sites.sockets] });
+}
+
 /** Tells whether all of it was granted. */
 export function hasPermission(wanted: Wanted): Promise<boolean> {
   return browser.permissions.contains(wanted as browser.Permissions.AnyPermissions).catch(() => false);

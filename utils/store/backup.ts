@@ -30,6 +30,9 @@ export interface BackupRules {
   hostOf: (url: string) => string | null;
 }
 
+/** `history` false: favourites and settings were taken, but the log could not be written. */
+export type Imported = { ok: true; history: boolean } | { ok: false; problem: BackupProblem };
+
 export type ParsedBackup = { ok: true; backup: Backup } | { ok: false; problem: BackupProblem };
 
 const fileSchema = v.object({

@@ -5,6 +5,9 @@ import { LANGUAGES } from '@/utils/words/languages';
 
 export const INTERVALS = [30, 60, 120, 300, 600, 1800] as const;
 
+/** The kinds of sources, in the order in which they are offered. */
+export const SOURCE_NAMES = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
+
 export const DEFAULT_SETTINGS: Settings = {
   favourites: [],
   intervalSeconds: 60,

@@ -61,7 +61,13 @@ const incident = v.object({
   verdict,
   phases: v.array(v.object({ at: time, verdict: word })),
   toldAt: nullable(time),
-  notices: v.array(v.object({ at: time, kind: v.picklist(['opened', 'updated', 'closed', 'cleared']) })),
+  notices: v.array(
+    v.object({
+      at: time,
+      kind: v.picklist(['opened', 'updated', 'closed', 'cleared']),
+      mood: v.optional(v.picklist(['flapping', 'morning', 'wished'])),
+    }),
+  ),
   evidence: v.array(v.object({ at: time, service: word, lines: v.array(line) })),
 });
 const gap = v.object({

@@ -4,7 +4,7 @@ import browser from 'webextension-polyfill';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
 import { clearAside } from './aside';
-import { type BackupProblem, type BackupRules, parseBackup } from './backup';
+import { type BackupRules, type Imported, parseBackup } from './backup';
 import { rollUp } from './compact';
 import { closeDatabase, DATABASE, openDatabase, STORES, type Writing, write } from './database';
 import { CORRECTIONS, together } from './export';
@@ -16,7 +16,7 @@ import { keyOf, replacePack, rowsOf } from './packed-rows';
 import { incidentBytes } from './row-bytes';
 import type { IncidentRow, PackRow, SeriesRow } from './rows';
 import { answersIn, DAY_MS, HOUR_MS, isSound } from './series';
-import { writeSettings } from './settings';
+import { writeOwnSettings } from './settings';
 import { countSizes } from './sizes';
 
 const RULES: BackupRules = {
@@ -27,15 +27,12 @@ const RULES: BackupRules = {
   },
 };
 
-/** `history` false: favourites and settings were taken, but the log could not be written. */
-export type Imported = { ok: true; history: boolean } | { ok: false; problem: BackupProblem };
-
 /** Takes in the text of a backup, whole or not at all. Rejects when not even the settings can be written. */
 export async function importEverything(text: string): Promise<Imported> {
   const parsed = parseBackup(text, RULES);
   if (!parsed.ok) return parsed;
   const { settings, history } = parsed.backup;
-  await writeSettings(settings);
+  await writeOwnSettings(settings);
   if (history === null) return { ok: true, history: true };
   return mergeHistory(history).then(
     () => ({ ok: true, history: true }),

@@ -40,6 +40,13 @@ export interface PackRow {
   data: Uint8Array;
 }
 
+/** One notice that was told. */
+export interface ToldRow {
+  at: EpochMs;
+  kind: Notice['kind'];
+  mood?: NonNullable<Notice['mood']>;
+}
+
 export interface IncidentRow {
   id: string;
   /** What its members share; null when there is one. */
@@ -58,7 +65,7 @@ export interface IncidentRow {
   /** When it was first told; null when it never was. */
   toldAt: EpochMs | null;
   /** What was told about it, in order. */
-  notices: readonly { at: EpochMs; kind: Notice['kind'] }[];
+  notices: readonly ToldRow[];
   /** What was known when it was confirmed and whenever the verdict changed, by service; newest last. */
   evidence: readonly { at: EpochMs; service: ServiceId; lines: readonly EvidenceLine[] }[];
 }

@@ -2,24 +2,27 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { Favourite, Settings } from '@/utils/model';
-import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas } from './choices';
-import { readManaged, withManaged } from './managed';
+import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, SOURCE_NAMES } from './choices';
+import { type Own, readManaged, withManaged, withoutManaged } from './managed';
 
 const KEY = 'settings';
-
-const sourceNames = ['resolvers', 'providerReports', 'vantages', 'routing'] as const;
 
 /**
  * Reads the settings; what is missing or wrong gets its default, and what an administrator set holds. Never throws.
  */
 export async function readSettings(): Promise<Settings> {
   const [stored, managed] = await Promise.all([readStored(), readManaged()]);
-  return withManaged(settingsOf(stored), managed, stored == null);
+  return withManaged(ownOf(stored), managed, stored == null);
 }
 
 /** Reads what the person chose, without what an administrator set. Never throws. */
 export async function readOwnSettings(): Promise<Settings> {
   return settingsOf(await readStored());
+}
+
+function ownOf(stored: unknown): Own {
+  const given = isRecord(stored) && Array.isArray(stored.given) ? stored.given.flatMap(favouriteOf) : [];
+  return { settings: settingsOf(stored), given };
 }
 
 async function readStored(): Promise<unknown> {
@@ -41,7 +44,7 @@ export function settingsOf(value: unknown): Settings {
     notifications: field(fieldSchemas.notifications, 'notifications', true),
     sources: {
       ...DEFAULT_SETTINGS.sources,
-      ...Object.fromEntries(sourceNames.map((name) => [name, sources[name] === true])),
+      ...Object.fromEntries(SOURCE_NAMES.map((name) => [name, sources[name] === true])),
     },
     askAboutCustom: field(fieldSchemas.askAboutCustom, 'askAboutCustom', DEFAULT_SETTINGS.askAboutCustom),
     language: field(fieldSchemas.language, 'language', DEFAULT_SETTINGS.language),
@@ -65,9 +68,30 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Writes the settings. Rejects when the disk is full. */
-export async function writeSettings(settings: Settings): Promise<void> {
-  await browser.storage.local.set({ [KEY]: settings });
+let last: Promise<unknown> = Promise.resolve();
+
+/** Writes what a page shows, without what an administrator set. Rejects when the disk is full. */
+export function writeSettings(shown: Settings): Promise<void> {
+  return inTurn(async () => {
+    const [stored, managed] = await Promise.all([readStored(), readManaged()]);
+    await store(withoutManaged(shown, managed, ownOf(stored)));
+  });
+}
+
+/** Writes what the person chose elsewhere: in a file, or in another browser. Rejects when the disk is full. */
+export function writeOwnSettings(settings: Settings): Promise<void> {
+  return inTurn(async () => store({ settings, given: ownOf(await readStored()).given }));
+}
+
+/** What is written last holds, so one at a time. */
+function inTurn(write: () => Promise<void>): Promise<void> {
+  const mine = last.catch(() => {}).then(write);
+  last = mine;
+  return mine;
+}
+
+async function store({ settings, given }: Own): Promise<void> {
+  await browser.storage.local.set({ [KEY]: given.length === 0 ? settings : { ...settings, given } });
 }
 
 /** Calls back whenever the settings change; returns how to stop. */

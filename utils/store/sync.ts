@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { EpochMs, Settings } from '@/utils/model';
 import type { SyncState } from './choices';
-import { readOwnSettings, writeSettings } from './settings';
+import { readOwnSettings, writeOwnSettings } from './settings';
 import {
   applied,
   itemsFromParts,
@@ -55,7 +55,7 @@ async function exchange(settings: Settings, now: EpochMs): Promise<SyncState> {
   // Known first: a change that we make ourselves is then none when it is looked at.
   const settled = noteChanges(all, next, now);
   await browser.storage.local.set({ [KNOWN]: settled });
-  if (JSON.stringify(next) !== JSON.stringify(settings)) await writeSettings(next);
+  if (JSON.stringify(next) !== JSON.stringify(settings)) await writeOwnSettings(next);
   return sameItems(settled, theirs) ? 'on' : writeRemote(settled, stored);
 }
 
@@ -98,4 +98,22 @@ export async function readSyncState(): Promise<SyncState> {
   const stored = await browser.storage.local.get(STATE).catch((): Record<string, unknown> => ({}));
   const result = v.safeParse(stateSchema, stored[STATE]);
   return result.success ? result.output : 'off';
+}
+
+/** Calls back whenever that changes. */
+export function watchSyncState(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'sync' || (area === 'local' && STATE in changes)) listener();
+  });
+}
+
+/** Whether the browser's account holds anything of ours. */
+export async function isInAccount(): Promise<boolean> {
+  const stored = await readRemote();
+  return stored !== null && Object.keys(stored).length > 0;
+}
+
+/** Deletes it there. A browser that still syncs writes its own again. */
+export async function forgetInAccount(): Promise<void> {
+  await browser.storage.sync.clear().catch(() => {});
 }

@@ -1,0 +1,101 @@
+/** Whoever watches leaves everything else alone: an idle worker sleeps through it, and it costs next to nothing. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { OTHERS } from './backups.ts';
+import type { Driver } from './browsers/driver.ts';
+import { untilAllWell } from './expectations.ts';
+import { everythingKept } from './kept.ts';
+import { type Cost, costOf, openPages } from './page-cost.ts';
+import { tellStory } from './story.ts';
+import { until } from './until.ts';
+import { BROWSERS, startWorld, type World } from './world.ts';
+
+const STRANGER = 'well-diary.example';
+const FAVOURITE = 'web.whatsapp.com';
+const OTHERS_OPENED = 300;
+const FAVOURITES_OPENED = 30;
+/** One in so many is given up before it is there. */
+const GIVEN_UP = 10;
+const MS_PER_REQUEST = 0.2;
+/** No tick comes of itself while this is measured. */
+const RARELY = { intervalSeconds: 1800 };
+
+/** A page that goes on asking its server, well or in vain. */
+const ASKING = `<!doctype html><title>Asking</title><script>
+addEventListener('load', async () => {
+  for (let count = 0; count < 100; count += 1) {
+    await fetch(count % 2 ? '/well' : 'https://refused-diary.example/', { cache: 'no-store' }).catch(() => {});
+  }
+  document.title = 'Done';
+});
+</script>`;
+
+describe.for(BROWSERS)('left alone in %s', (browser) => {
+  const step = tellStory();
+  let world: World;
+  let tab: Page;
+  let ofOthers: Cost | null = null;
+
+  beforeAll(async () => {
+    world = await startWorld(browser, {
+      grant: 'all',
+      favourites: ['whatsapp', ...OTHERS],
+      settings: RARELY,
+    });
+    await untilAllWell(world.driver);
+    tab = await world.driver.openTab(`https://${STRANGER}/`);
+    await openPages(tab, STRANGER, 5);
+  });
+  afterAll(() => world?.close());
+
+  step('pages of others, well or given up, wake nobody and cost nothing', async () => {
+    const { driver } = world;
+    await rest(driver);
+    ofOthers = await costOf(driver, OTHERS_OPENED, () => openPages(tab, STRANGER, OTHERS_OPENED, GIVEN_UP));
+    expect(await driver.workerRuns()).toBe(false);
+    expectCheap([ofOthers]);
+    expect(await everythingKept(driver)).not.toContain('diary');
+  });
+
+  step('nor do requests that their pages make', async () => {
+    const { driver, lab } = world;
+    lab.set(STRANGER, { body: ASKING });
+    lab.set('refused-diary.example', { tcp: 'refused' });
+    await tab.goto(`https://${STRANGER}/asking`).catch(() => undefined);
+    await until(
+      'all was asked',
+      () => tab.title(),
+      (title) => title === 'Done',
+      { within: 30_000 },
+    );
+    expect(await driver.workerRuns()).toBe(false);
+    expect(await everythingKept(driver)).not.toContain('diary');
+  });
+
+  step('pages of a favourite that works make no trouble and cost little', async () => {
+    const { driver } = world;
+    // What waking costs is no matter of the pages.
+    await openPages(tab, FAVOURITE, 1);
+    const cost = await costOf(driver, FAVOURITES_OPENED, () => openPages(tab, FAVOURITE, FAVOURITES_OPENED));
+    expectCheap(ofOthers === null ? [cost] : [ofOthers, cost]);
+    const { favourites } = await driver.popup();
+    expect(favourites.filter(({ health }) => health !== 'up')).toEqual([]);
+    expect(driver.desktop.shown).toEqual([]);
+  });
+});
+
+/** An open popup would be painted anew in the same process; and the worker is stopped, as when it was idle. */
+async function rest(driver: Driver): Promise<void> {
+  await (await driver.page('popup')).close();
+  await (await driver.page('options')).close();
+  await driver.killWorker();
+}
+
+function expectCheap(costs: readonly Cost[]): void {
+  const sum = (of: (cost: Cost) => number) => costs.reduce((total, cost) => total + of(cost), 0);
+  const allowed = MS_PER_REQUEST * sum(({ requests }) => requests) + sum(({ noiseMs }) => noiseMs);
+  expect(
+    sum(({ extensionMs }) => extensionMs),
+    JSON.stringify(costs),
+  ).toBeLessThan(allowed);
+}

@@ -1,0 +1,61 @@
+/** What pages that a person opens cost the extension's own process, over the same time without any. Browser. */
+import type { Page } from 'puppeteer-core';
+import type { Driver } from './browsers/driver.ts';
+import { until } from './until.ts';
+
+export interface Cost {
+  requests: number;
+  /** CPU time of the processes that run extensions, less what they take at rest. */
+  extensionMs: number;
+  /** How much two rests of the same length differ, and never less than the counter's own step. */
+  noiseMs: number;
+  msPerRequest: number;
+}
+
+/** Linux counts CPU time in steps of this length. */
+const STEP_MS = 10;
+
+/** A rest says what much more of it would take. */
+const LONGEST_REST_MS = 60_000;
+
+/** Runs something, and rests twice as long after it, or long enough to tell. */
+export async function costOf(driver: Driver, requests: number, work: () => Promise<void>): Promise<Cost> {
+  const spent = async (what: () => Promise<void>) => {
+    const before = await driver.cpu();
+    await what();
+    return (await driver.cpu()).extensionMs - before.extensionMs;
+  };
+  const startedAt = Date.now();
+  const busy = await spent(work);
+  const tookMs = Date.now() - startedAt;
+  const restMs = Math.min(tookMs, LONGEST_REST_MS);
+  const resting = async () => ((await spent(() => pass(restMs))) * tookMs) / restMs;
+  const rests = [await resting(), await resting()];
+  const extensionMs = busy - rests.reduce((sum, one) => sum + one, 0) / rests.length;
+  return {
+    requests,
+    extensionMs: Math.round(extensionMs),
+    noiseMs: Math.round(Math.max(STEP_MS, Math.max(...rests) - Math.min(...rests))),
+    msPerRequest: Math.round((extensionMs / requests) * 1_000) / 1_000,
+  };
+}
+
+/** Lets time pass without asking the browser for anything. */
+async function pass(ms: number): Promise<void> {
+  const end = Date.now() + ms;
+  await until('time passes', Date.now, (now) => now >= end, { within: ms + 1_000, every: 100 });
+}
+
+/** Opens so many pages one after the other in one tab; every so many is given up half-way, and opened again. */
+export async function openPages(tab: Page, host: string, count: number, giveUpEvery = 0): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    const url = `https://${host}/${index}`;
+    if (giveUpEvery > 0 && index % giveUpEvery === 0) {
+      await tab.evaluate((to) => {
+        location.href = to;
+        setTimeout(() => window.stop(), 1);
+      }, url);
+    }
+    await tab.goto(url, { waitUntil: 'load' }).catch(() => undefined);
+  }
+}

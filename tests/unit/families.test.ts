@@ -1,0 +1,81 @@
+/** What falls together is looked at together, and what it stands on is named: in simulated time. */
+import { describe, expect, it } from 'vitest';
+import { Computer, MINUTE, outage, SECOND, START } from './computer';
+
+const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
+/** Some of them stand on another cloud too, as does one that works. */
+const ON_FASTLY = ['reddit', 'pinterest', 'vimeo'];
+const ON_THE_OTHER = 'slack';
+const UNRELATED = ['google', 'wikipedia', 'proton'];
+const favouritesOf = (ids: readonly string[]) => ids.map((id) => ({ id }));
+
+/** Which services were probed between two seconds, and when first. */
+function probed({ asked }: Computer, from: number, to: number): Record<string, number> {
+  const first: Record<string, number> = {};
+  for (const { ask, at } of asked) {
+    const second = (at - START) / SECOND;
+    if (ask.kind === 'probe' && second >= from && second < to) first[ask.service] ??= second;
+  }
+  return first;
+}
+
+describe('a family', () => {
+  const settings = { favourites: favouritesOf([...META, ...UNRELATED]), intervalSeconds: 300 };
+
+  it('is asked as a whole in the tick in which one of it fails, and nobody else is', async () => {
+    const down = outage(60, 2_000);
+    const others = { instagram: down, facebook: down, messenger: down };
+    const computer = new Computer({ whatsapp: down, others }, [], settings);
+    computer.ask(70, { wanted: ['whatsapp'], waiting: true });
+    await computer.run(5 * MINUTE - SECOND);
+    const all = probed(computer, 70, 75);
+    expect(Object.keys(all).sort()).toEqual([...META].sort());
+    expect(Math.max(...Object.values(all))).toBeLessThan(71);
+  });
+
+  it('is one outage, with everybody in it', async () => {
+    const down = outage(60, 2_000);
+    const others = { instagram: down, facebook: down, messenger: down };
+    const computer = new Computer({ whatsapp: down, others }, [], settings);
+    computer.ask(70, { wanted: ['whatsapp'], waiting: true });
+    await computer.run(4 * MINUTE);
+    expect(computer.state?.incidents.map(({ shared, members }) => [shared, members.length])).toEqual([
+      ['Meta', META.length],
+    ]);
+    expect(computer.badge).toBe('4');
+  });
+
+  it('of which one member fails is asked once, and goes on as before', async () => {
+    const computer = new Computer({ whatsapp: outage(60, 2_000) }, [], settings);
+    computer.ask(70, { wanted: ['whatsapp'], waiting: true });
+    await computer.run(4 * MINUTE);
+    expect(Object.keys(probed(computer, 70, 75)).sort()).toEqual([...META].sort());
+    const later = probed(computer, 75, 240);
+    expect(Object.keys(later)).toEqual(['whatsapp']);
+  });
+});
+
+describe('a cloud', () => {
+  it('under several favourites that fail is named', async () => {
+    const favourites = favouritesOf(['whatsapp', ...ON_FASTLY, ON_THE_OTHER, ...UNRELATED]);
+    const others = Object.fromEntries(ON_FASTLY.map((id) => [id, outage(65, 2_000)]));
+    const computer = new Computer({ whatsapp: () => null, others }, [], { favourites, intervalSeconds: 60 });
+    await computer.run(6 * MINUTE);
+    const names = ON_FASTLY.map((id) => computer.state?.services[id]?.verdict.name);
+    expect(new Set(names)).toEqual(new Set(['shared_provider']));
+    const open = computer.state?.incidents.filter(({ closedAt }) => closedAt === null) ?? [];
+    expect(open.map(({ shared, members }) => [shared, members.length])).toEqual([['fastly', 3]]);
+    expect(ON_FASTLY.map((id) => computer.state?.services[id]?.verdict.numbers.named)).toEqual(
+      ON_FASTLY.map(() => 'fastly'),
+    );
+  });
+
+  it('that carries only one of those that fail is not', async () => {
+    const favourites = favouritesOf(['whatsapp', ...ON_FASTLY, ...UNRELATED]);
+    const others = { reddit: outage(65, 2_000), google: outage(65, 2_000) };
+    const computer = new Computer({ whatsapp: () => null, others }, [], { favourites, intervalSeconds: 60 });
+    await computer.run(6 * MINUTE);
+    expect(computer.state?.services.reddit?.verdict.name).not.toBe('shared_provider');
+    expect(computer.state?.incidents.map(({ shared }) => shared)).not.toContain('fastly');
+  });
+});

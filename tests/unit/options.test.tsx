@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Options, type OptionsProps } from '@/components/Options';
+import { SpeechContext } from '@/components/words';
+import type { Settings } from '@/utils/model';
+import type { Imported } from '@/utils/store/backup';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { tongueIn } from '../tongue';
+
+afterEach(cleanup);
+
+/** Draws the page and notes what it saves and wipes. */
+function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: true, history: true }) {
+  const saved: Settings[] = [];
+  const wiped: boolean[] = [];
+  const nothing = () => {};
+  const props: OptionsProps = {
+    settings: { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, { id: 'zoom' }] },
+    granted: true,
+    system: 'linux',
+    managed: { favourites: [], off: [] },
+    storedBytes: 2_500_000,
+    historyMs: null,
+    sync: 'off',
+    inAccount: false,
+    actions: {
+      save: (settings) => saved.push(settings),
+      switchSource: nothing,
+      switchNotifications: nothing,
+      test: nothing,
+      allowSites: nothing,
+      take: async () => imported,
+      download: nothing,
+      downloadCsv: nothing,
+      wipe: async (everywhere) => void wiped.push(everywhere),
+    },
+    ...change,
+  };
+  const drawn = render(
+    <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: 0, marks: 'letters' }}>
+      <Options {...props} />
+    </SpeechContext.Provider>,
+  );
+  const input = (name: string) => drawn.container.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  return { ...drawn, input, saved, wiped };
+}
+
+describe('the options', () => {
+  it('offer every language in its own words', () => {
+    const { container, saved } = show();
+    const names = [...container.querySelectorAll<HTMLOptionElement>('[name="language"] option')];
+    expect(names).toHaveLength(13);
+    expect(names.map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(['العربية', 'Deutsch', '日本語']),
+    );
+    const choice = container.querySelector<HTMLSelectElement>('[name="language"]');
+    if (choice === null) throw new Error('No choice of language');
+    fireEvent.change(choice, { target: { value: 'pt-BR' } });
+    expect(saved.at(-1)?.language).toBe('pt-BR');
+  });
+
+  it('leave to the person what no organisation decided', () => {
+    const { container, input, getAllByText } = show({
+      managed: { favourites: ['github'], off: ['vantages'] },
+    });
+    expect([input('vantages')?.disabled, input('routing')?.disabled]).toEqual([true, false]);
+    expect(getAllByText('Set by your organisation.')).toHaveLength(2);
+    const removable = [...container.querySelectorAll<HTMLButtonElement>('button.icon')]
+      .filter((button) => button.title.startsWith('Remove'))
+      .map(({ disabled }) => disabled);
+    expect(removable).toEqual([true, false]);
+  });
+
+  it('say how much is kept, and how syncing goes', () => {
+    const { getByText } = show({ settings: { ...DEFAULT_SETTINGS, sync: true }, sync: 'full' });
+    getByText('The history takes 2.5 MB on this computer.');
+    getByText(/There is no room left in your browser’s sync/);
+  });
+
+  it('set notices of one service apart', () => {
+    const { input, saved } = show();
+    input('notify-of-Zoom')?.click();
+    expect(saved.at(-1)?.favourites).toEqual([{ id: 'github' }, { id: 'zoom', notify: false }]);
+  });
+});
+
+describe('a backup that is loaded', () => {
+  const load = async (imported: Imported) => {
+    const shown = show({}, imported);
+    const field = shown.input('backup');
+    if (field === null) throw new Error('No field for a backup');
+    fireEvent.change(field, { target: { files: [new File(['{}'], 'backup.json')] } });
+    return shown;
+  };
+
+  it('says when its history could not be saved', async () => {
+    const { findByText } = await load({ ok: true, history: false });
+    await findByText('Services and options were loaded, but the history could not be saved.');
+  });
+
+  it('says why it was refused, as an alert', async () => {
+    const { container } = await load({ ok: false, problem: { kind: 'not-json' } });
+    await waitFor(() =>
+      expect(container.querySelector('[role="alert"]')?.textContent).toBe(
+        'The file is not a Faultline backup.',
+      ),
+    );
+  });
+});
+
+describe('starting afresh', () => {
+  it('deletes the copy in the account only where it is wished', async () => {
+    const { container, input, wiped, getByText } = show({ inAccount: true });
+    container.querySelector<HTMLElement>('[data-action="reset"]')?.click();
+    await waitFor(() => expect(input('everywhere')?.checked).toBe(false));
+    input('everywhere')?.click();
+    await waitFor(() => expect(input('everywhere')?.checked).toBe(true));
+    container.querySelector<HTMLElement>('[data-action="wipe"]')?.click();
+    await waitFor(() => getByText('Everything is deleted.'));
+    expect(wiped).toEqual([true]);
+  });
+
+  it('does not speak of an account that holds nothing', async () => {
+    const { container, input, getByText } = show();
+    container.querySelector<HTMLElement>('[data-action="reset"]')?.click();
+    await waitFor(() => getByText('Delete everything?'));
+    expect(input('everywhere')).toBeNull();
+  });
+});
