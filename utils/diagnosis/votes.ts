@@ -17,6 +17,10 @@ const SIBLINGS = 2;
 const PAGE_LOAD = 1;
 const REPORT: Readonly<Record<string, number>> = { minor: 1, major: 2, critical: 2 };
 
+/** A stranger's certificate is no matter of chance. One that is out of date may be this computer's clock. */
+const CERTIFICATE = 2;
+const CERTIFICATES: ReadonlySet<Symptom | null> = new Set<Symptom>(['cert_name', 'cert_authority']);
+
 const NAMELESS: ReadonlySet<Symptom | null> = new Set<Symptom>(['dns', 'timeout', 'failed']);
 
 /**
@@ -29,6 +33,7 @@ export function votesOf(facts: Facts, failures: number, pageLoads: number): numb
   votes += placeVotes(facts);
   if (facts.resolvers === 'fail' && NAMELESS.has(facts.symptom)) votes += RESOLVERS;
   votes += REPORT[facts.report ?? 'none'] ?? 0;
+  if (CERTIFICATES.has(facts.symptom)) votes += CERTIFICATE;
   if (facts.siblingsFail === true) votes += SIBLINGS;
   if (pageLoads > 0) votes += PAGE_LOAD;
   return votes;

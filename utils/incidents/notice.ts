@@ -153,7 +153,10 @@ function wasBlocked({ members, since }: Incident, state: State): boolean {
 function stillFails(incident: Incident, state: State, afterMs: number, now: EpochMs): boolean {
   return incident.members.some((member) => {
     if (member.restoredAt !== null) return false;
-    const last = state.services[member.service]?.samples.findLast((sample) => sample.symptom !== 'void');
+    const service = state.services[member.service];
+    // One failure while it comes back is forgiven, and no time to begin telling.
+    if (service?.health === 'recovering') return false;
+    const last = service?.samples.findLast((sample) => sample.symptom !== 'void');
     if (last === undefined || !isBad(last.symptom) || now - last.at > 120_000) return false;
     // A computer without a network fails everywhere: that is no check.
     if (last.symptom === 'offline') return false;
