@@ -813,7 +813,7 @@ export interface Lead {
   headline: HeadlineKey;
   verdict: Verdict;
   /** A finer situation that has words of its own. */
-  mood: 'plain' | 'checking' | 'flapping' | 'recovering' | 'first-run' | 'paused' | 'woke-up';
+  mood: 'plain' | 'checking' | 'said-works' | 'flapping' | 'recovering' | 'first-run' | 'paused' | 'woke-up';
   /** Services it is about, worst first; all favourites for a cause of one's own. */
   services: readonly ServiceId[];
   since: EpochMs | null;

@@ -1,7 +1,8 @@
 /** Groups what fails into incidents: one per family or shared cloud, over time. Pure. */
 import type { EpochMs, Verdict, Watched } from '@/utils/model';
+import type { Member } from './member';
 import { groundOf, sharedOf } from './peers';
-import type { Incident, Member, ServiceState, State } from './state';
+import type { Incident, ServiceState, State } from './state';
 
 /** Closed incidents are kept this long, so that a late event still finds its own. */
 const KEPT_MS = 3_600_000;
