@@ -822,6 +822,8 @@ export interface Lead {
   side: 'yours' | 'theirs' | null;
   /** "For everyone" is earned: high confidence and at least three countries. */
   everyone: boolean;
+  /** While some are being checked: all others answer. */
+  othersAnswer?: true;
   /** An incident confirmed before one's own fault began. */
   before: { services: readonly ServiceId[]; at: EpochMs } | null;
 }

@@ -134,6 +134,23 @@ describe('said to work', () => {
   });
 });
 
+describe('one bad answer', () => {
+  it('leads as being checked, beside those that answer', () => {
+    const at = START + 60 * SECOND;
+    const state = live(live(fresh(), START, 60, 200), at, 10, 503);
+    const { lead } = viewOf(state, WATCHED, SETTINGS, {}, at);
+    expect(lead).toMatchObject({ headline: 'all-up', mood: 'checking', services: ['github'] });
+    expect(lead.othersAnswer).toBe(true);
+  });
+
+  it('is not hidden by those that were never asked', () => {
+    const state = withWatched(live(fresh(), START, 60, 200), ['github', 'wikipedia', 'google'], START);
+    const favourites = [...SETTINGS.favourites, { id: 'google' }];
+    const { lead } = viewOf(state, watchedOf({ ...SETTINGS, favourites }), SETTINGS, {}, START);
+    expect(lead).toMatchObject({ headline: 'all-up', mood: 'checking', services: ['google'] });
+  });
+});
+
 describe('said to fail', () => {
   const sources: SourceChoices = { resolvers: true, providerReports: true, vantages: true, routing: true };
   const asksAfter = (change: (state: State) => State, chosen = sources) => {
