@@ -35,5 +35,5 @@ export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verd
 export function toneOfLead({ side, headline, mood }: Pick<Lead, 'side' | 'headline' | 'mood'>): Tone {
   if (side === 'theirs' && headline === 'all-up') return 'slow';
   if (side !== null) return side;
-  return headline === 'all-up' && mood !== 'checking' ? 'well' : 'unknown';
+  return headline === 'all-up' && mood !== 'checking' && mood !== 'said-works' ? 'well' : 'unknown';
 }

@@ -812,7 +812,7 @@ export interface Lead {
   headline: HeadlineKey;
   verdict: Verdict;
   /** A finer situation that has words of its own. */
-  mood: 'plain' | 'checking' | 'flapping' | 'recovering' | 'first-run' | 'paused' | 'woke-up';
+  mood: 'plain' | 'checking' | 'said-works' | 'flapping' | 'recovering' | 'first-run' | 'paused' | 'woke-up';
   /** Services it is about, worst first; all favourites for a cause of one's own. */
   services: readonly ServiceId[];
   since: EpochMs | null;
@@ -821,6 +821,8 @@ export interface Lead {
   side: 'yours' | 'theirs' | null;
   /** "For everyone" is earned: high confidence and at least three countries. */
   everyone: boolean;
+  /** While some are being checked: all others answer. */
+  othersAnswer?: true;
   /** An incident confirmed before one's own fault began. */
   before: { services: readonly ServiceId[]; at: EpochMs } | null;
 }

@@ -5,6 +5,7 @@ import type { ControlInfo } from '@/utils/incidents/evidence';
 import { guestsOf, wantedGuests, withoutOldGuests } from '@/utils/incidents/guests';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
+import { readLater } from '@/utils/incidents/plan-feeds';
 import { noteAsked } from '@/utils/incidents/plan-outside';
 import { noteRest } from '@/utils/incidents/resting';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
@@ -73,6 +74,8 @@ interface Watch {
   kept: State;
   judged: PlanContext['judged'];
   wanted: Set<string>;
+  /** Whose status pages are to be read again, until they are. */
+  reread: Set<string>;
   waiting: boolean;
   /** Somebody joined late. */
   late: Reason | null;
@@ -113,6 +116,7 @@ async function begin(edges: Edges): Promise<Watch> {
     kept: known,
     judged: new Map(),
     wanted: new Set(),
+    reread: new Set(),
     waiting: false,
     late: null,
   };
@@ -152,7 +156,10 @@ function take(watch: Watch, flight: Flight, reasons: readonly Reason[]): void {
     watch.waiting ||= waiting === true;
     const isAsked = waiting === true || wanted.length > 0;
     if (isAsked && watch.edges.now() - watch.startedAt > LATE_MS) watch.late = { ...reason, seen: [] };
-    for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) watch.wanted.add(id);
+    for (const id of wanted === 'all' ? watch.watched.map((one) => one.id) : wanted) {
+      watch.wanted.add(id);
+      watch.reread.add(id);
+    }
     flight.arrived.push(...seen);
   }
 }
@@ -190,27 +197,21 @@ function waitOf(watch: Watch): number | null {
 
 /** Sends the questions that are due and not already out, as many as there is room for. */
 async function launch(watch: Watch, flight: Flight): Promise<void> {
-  const { edges, settings, judged, wanted, waiting } = watch;
+  const { edges, settings, judged, wanted, reread, waiting } = watch;
   const now = edges.now();
   const watched = askedNow(watch, now);
   if ((isPaused(watch, now) && watched.length === 0) || isOver(watch, now, now)) return;
   const controls = edges.controls.map((control) => control.target);
-  const context = {
-    now,
-    watched,
-    judged,
-    wanted,
-    waiting,
-    controls,
-    sources: settings.sources,
-    online: edges.online(),
-    systemDns: edges.systemDns,
-  };
+  const { systemDns } = edges;
+  const { sources } = settings;
+  const online = edges.online();
+  const context = { now, watched, judged, wanted, reread, waiting, controls, sources, online, systemDns };
   const planned = new Map(planAsks(watch.state, context).map((ask) => [keyOf(ask), ask]));
   const asks = [...planned.values()]
     .filter((ask) => !flight.inFlight.has(keyOf(ask)))
     .slice(0, IN_FLIGHT - flight.inFlight.size);
   for (const ask of asks) if (ask.kind === 'probe') wanted.delete(ask.service);
+  watch.reread = readLater([...planned.values()], asks);
   watch.state = noteAsked(watch.state, asks, now);
   // What is counted must be counted even if this worker dies before the answer.
   if (asks.some((ask) => ask.kind === 'vantage-start')) await keep(watch, { seen: [], notices: [], now });

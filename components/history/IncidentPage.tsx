@@ -106,6 +106,10 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
       return <span>{m.history_admitted({}, tongue)}</span>;
     case 'back':
       return <span class="well">{m.history_service_back({ service: nameOf(chapter.service) }, tongue)}</span>;
+    case 'said':
+      return <span>{m.history_said_works({ service: nameOf(chapter.service) }, tongue)}</span>;
+    case 'cleared':
+      return <b>{m.history_cleared({ duration: sayDuration(chapter.at - row.openedAt, tongue) }, tongue)}</b>;
     case 'over':
       return (
         <b class="well">

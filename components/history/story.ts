@@ -7,10 +7,19 @@ export type Chapter =
   | { at: EpochMs; kind: 'judged'; verdict: VerdictName }
   | { at: EpochMs; kind: 'told'; notice: Pick<ToldRow, 'kind' | 'mood'> }
   | { at: EpochMs; kind: 'admitted' }
-  | { at: EpochMs; kind: 'back'; service: ServiceId }
-  | { at: EpochMs; kind: 'over' };
+  | { at: EpochMs; kind: 'back' | 'said'; service: ServiceId }
+  | { at: EpochMs; kind: 'over' | 'cleared' };
 
-const ORDER: readonly Chapter['kind'][] = ['began', 'judged', 'told', 'admitted', 'back', 'over'];
+const ORDER: readonly Chapter['kind'][] = [
+  'began',
+  'judged',
+  'told',
+  'admitted',
+  'back',
+  'said',
+  'over',
+  'cleared',
+];
 
 /** Lists the chapters of an incident, oldest first. */
 export function storyOf(row: IncidentRow): Chapter[] {
@@ -26,12 +35,17 @@ export function storyOf(row: IncidentRow): Chapter[] {
     ...told,
     ...first,
     ...(admitted === null ? [] : [{ at: admitted, kind: 'admitted' } as const]),
-    ...row.members.flatMap(({ service, restoredAt }): Chapter[] =>
-      restoredAt === null ? [] : [{ at: restoredAt, kind: 'back', service }],
+    ...row.members.flatMap(({ service, restoredAt, said }): Chapter[] =>
+      restoredAt === null ? [] : [{ at: restoredAt, kind: said ? 'said' : 'back', service }],
     ),
-    ...(row.closedAt === null ? [] : [{ at: row.closedAt, kind: 'over' } as const]),
+    ...(row.closedAt === null ? [] : [{ at: row.closedAt, kind: endOf(row) } as const]),
   ];
   return chapters.sort((a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+}
+
+/** The last that failed in it was said to work: nobody saw the end. */
+function endOf({ members, closedAt }: IncidentRow): 'over' | 'cleared' {
+  return members.some(({ said, restoredAt }) => said && restoredAt === closedAt) ? 'cleared' : 'over';
 }
 
 function pageLines(row: IncidentRow): EvidenceLine[] {

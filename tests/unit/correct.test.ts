@@ -1,18 +1,24 @@
 /** "Not what you see?": the person's word, against ours. */
 import { describe, expect, it } from 'vitest';
+import { toneOf, toneOfLead } from '@/components/Shape';
 import { controls } from '@/utils/catalogue/controls';
 import { serviceById } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { caseOf } from '@/utils/diagnosis/case';
+import { explainLead } from '@/utils/diagnosis/explain-lead';
+import { statusWord } from '@/utils/diagnosis/explain-row';
 import { judge } from '@/utils/diagnosis/judge';
 import { advance, withWatched } from '@/utils/incidents/advance';
-import { saidToFail, saidToWork } from '@/utils/incidents/correct';
+import { badgeOf } from '@/utils/incidents/badge';
+import { CONTRADICTED, saidToFail, saidToWork } from '@/utils/incidents/correct';
+import { restoredIn } from '@/utils/incidents/member';
 import { planAsks } from '@/utils/incidents/plan';
 import { emptyState, type State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
-import type { HttpObservation, SourceChoices } from '@/utils/model';
+import type { HttpObservation, Notice, SourceChoices } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { recordedCases } from '../docs/cases';
+import { tongueIn } from '../tongue';
 import { evidenceOfCase } from './read-case';
 
 const START = Date.UTC(2026, 0, 15, 12);
@@ -39,6 +45,9 @@ function seen(source: 'probe' | 'control', target: string, at: number, status: n
   };
 }
 
+/** What was told while time went on. */
+const told: Notice[] = [];
+
 /** Lets time go on, a probe every ten seconds, while the controls answer. */
 function live(from: State, begin: number, seconds: number, status: number): State {
   let state = from;
@@ -50,7 +59,9 @@ function live(from: State, begin: number, seconds: number, status: number): Stat
       seen('probe', 'github', now, status),
     ];
     const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
-    state = advance(state, news, new Set(), situation, SETTINGS, judge).state;
+    const step = advance(state, news, new Set(), situation, SETTINGS, judge);
+    told.push(...step.notices);
+    state = step.state;
   }
   return state;
 }
@@ -70,7 +81,44 @@ describe('said to work', () => {
       503,
     );
     expect(open(corrected)).toEqual([]);
-    expect([github(corrected)?.health, github(corrected)?.verdict.confidence]).toEqual(['up', 'low']);
+    expect([github(corrected)?.health, github(corrected)?.verdict.confidence]).toEqual(['unknown', 'low']);
+  });
+
+  it('is nobody’s answer: not told as back, not counted, and said in words', () => {
+    const before = down();
+    expect(told.at(-1)?.kind).toBe('opened');
+    const state = live(saidToWork(before, 'github', START + 180 * SECOND), START + 185 * SECOND, 60, 503);
+    expect(told.at(-1)?.kind).toBe('cleared');
+    expect(state.incidents[0]?.members).toMatchObject([{ service: 'github', said: true }]);
+    const view = viewOf(state, WATCHED, SETTINGS, {}, START + 250 * SECOND);
+    const [row] = view.favourites;
+    const tongue = tongueIn('en', 'en-GB');
+    expect([view.answering, row?.id, row && toneOf(row)]).toEqual([1, 'github', 'unknown']);
+    expect(row && statusWord(row, tongue)).toBe('You say it works; our check gets no answer');
+    expect(row?.verdict).toMatchObject({ name: 'probe_broken', rule: 'said-works' });
+    const words = explainLead(view.lead, (id) => id, 2, tongue, view.at);
+    expect([words.headline, words.line]).toEqual([
+      '1 of 2 answer.',
+      'You say github works; our check gets no answer.',
+    ]);
+    expect([view.lead.headline, toneOfLead(view.lead)]).toEqual(['all-up', 'unknown']);
+    const badge = badgeOf(state, WATCHED, SETTINGS, START + 900 * SECOND);
+    expect(badge.text).toBe('');
+  });
+
+  it('leaves the others of an incident to be told when they are back', () => {
+    const both = ['github', 'wikipedia'].map((service) => ({
+      service,
+      since: START,
+      restoredAt: null,
+      verdict: CONTRADICTED,
+    }));
+    const before = down();
+    const [incident] = before.incidents;
+    const state = { ...before, incidents: incident === undefined ? [] : [{ ...incident, members: both }] };
+    const [after] = saidToWork(state, 'github', START + 180 * SECOND).incidents;
+    expect(after && restoredIn(after)).toEqual([]);
+    expect(after?.closedAt).toBeNull();
   });
 
   it('is forgotten once our own question is answered: what fails after that is new', () => {
@@ -83,6 +131,23 @@ describe('said to work', () => {
   it('holds for an hour at most', () => {
     const corrected = saidToWork(down(), 'github', START + 180 * SECOND);
     expect(open(live(corrected, START + 190 * SECOND, 3_700, 503))).toHaveLength(1);
+  });
+});
+
+describe('one bad answer', () => {
+  it('leads as being checked, beside those that answer', () => {
+    const at = START + 60 * SECOND;
+    const state = live(live(fresh(), START, 60, 200), at, 10, 503);
+    const { lead } = viewOf(state, WATCHED, SETTINGS, {}, at);
+    expect(lead).toMatchObject({ headline: 'all-up', mood: 'checking', services: ['github'] });
+    expect(lead.othersAnswer).toBe(true);
+  });
+
+  it('is not hidden by those that were never asked', () => {
+    const state = withWatched(live(fresh(), START, 60, 200), ['github', 'wikipedia', 'google'], START);
+    const favourites = [...SETTINGS.favourites, { id: 'google' }];
+    const { lead } = viewOf(state, watchedOf({ ...SETTINGS, favourites }), SETTINGS, {}, START);
+    expect(lead).toMatchObject({ headline: 'all-up', mood: 'checking', services: ['google'] });
   });
 });
 

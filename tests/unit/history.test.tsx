@@ -94,6 +94,24 @@ describe('the story of an incident', () => {
     evidence: [],
   });
 
+  it('says whose word ended it', () => {
+    const closed: IncidentRow = {
+      ...row([]),
+      members: row([]).members.map((member) => ({ ...member, said: true })),
+    };
+    const { container } = render(
+      <SpeechContext.Provider value={speech}>
+        <IncidentPage row={closed} nameOf={nameOf} back="#" />
+      </SpeechContext.Provider>,
+    );
+    const ends = [...container.querySelectorAll('[data-kind="said"], [data-kind="cleared"]')];
+    expect(ends.map(({ lastChild }) => lastChild?.textContent)).toEqual([
+      `You said that ${nameOf()} works.`,
+      'Closed on your word, after 1 hour.',
+    ]);
+    expect(container.querySelector('[data-kind="back"], [data-kind="over"]')).toBeNull();
+  });
+
   it('says each notice in its own words', () => {
     const notices: ToldRow[] = [
       { at: NOON + 1, kind: 'opened' },

@@ -368,3 +368,25 @@ describe('workers that die at any step', () => {
     );
   });
 });
+
+describe('check now', () => {
+  it('reads every agreed status page anew, though the probes fill all the room', async () => {
+    const ids = ['github', 'cloudflare', 'reddit', 'discord', 'dropbox', 'zoom', 'npm', 'pypi', 'bitbucket'];
+    const sources = { resolvers: false, providerReports: true, vantages: false, routing: false };
+    const favourites = ids.map((id) => ({ id }));
+    const computer = new Computer({ whatsapp: () => null }, [], {
+      favourites,
+      sources,
+      intervalSeconds: 300,
+    });
+    computer.ask(40, { wanted: 'all' });
+    await computer.run(60 * SECOND);
+    const reads = (from: number) =>
+      computer.asked
+        .filter(({ ask, at }) => ask.kind === 'feed' && at >= START + from * SECOND)
+        .flatMap(({ ask }) => (ask.kind === 'feed' ? ask.services : []));
+    const readable = new Set(reads(0));
+    expect(readable.size).toBeGreaterThan(6);
+    expect(reads(40).sort()).toEqual([...readable].sort());
+  });
+});

@@ -151,6 +151,17 @@ describe('notices', () => {
     }
   });
 
+  it('claim nothing while something that fails is being checked', () => {
+    const titleOf = (services: string[], change: Partial<Lead> = {}) => {
+      const lead = leadOf(verdictOf('ok', {}), { mood: 'checking', services, since: null, ...change });
+      return titleWords(lead, nameOf, 6, ENGLISH, NOW);
+    };
+    expect(titleOf(['whatsapp'], { othersAnswer: true })).toBe(
+      'Faultline: Checking WhatsApp… The others answer.',
+    );
+    expect(titleOf(['whatsapp', 'instagram'])).toBe('Faultline: Checking 2 services…');
+  });
+
   it('put the whole answer into the toolbar title', () => {
     const title = titleWords(leadOf(verdictOf('service_down', NUMBERS)), nameOf, 6, ENGLISH, NOW);
     expect(title).toMatch(/^Faultline: It’s not just you\. WhatsApp is down for everyone\. \(today /);

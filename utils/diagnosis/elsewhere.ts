@@ -1,5 +1,6 @@
 /** What the rest of the world says: vantages, public resolvers and routes, each boiled down to one fact. Pure. */
 import type { ResolverObservation, RoutingObservation, Symptom, VantageObservation } from '@/utils/model';
+import { symptomOfMost } from './places';
 
 /**
  * How a service looks from elsewhere. `network`: only from the reader's own network it fails; `near`: only
@@ -93,28 +94,6 @@ function onlyNetwork(votes: readonly VantageObservation[], steady: boolean): boo
 /** Places do not follow redirects: one that goes in circles shows there as a plain redirect. */
 function isRedirect({ status }: VantageObservation): boolean {
   return status !== null && status >= 300 && status < 400;
-}
-
-function symptomOfMost(failing: readonly VantageObservation[]): Symptom | null {
-  const counts = new Map<Symptom, number>();
-  for (const seen of failing) {
-    const symptom = symptomOfVantage(seen);
-    counts.set(symptom, (counts.get(symptom) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
-
-function symptomOfVantage(seen: VantageObservation): Symptom {
-  if (seen.status !== null && seen.status >= 500) return '5xx';
-  const type = seen.errorType ?? 'unknown';
-  if (type.startsWith('dns.')) return 'dns';
-  if (type === 'tcp.timed_out' || seen.outcome === 'timeout') return 'timeout';
-  if (type === 'tcp.refused') return 'refused';
-  if (type === 'tls.cert.date_invalid') return 'cert_date';
-  if (type === 'tls.cert.name_invalid') return 'cert_name';
-  if (type.startsWith('tls.')) return 'cert_authority';
-  if (type.startsWith('tcp.')) return 'reset';
-  return 'failed';
 }
 
 /** Public resolvers on a name: `fail` all usable ones got no address, `split` they disagree. */

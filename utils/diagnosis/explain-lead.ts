@@ -23,7 +23,7 @@ export function explainLead(
   return {
     ...words,
     ...special(lead, services, total, tongue),
-    headline: headlineOf(lead, services, tongue),
+    headline: headlineOf(lead, services, total, tongue),
     ...before(lead, nameOf, words, tongue, now),
   };
 }
@@ -54,10 +54,14 @@ function special(lead: Lead, services: string, total: number, tongue: Tongue): P
       return {
         ...NOTHING,
         line:
-          lead.services.length > 0
-            ? m.lead_checking_line({ services }, tongue)
-            : m.lead_first_check_line({}, tongue),
+          lead.services.length === 0
+            ? m.lead_first_check_line({}, tongue)
+            : lead.othersAnswer === true
+              ? m.lead_others_answer_line({}, tongue)
+              : '',
       };
+    case 'said-works':
+      return { line: m.verdict_said_works_line({ service: services }, tongue) };
     case 'woke-up':
       return { ...NOTHING, line: m.lead_woke_up_line({}, tongue) };
     case 'flapping':
@@ -100,9 +104,21 @@ const DOWN: ReadonlySet<VerdictName> = new Set<VerdictName>([
   'bgp_withdrawn',
 ]);
 
-function headlineOf(lead: Lead, service: string, tongue: Tongue): string {
+function headlineOf(lead: Lead, service: string, total: number, tongue: Tongue): string {
   if (lead.mood === 'first-run') return m.lead_first_run({}, tongue);
   if (lead.mood === 'paused') return m.lead_paused({}, tongue);
+  const { length } = lead.services;
+  if (lead.mood === 'checking' && length > 0) {
+    return length === 1
+      ? m.lead_checking_line({ services: service }, tongue)
+      : m.lead_checking_many({ count: length }, tongue);
+  }
+  if (lead.mood === 'said-works') {
+    const answering = total - lead.services.length;
+    return answering === 0
+      ? m.lead_none_answers({}, tongue)
+      : m.lead_some_answer({ answering, count: total }, tongue);
+  }
   switch (lead.headline) {
     case 'not-just-you':
       return m.lead_not_just_you({}, tongue);

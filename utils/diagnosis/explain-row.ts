@@ -12,6 +12,7 @@ import type {
 } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { sayAgo, sayPercent, type Tongue } from './locale';
+import { SAID_WORKS } from './sentence';
 
 type Plain = (inputs: Record<string, never>, tongue: Tongue) => string;
 
@@ -43,6 +44,7 @@ export function statusWord(
   { health, verdict }: { health: Health; verdict: Verdict },
   tongue: Tongue,
 ): string {
+  if (verdict.rule === SAID_WORKS) return m.row_said_works({}, tongue);
   const message = BY_HEALTH[health] ?? BY_VERDICT[verdict.name] ?? byRest(health, verdict);
   return message({}, tongue);
 }

@@ -1,8 +1,10 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
 import { m } from '@/utils/words/messages';
-import { type Context, named, plain, type Say, type Sentences } from './sentence';
+import { type Context, named, plain, SAID_WORKS, type Say, type Sentences } from './sentence';
 
 const otherPlaces = ({ verdict }: Context) => verdict.numbers.placesFailing ?? 0;
+
+const isSaid = ({ verdict }: Context) => verdict.rule === SAID_WORKS;
 
 const down: Say = ({ service, tongue, everyone }) =>
   everyone
@@ -110,9 +112,15 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_local_only_5xx_todo),
   },
   probe_broken: {
-    line: named(m.verdict_probe_broken_line),
-    because: plain(m.verdict_probe_broken_because),
-    todo: plain(m.verdict_probe_broken_todo),
+    line: (context) =>
+      isSaid(context)
+        ? m.verdict_said_works_line({ service: context.service }, context.tongue)
+        : m.verdict_probe_broken_line({ service: context.service }, context.tongue),
+    because: (context) =>
+      isSaid(context)
+        ? m.verdict_said_works_because({}, context.tongue)
+        : m.verdict_probe_broken_because({}, context.tongue),
+    todo: (context) => (isSaid(context) ? null : m.verdict_probe_broken_todo({}, context.tongue)),
   },
 } as const satisfies Readonly<Record<string, Sentences>>;
 

@@ -2,6 +2,9 @@
 import type { Verdict } from '@/utils/model';
 import type { Tongue } from './locale';
 
+/** Rule of the verdict that the person's own word makes. */
+export const SAID_WORKS = 'said-works';
+
 /** What a sentence may speak of. */
 export interface Context {
   verdict: Verdict;
@@ -17,7 +20,8 @@ export type Say = (context: Context) => string;
 export interface Sentences {
   line: Say;
   because: Say;
-  todo?: Say;
+  /** Null where there is nothing to do. */
+  todo?: (context: Context) => string | null;
 }
 
 type Message<T> = (inputs: T, tongue: Tongue) => string;

@@ -1,6 +1,7 @@
 /** What the toolbar shows. Pure. */
 import type { EpochMs, Settings, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
+import { isSaidToWork } from './correct';
 import { isCounted, isOwnSide } from './counted';
 import type { State } from './state';
 
@@ -38,6 +39,7 @@ export function badgeOf(
       service.failingSince !== null &&
       (service.health === 'suspect' || service.health === 'unknown') &&
       state.own === null &&
+      !isSaidToWork(service) &&
       now - service.failingSince > UNDECIDED_AFTER_MS,
   );
   return undecided ? { text: '?', tone: 'quiet' } : EMPTY;

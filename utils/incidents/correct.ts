@@ -1,9 +1,10 @@
 /** "Not what you see?": what a person says of a service, taken at their word. Pure. */
+import { SAID_WORKS } from '@/utils/diagnosis/sentence';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Sample, ServiceId, Verdict } from '@/utils/model';
 import { lastTelling } from './samples';
 import { ended } from './shown';
-import type { ServiceState, State } from './state';
+import type { Incident, ServiceState, State } from './state';
 
 /** Their word holds this long against the same failure. */
 const HOLDS_MS = 3_600_000;
@@ -15,22 +16,37 @@ export const CONTRADICTED: Verdict = {
   name: 'probe_broken',
   scope: 'unknown',
   confidence: 'low',
-  rule: 'said-to-work',
+  rule: SAID_WORKS,
   numbers: {},
 };
 
-/** "It works for me": what is going on is over here, and the same failure opens nothing for a while. */
+/**
+ * "It works for me": what is going on is over here, and the same failure opens nothing for a while. That it answers is
+ * the person's word and nothing that was seen: no answer is noted, and nobody is told that it is back.
+ */
 export function saidToWork(state: State, id: ServiceId, now: EpochMs): State {
-  return withSaid(state, id, (service) => {
+  const said = withSaid(state, id, (service) => {
     const failure = lastTelling(service.samples)?.symptom ?? null;
+    if (failure !== null && isBad(failure)) {
+      const well = ended({ ...service, held: null, verdict: CONTRADICTED, health: 'unknown', healthAt: now });
+      return { ...well, said: { at: now, against: failure } };
+    }
     const well = ended({ ...service, held: null, verdict: CONTRADICTED, health: 'up', healthAt: now });
-    return {
-      ...well,
-      samples: [...service.samples, sampleOf('answers', now)],
-      lastAnswerAt: now,
-      said: failure !== null && isBad(failure) ? { at: now, against: failure } : null,
-    };
+    const samples = [...service.samples, sampleOf('answers', now)];
+    return { ...well, samples, lastAnswerAt: now, said: null };
   });
+  return { ...said, incidents: said.incidents.map((incident) => cleared(incident, id, now)) };
+}
+
+/** The person's word ends what was open about this one; the incident is over once nothing else fails in it. */
+function cleared(incident: Incident, id: ServiceId, now: EpochMs): Incident {
+  if (incident.closedAt !== null) return incident;
+  const members = incident.members.map((member) =>
+    member.service === id && member.restoredAt === null
+      ? { ...member, restoredAt: now, said: true as const }
+      : member,
+  );
+  return { ...incident, members };
 }
 
 /** "It fails for me": a failed visit of the person, and reason to ask everybody at once. */
@@ -64,4 +80,9 @@ export function isContradicted({ said, samples }: ServiceState, now: EpochMs): b
 /** Whether the person has just said that it fails. */
 export function isInsisted({ insistedAt }: ServiceState, now: EpochMs): boolean {
   return insistedAt !== null && now - insistedAt < INSISTED_MS;
+}
+
+/** Tells whether it is the person's word that holds, against what our own question gets. */
+export function isSaidToWork({ verdict }: Pick<ServiceState, 'verdict'>): boolean {
+  return verdict.rule === SAID_WORKS;
 }

@@ -1,4 +1,5 @@
 /** A service's evidence as lines that a page can put into words. Pure. */
+import { placesNow } from '@/utils/diagnosis/places';
 import { SOFT } from '@/utils/diagnosis/symptom';
 import type {
   EpochMs,
@@ -10,7 +11,7 @@ import type {
   VantageObservation,
   Watched,
 } from '@/utils/model';
-import type { ServiceState, State } from './state';
+import { FRESH_MS, type ServiceState, type State } from './state';
 
 const SAMPLES_SHOWN = 3;
 /** Answers older than this no longer explain what is shown. */
@@ -73,9 +74,7 @@ export function evidenceLinesOf(
     const { indicator, words, at } = service.report;
     lines.push(line('status-page', null, { kind: 'status-page', indicator, words }, at));
   }
-  lines.push(
-    ...service.vantages.filter((seen) => fresh(seen.at) && seen.outcome !== 'skipped').map(vantageLine),
-  );
+  lines.push(...placesShown(service, fresh).map(vantageLine));
   for (const seen of service.routing.filter((one) => fresh(one.at))) {
     if (seen.share !== null)
       lines.push(line('routing', seen.prefix, { kind: 'routing', share: seen.share }, seen.at));
@@ -138,6 +137,16 @@ function favouriteLines(
         : [];
     })
     .slice(0, FAVOURITES_SHOWN);
+}
+
+/** The places that are counted: the latest look, and what was fresh beside it. */
+function placesShown(
+  { vantages, failingSince }: ServiceState,
+  fresh: (at: EpochMs) => boolean,
+): VantageObservation[] {
+  const newestAt = Math.max(0, ...vantages.map((seen) => seen.at));
+  const together = vantages.filter((seen) => fresh(seen.at) && newestAt - seen.at <= FRESH_MS);
+  return placesNow(together, failingSince);
 }
 
 function vantageLine(seen: VantageObservation): EvidenceLine {

@@ -1,4 +1,5 @@
 /** Picks from the state what may be used together to judge one service now. Pure. */
+import { placesNow } from '@/utils/diagnosis/places';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { ControlAnswer, EpochMs, Evidence, LocalTime, Sample, Watched } from '@/utils/model';
 import { peersOf } from './peers';
@@ -48,7 +49,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     resolvers: fresh(service.resolvers),
     reached: fresh(Object.values(state.services).flatMap((one) => one.resolvers)),
     report: service.report !== null && now - service.report.at <= REPORT_FRESH_MS ? service.report : null,
-    vantages: fresh(service.vantages),
+    vantages: placesNow(fresh(service.vantages), service.failingSince),
     routing: fresh(service.routing, 2 * FRESH_MS),
     portal: state.portal !== null && now - state.portal.at <= FRESH_MS ? state.portal.state : null,
     peers: peersOf(state, service.id, peers, now),

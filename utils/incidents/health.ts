@@ -49,7 +49,7 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   if (service.inIncident) return onFailureInIncident(service, judged, now);
   if (judged.verdict.name === 'blocked_extension') return onBlockedHere(service, judged, now);
   if (service.health === 'maintenance' && isPlanned(service)) return service;
-  if (isContradicted(service, now)) return shown(service, 'up', CONTRADICTED, judged, now);
+  if (isContradicted(service, now)) return shown(service, 'unknown', CONTRADICTED, judged, now);
   if (knewMore(service, judged)) return service;
   const sure = judged.confirmed || isMixedFault(service, judged, now);
   if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);

@@ -1,8 +1,9 @@
 /** Groups what fails into incidents: one per family or shared cloud, over time. Pure. */
 import type { EpochMs, Verdict, Watched } from '@/utils/model';
 import { isOwnSide } from './counted';
+import type { Member } from './member';
 import { groundOf, sharedOf } from './peers';
-import type { Incident, Member, ServiceState, State } from './state';
+import type { Incident, ServiceState, State } from './state';
 
 /** Closed incidents are kept this long, so that a late event still finds its own. */
 const KEPT_MS = 3_600_000;
@@ -111,7 +112,18 @@ function refreshed(incident: Incident, state: State, known: ReadonlySet<string>,
     ? [...incident.phases, { at: now, verdict: verdict.name }].slice(-50)
     : incident.phases;
   const closedAt = failing.length === 0 ? Math.max(...members.map((member) => member.restoredAt ?? 0)) : null;
-  return { ...incident, members, verdict: changed ? verdict : incident.verdict, phases, closedAt };
+  const told = changed || isCountedAnew(incident.verdict, verdict) ? verdict : incident.verdict;
+  return { ...incident, members, verdict: told, phases, closedAt };
+}
+
+/** The same fault, seen by more or fewer than before. */
+function isCountedAnew(before: Verdict, after: Verdict): boolean {
+  const [old, fresh] = [before.numbers, after.numbers];
+  return (
+    before.confidence !== after.confidence ||
+    old.placesFailing !== fresh.placesFailing ||
+    old.places !== fresh.places
+  );
 }
 
 function refreshedMember(member: Member, state: State, known: ReadonlySet<string>, now: EpochMs): Member {

@@ -2,6 +2,7 @@
 import { isEverywhere } from '@/utils/diagnosis/explain';
 import type { EpochMs, HeadlineKey, Lead, Settings, Verdict, Watched } from '@/utils/model';
 import { chainOf, sideOf } from './chain';
+import { CONTRADICTED, isSaidToWork } from './correct';
 import { isCounted } from './counted';
 import { NO_VERDICT, type ServiceState, type State } from './state';
 
@@ -25,6 +26,7 @@ const ORDER: readonly ((service: ServiceState) => boolean)[] = [
 ];
 
 function isUndecided(service: ServiceState): boolean {
+  if (isSaidToWork(service)) return false;
   return service.failingSince !== null && service.health === 'unknown' && service.verdict.scope === 'unknown';
 }
 
@@ -49,12 +51,19 @@ export function leadOf(
 }
 
 function restingLead(state: State, services: readonly ServiceState[], now: EpochMs): Lead {
-  const doubted = services.filter((service) => service.health === 'suspect');
-  if (doubted.length > 0) {
-    return { ...quietLead('all-up', OK, 'checking'), services: doubted.map((one) => one.id) };
-  }
   const asked = services.some((service) => service.samples.length > 0);
   if (!asked) return quietLead('cannot-tell', NO_VERDICT, 'checking');
+  const doubted = services.filter((one) => one.health === 'suspect' || one.samples.length === 0);
+  if (doubted.length > 0) {
+    const others = services.filter((one) => !doubted.includes(one));
+    const well = others.length > 0 && others.every((one) => one.health === 'up');
+    const lead = { ...quietLead('all-up', OK, 'checking'), services: doubted.map((one) => one.id) };
+    return well ? { ...lead, othersAnswer: true } : lead;
+  }
+  const said = services.filter(isSaidToWork);
+  if (said.length > 0) {
+    return { ...quietLead('all-up', CONTRADICTED, 'said-works'), services: said.map((one) => one.id) };
+  }
   const woke = state.wokeAt !== null && now - state.wokeAt < 15_000;
   return { ...quietLead('all-up', OK, woke ? 'woke-up' : 'plain'), services: services.map((one) => one.id) };
 }

@@ -4,6 +4,7 @@ import type { EpochMs, Notice, Settings, VerdictName, Watched } from '@/utils/mo
 import { blockOf } from './blocks';
 import { isCounted, isOwnSide } from './counted';
 import { waitsForOthers } from './digest';
+import { restoredIn } from './member';
 import { speakingOf } from './mutes';
 import { morningNotice, withOvernight } from './overnight';
 import type { Incident, State } from './state';
@@ -73,7 +74,7 @@ function withHeld(state: State, speaking: readonly Watched[], quiet: boolean, no
 
 function markTold(incident: Incident, { notice, digest }: Telling, now: EpochMs): Incident {
   const isOver = notice.kind === 'closed' || notice.kind === 'cleared';
-  const restored = incident.members.filter((member) => member.restoredAt !== null);
+  const restored = restoredIn(incident);
   const { held: _, ...rest } = incident;
   const told: NonNullable<Incident['told']> = {
     at: incident.told?.at ?? now,

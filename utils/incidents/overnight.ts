@@ -13,7 +13,8 @@ export function withOvernight(
   speaking: readonly Watched[],
 ): State['overnight'] {
   const entries = over.flatMap((one): Overnight[] => {
-    const services = speakersIn(one, speaking);
+    const said = one.members.filter((member) => member.said).map((member) => member.service);
+    const services = speakersIn(one, speaking).filter((id) => !said.includes(id));
     if (services.length === 0 || one.closedAt === null || !isCounted(one.verdict)) return [];
     return [{ services, since: one.since, until: one.closedAt }];
   });

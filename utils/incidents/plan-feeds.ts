@@ -8,6 +8,8 @@ import type { State } from './state';
 /** Feeds are read this often while all is well, and while their service is in doubt. */
 const QUIET_MS = 300_000;
 const DOUBT_MS = 60_000;
+/** What somebody asks for is read anew, but not over and over. */
+const WANTED_MS = 15_000;
 /** Feeds that hold their whole history: read only when their service is in doubt (docs/decisions.md, 12). */
 const BIG: ReadonlySet<Feed['kind']> = new Set<Feed['kind']>(['google', 'xbox', 'atom', 'salesforce']);
 
@@ -33,6 +35,12 @@ export function feedAsks(state: State, context: PlanContext): Ask[] {
   });
 }
 
+/** Whose status pages found no room among the probes, and keep their turn. */
+export function readLater(planned: readonly Ask[], sent: readonly Ask[]): Set<string> {
+  const waits = planned.filter((ask) => !sent.includes(ask));
+  return new Set(waits.flatMap((ask) => (ask.kind === 'feed' ? ask.services : [])));
+}
+
 function isFeedDue(
   state: State,
   context: PlanContext,
@@ -40,7 +48,7 @@ function isFeedDue(
   feed: Feed,
   watched: readonly Watched[],
 ): boolean {
-  const { now, judged, wanted } = context;
+  const { now, judged, wanted, reread } = context;
   const doubted = watched.some((one) => {
     const service = state.services[one.id];
     return service !== undefined && isDoubted(service, now) && judged.get(one.id)?.gate === 'clear';
@@ -48,8 +56,9 @@ function isFeedDue(
   if (BIG.has(feed.kind) && !doubted) return false;
   const insistedAt = Math.max(0, ...watched.map((one) => state.services[one.id]?.insistedAt ?? 0));
   if (insistedAt > (state.feeds[key] ?? 0)) return !isLeftAlone(state, `feed:${feed.url}`, now);
-  const soon = doubted || watched.some((one) => wanted.has(one.id));
+  const asked = watched.some((one) => reread?.has(one.id) ?? wanted.has(one.id));
   const quietMs = isSlowed(state, context.watched) ? restedInterval(QUIET_MS) : QUIET_MS;
-  if (now - (state.feeds[key] ?? 0) < (soon ? DOUBT_MS : quietMs)) return false;
+  const everyMs = asked ? WANTED_MS : doubted ? DOUBT_MS : quietMs;
+  if (now - (state.feeds[key] ?? 0) < everyMs) return false;
   return !isLeftAlone(state, `feed:${feed.url}`, now);
 }

@@ -23,6 +23,8 @@ export interface PlanContext {
   systemDns: boolean;
   /** Asked whatever the time: "check now", or a page that failed to load. */
   wanted: ReadonlySet<string>;
+  /** Services whose status pages are to be read anew; those that are wanted when missing. */
+  reread?: ReadonlySet<string>;
   /** Somebody waits in front of a page that failed: the controls go out with the first probe, not after it. */
   waiting?: boolean;
 }

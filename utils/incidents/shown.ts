@@ -68,7 +68,14 @@ export function reworded(service: ServiceState, judged: Judgement, now: EpochMs)
   const askedElsewhere = judged.elsewhere !== null || judged.resolversFail;
   const knowsMore = !basis.places && judged.knowledge >= basis.knowledge;
   if (!askedElsewhere && !knowsMore) return service;
-  return shown(service, service.health, judged.verdict, judged, now);
+  // Nobody elsewhere said anything new: what was counted is not counted down as it gets older.
+  const verdict = isOldNews(service, judged) ? service.verdict : judged.verdict;
+  return shown(service, service.health, verdict, judged, now);
+}
+
+function isOldNews({ verdict, basis, vantages }: ServiceState, judged: Judgement): boolean {
+  const same = verdict.rule === judged.verdict.rule && verdict.confidence === judged.verdict.confidence;
+  return same && basis.places && vantages.every((seen) => seen.at <= basis.at);
 }
 
 function isStillWithdrawn({ name, rule }: Verdict, { gone }: Judgement): boolean {

@@ -17,6 +17,7 @@ import type {
   VantagePlace,
   Verdict,
 } from '@/utils/model';
+import type { Member } from './member';
 
 export interface ServiceState {
   id: ServiceId;
@@ -84,13 +85,6 @@ export interface Measurement {
 export interface OwnFault {
   verdict: Verdict;
   since: EpochMs;
-}
-
-export interface Member {
-  service: ServiceId;
-  since: EpochMs;
-  restoredAt: EpochMs | null;
-  verdict: Verdict;
 }
 
 export interface Incident {

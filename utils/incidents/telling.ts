@@ -3,6 +3,7 @@ import { isEverywhere } from '@/utils/diagnosis/explain';
 import type { EpochMs, Notice, Watched } from '@/utils/model';
 import { isOwnSide } from './counted';
 import { closedAtOf, digestWith, toldWith } from './digest';
+import { isSaid, restoredIn } from './member';
 import { type Incident, NO_VERDICT, type State } from './state';
 
 /** One notice, and the incidents that it tells. */
@@ -78,7 +79,8 @@ export function nextTelling(
   const until = closedAtOf(about);
   if (until !== null) {
     const notice = digest === null ? openedNotice(incident, speaking) : digestNotice(digest, about, speaking);
-    return { notice: overNotice({ ...notice, until }, told.flapping, choices), about, digest };
+    const services = notice.services.filter((id) => !about.some((one) => isSaid(one, id)));
+    return { notice: overNotice({ ...notice, services, until }, told.flapping, choices), about, digest };
   }
   if (digest !== null || choices.quiet) return null;
   const notice = changedNotice(incident, told, state, speaking, choices.tellBack);
@@ -108,7 +110,7 @@ function changedNotice(
   const flapping = flappingIn(incident, state, speaking);
   if (flapping.length > 0) return { ...opened, kind: 'updated', services: flapping, mood: 'flapping' };
   const sideChanged = told.scope !== incident.verdict.scope;
-  const restored = incident.members.filter((member) => member.restoredAt !== null);
+  const restored = restoredIn(incident);
   const grown = incident.members.length > told.services;
   if (!sideChanged && !grown && (!tellBack || restored.length === told.back)) return null;
   const back = tellBack

@@ -4,7 +4,15 @@ import type { Command } from '@/utils/model';
 
 /** Sends a command from a page; resolves when it is done. A worker that is just starting gets it too. */
 export async function sendCommand(command: Command): Promise<void> {
-  await browser.runtime.sendMessage(command);
+  await browser.runtime.sendMessage(command).catch((reason: unknown) => {
+    if (!isCutOff(reason)) throw reason;
+  });
+}
+
+/** The worker was ended while it answered: what became of the command is in the view. */
+function isCutOff(reason: unknown): boolean {
+  const said = reason instanceof Error ? reason.message : String(reason);
+  return /message (channel|port) closed before a response|asynchronous response/i.test(said);
 }
 
 /** Receives commands in the background. To be called synchronously when the worker starts. */

@@ -54,7 +54,15 @@ const line = v.looseObject({
 const incident = v.object({
   id: v.pipe(word, v.minLength(1)),
   shared: nullable(word),
-  members: v.array(v.object({ service: word, since: time, restoredAt: nullable(time), verdict: word })),
+  members: v.array(
+    v.object({
+      service: word,
+      since: time,
+      restoredAt: nullable(time),
+      verdict: word,
+      said: v.optional(v.literal(true)),
+    }),
+  ),
   openedAt: time,
   closedAt: nullable(time),
   scope: word,

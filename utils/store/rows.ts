@@ -56,6 +56,8 @@ export interface IncidentRow {
     since: EpochMs;
     restoredAt: EpochMs | null;
     verdict: VerdictName;
+    /** Over by the person's word. */
+    said?: true;
   }[];
   openedAt: EpochMs;
   closedAt: EpochMs | null;
