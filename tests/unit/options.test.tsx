@@ -47,6 +47,22 @@ function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: tru
 }
 
 describe('the options', () => {
+  it('make several of a pasted column, and say what was meant', async () => {
+    const { container, input, saved } = show();
+    const field = input('add');
+    if (field === null) throw new Error('No field');
+    fireEvent.paste(field, { clipboardData: { getData: () => 'Instagram\nwatsapp\n' } });
+    expect(field.value).toBe('Instagram, watsapp');
+    fireEvent.submit(field.form ?? field);
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(saved.at(-1)?.favourites).toContainEqual({ id: 'instagram' });
+    expect(field.value).toBe('watsapp');
+    const meant = container.querySelector('[data-action="meant"]');
+    expect(meant?.textContent).toBe('Did you mean WhatsApp?');
+    if (meant !== null) fireEvent.click(meant);
+    expect(saved.at(-1)?.favourites).toContainEqual({ id: 'whatsapp' });
+  });
+
   it('offer every language in its own words', () => {
     const { container, saved } = show();
     const names = [...container.querySelectorAll<HTMLOptionElement>('[name="language"] option')];
