@@ -11,7 +11,9 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
     case 'not-json':
       return m.page_import_not_json({}, tongue);
     case 'wrong-version':
-      return m.page_import_wrong_version({ value: problem.value }, tongue);
+      return problem.value === null
+        ? m.page_import_no_version({}, tongue)
+        : m.page_import_wrong_version({ value: problem.value }, tongue);
     case 'wrong-type':
       return m.page_import_wrong_type({ value: problem.path }, tongue);
     case 'unknown-service':

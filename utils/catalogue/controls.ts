@@ -97,6 +97,11 @@ export function controlById(id: string): Control | undefined {
   return byId.get(id);
 }
 
+/** Names who was asked; where it was by number, with the number, since the same operator is asked by name too. */
+export function controlName({ operator, byNumber, target }: Control): string {
+  return byNumber ? `${operator} (${target.hosts[0]})` : operator;
+}
+
 /** Lists the controls that do not fall with the families under test. */
 export function controlsFor(families: ReadonlySet<string>): readonly Control[] {
   return controls.filter((control) => control.family === null || !families.has(control.family));
