@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render } from '@testing-library/preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Site } from '@/components/Here';
 import { Popup } from '@/components/Popup';
 import type { PopupActions } from '@/components/popup-actions';
@@ -152,36 +152,6 @@ describe('the popup in an outage', () => {
       ),
     );
     expect(container.querySelector('.together')).toBeNull();
-  });
-});
-
-describe('what is told of a service', () => {
-  const silenced = (): View => ({
-    ...OUTAGE,
-    favourites: OUTAGE.favourites.map((one) =>
-      one.id === 'whatsapp' ? { ...one, muted: 'back' as const, tellWhenBack: true } : one,
-    ),
-  });
-
-  it('is one thing: silence, then the word that was asked for', async () => {
-    const { container, getByText } = show(silenced());
-    const row = await open(container, 'whatsapp');
-    expect(row.querySelectorAll('.flag')).toHaveLength(1);
-    getByText('Quiet until it’s back, then one word');
-  });
-
-  it('is said for a moment, and then the answer has the word again', async () => {
-    vi.useFakeTimers();
-    const { container } = show(OUTAGE);
-    const row = await open(container, 'whatsapp');
-    await vi.advanceTimersByTimeAsync(100);
-    fireEvent.click(row.querySelector('[data-action="works"]') ?? row);
-    await vi.advanceTimersByTimeAsync(100);
-    const voice = () => container.querySelector('[role="status"]')?.textContent;
-    expect(voice()).toBe('Noted. We’ll look again.');
-    await vi.advanceTimersByTimeAsync(3_000);
-    expect(voice()).toMatch(/^It’s not just you/);
-    vi.useRealTimers();
   });
 });
 
