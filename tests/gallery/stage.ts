@@ -123,7 +123,7 @@ function surroundings(stored: Record<string, unknown>, at: number, tab: string |
   const runtime = {
     id: 'gallery',
     sendMessage: nothing,
-    getURL: (path: string) => `/${path}`,
+    getURL: (path: string) => new URL(path, location.origin).href,
     onMessage: event,
   };
   const browser = {

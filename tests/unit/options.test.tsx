@@ -11,9 +11,13 @@ import { tongueIn } from '../tongue';
 afterEach(cleanup);
 
 /** Draws the page and notes what it saves and wipes. */
-function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: true, history: true }) {
+function show(
+  change: Partial<OptionsProps> = {},
+  imported: Imported = { ok: true, history: true, favourites: 5 },
+) {
   const saved: Settings[] = [];
   const wiped: boolean[] = [];
+  const forbidden: boolean[] = [];
   const nothing = () => {};
   const props: OptionsProps = {
     settings: { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, { id: 'zoom' }] },
@@ -30,6 +34,7 @@ function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: tru
       switchNotifications: nothing,
       test: nothing,
       allowSites: nothing,
+      forbidSites: () => void forbidden.push(true),
       take: async () => imported,
       download: nothing,
       downloadCsv: nothing,
@@ -43,7 +48,7 @@ function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: tru
     </SpeechContext.Provider>,
   );
   const input = (name: string) => drawn.container.querySelector<HTMLInputElement>(`[name="${name}"]`);
-  return { ...drawn, input, saved, wiped };
+  return { ...drawn, input, saved, wiped, forbidden };
 }
 
 describe('the options', () => {
@@ -94,6 +99,12 @@ describe('the options', () => {
     getByText(/There is no room left in your browser’s sync/);
   });
 
+  it('let leave be taken back', () => {
+    const { container, forbidden } = show();
+    container.querySelector<HTMLElement>('[data-action="forbid-sites"]')?.click();
+    expect(forbidden).toEqual([true]);
+  });
+
   it('set notices of one service apart', () => {
     const { input, saved } = show();
     input('notify-of-Zoom')?.click();
@@ -111,8 +122,17 @@ describe('a backup that is loaded', () => {
   };
 
   it('says when its history could not be saved', async () => {
-    const { findByText } = await load({ ok: true, history: false });
-    await findByText('Services and options were loaded, but the history could not be saved.');
+    const { findByText } = await load({ ok: true, history: false, favourites: 5 });
+    await findByText(/^Services and options were loaded, but the history could not be saved\./);
+  });
+
+  it('says what it replaced, and can be undone', async () => {
+    const { container, findByText, saved } = await load({ ok: true, history: true, favourites: 5 });
+    await findByText('The backup was loaded. Services before: 2. Services now: 5.');
+    container.querySelector<HTMLElement>('[data-action="undo-import"]')?.click();
+    await findByText('Services and options are as they were before.');
+    expect(saved.at(-1)?.favourites).toEqual([{ id: 'github' }, { id: 'zoom' }]);
+    expect(container.querySelector('[data-action="undo-import"]')).toBeNull();
   });
 
   it('says why it was refused, as an alert', async () => {

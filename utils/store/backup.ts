@@ -30,8 +30,10 @@ export interface BackupRules {
   hostOf: (url: string) => string | null;
 }
 
-/** `history` false: favourites and settings were taken, but the log could not be written. */
-export type Imported = { ok: true; history: boolean } | { ok: false; problem: BackupProblem };
+/** `history` false: favourites and settings were taken, but the log could not be written. `favourites`: how many came. */
+export type Imported =
+  | { ok: true; history: boolean; favourites: number }
+  | { ok: false; problem: BackupProblem };
 
 export type ParsedBackup = { ok: true; backup: Backup } | { ok: false; problem: BackupProblem };
 
