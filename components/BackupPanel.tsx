@@ -1,5 +1,6 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
 import { useState } from 'preact/hooks';
+import type { Settings } from '@/utils/model';
 import type { BackupProblem, Imported } from '@/utils/store/backup';
 import { m } from '@/utils/words/messages';
 import { type Speech, useSpeech } from './words';
@@ -11,7 +12,9 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
     case 'not-json':
       return m.page_import_not_json({}, tongue);
     case 'wrong-version':
-      return m.page_import_wrong_version({ value: problem.value }, tongue);
+      return problem.value === null
+        ? m.page_import_no_version({}, tongue)
+        : m.page_import_wrong_version({ value: problem.value }, tongue);
     case 'wrong-type':
       return m.page_import_wrong_type({ value: problem.path }, tongue);
     case 'unknown-service':
@@ -27,12 +30,26 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
   }
 }
 
+/** Says what came, and what it replaced. */
+function takenWords(result: Imported | null, before: Settings | null, tongue: Speech['tongue']): string {
+  if (result === null || !result.ok) return '';
+  const came = result.history ? m.page_imported({}, tongue) : m.page_imported_no_history({}, tongue);
+  if (before === null) return came;
+  const counts = { before: before.favourites.length, after: result.favourites };
+  return `${came} ${m.page_imported_replaced(counts, tongue)}`;
+}
+
 /** Draws the two ways. */
 export function BackupPanel({
+  settings,
   take,
+  restore,
   save,
   saveCsv,
 }: {
+  /** As they are now; a backup replaces them. */
+  settings: Settings;
+  restore: (settings: Settings) => void;
   take: (text: string) => Promise<Imported>;
   save: () => void;
   saveCsv: () => void;
@@ -40,10 +57,15 @@ export function BackupPanel({
   const speech = useSpeech();
   const { tongue } = speech;
   const [result, setResult] = useState<Imported | null>(null);
+  const [before, setBefore] = useState<Settings | null>(null);
+  const [undone, setUndone] = useState(false);
   const load = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
+    const replaced = settings;
     const taken = await take(await file.text());
+    setBefore(taken.ok ? replaced : null);
+    setUndone(false);
     // The same file may be mended and chosen again.
     input.value = '';
     setResult(taken);
@@ -69,13 +91,20 @@ export function BackupPanel({
         </label>
       </div>
       <p role="alert">{refused}</p>
-      <p role="status">
-        {result === null || !result.ok
-          ? ''
-          : result.history
-            ? m.page_imported({}, tongue)
-            : m.page_imported_no_history({}, tongue)}
-      </p>
+      <p role="status">{undone ? m.page_import_undone({}, tongue) : takenWords(result, before, tongue)}</p>
+      {before !== null && (
+        <button
+          type="button"
+          data-action="undo-import"
+          onClick={() => {
+            restore(before);
+            setBefore(null);
+            setUndone(true);
+          }}
+        >
+          {m.page_import_undo({}, tongue)}
+        </button>
+      )}
     </>
   );
 }

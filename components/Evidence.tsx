@@ -1,6 +1,6 @@
 /** Who was asked, from where, what they said and how long ago: grouped by kind. */
 
-import { evidenceWords } from '@/utils/diagnosis/explain-row';
+import { evidenceWords, nameInLine } from '@/utils/diagnosis/explain-row';
 import { sayList } from '@/utils/diagnosis/locale';
 import type { EvidenceLine, Source } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -49,7 +49,7 @@ function Line({ line }: { line: EvidenceLine }) {
   const words = evidenceWords(line, tongue, now);
   // The heading of their group says already what they are.
   const isNamed = line.source === 'control' || line.source === 'favourite';
-  const who = isNamed ? capitalised(line.who ?? '') : words.who;
+  const who = isNamed ? nameInLine(line, tongue) : words.who;
   return (
     <li data-evidence={line.source}>
       <Shape tone={toneOfLine(line)} />
@@ -59,10 +59,6 @@ function Line({ line }: { line: EvidenceLine }) {
       <span class="ago">{words.ago}</span>
     </li>
   );
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Whether what was said speaks for the service, against it, or neither. */

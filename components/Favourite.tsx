@@ -56,20 +56,19 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
       <summary>
         <Monogram name={favourite.name} id={favourite.id} />
         <span class="who">
-          <b>
+          <b title={name}>
             <bdi>{name}</bdi>
           </b>
           <span class="status">
             <Shape tone={tone} />
             <b class={tone}>{statusWord(favourite, tongue)}</b>
+            {favourite.since !== null && <span class="soft"> ·</span>}
             {favourite.since !== null && (
               <span class="soft since">
-                {'· '}
                 {m.page_since({ time: shortTime(favourite.since, now, tongue) }, tongue)}
               </span>
             )}
-            {favourite.muted !== null && <Flag name="quiet" />}
-            {favourite.tellWhenBack && <Flag name="bell" />}
+            <Told favourite={favourite} />
           </span>
         </span>
         <Spark bars={favourite.spark} />
@@ -78,6 +77,12 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
       <Opened favourite={favourite} name={name} active={opened} />
     </details>
   );
+}
+
+/** One sign for what is told of it: silence counts before the wish, whose word comes after it. */
+function Told({ favourite: { muted, tellWhenBack } }: { favourite: FavouriteView }) {
+  if (muted !== null) return <Flag name="quiet" />;
+  return tellWhenBack ? <Flag name="bell" /> : null;
 }
 
 /** `active`: it is unfolded, so that what can be done is worth drawing. */

@@ -23,6 +23,8 @@ export interface OptionsActions {
   switchNotifications: (on: boolean, tellBack: boolean) => void;
   test: () => void;
   allowSites: () => void;
+  /** Takes the leave back. */
+  forbidSites: () => void;
   take: (text: string) => Promise<Imported>;
   download: () => void;
   downloadCsv: () => void;
@@ -95,7 +97,12 @@ export function Options({
           <Section id="permissions" title={titles.permissions}>
             <p>{m.page_permissions_why({}, tongue)}</p>
             {granted ? (
-              <p class="well">{m.page_granted({}, tongue)}</p>
+              <div class="field">
+                <span class="well">{m.page_granted({}, tongue)}</span>
+                <button type="button" data-action="forbid-sites" onClick={actions.forbidSites}>
+                  {m.page_take_back({}, tongue)}
+                </button>
+              </div>
             ) : (
               <button type="button" class="main" data-action="allow-sites" onClick={actions.allowSites}>
                 {m.page_allow({}, tongue)}
@@ -132,7 +139,13 @@ export function Options({
             <Keeping settings={settings} set={set} storedBytes={storedBytes} sync={sync} />
           </Section>
           <Section id="backup" title={titles.backup}>
-            <BackupPanel take={actions.take} save={actions.download} saveCsv={actions.downloadCsv} />
+            <BackupPanel
+              settings={settings}
+              restore={actions.save}
+              take={actions.take}
+              save={actions.download}
+              saveCsv={actions.downloadCsv}
+            />
           </Section>
           <Section id="reset" title={titles.reset}>
             <Reset

@@ -32,14 +32,14 @@ export function Popup({ view, site, actions }: { view: View; site: Site | null; 
           <Guests guests={view.guests} site={site} />
           {view.favourites.length > 0 && <Foot view={view} />}
         </main>
-        <Voice view={view} said={said} />
+        <Voice view={view} said={said} onGone={() => say('')} />
       </PopupSituationContext.Provider>
     </PopupActionsContext.Provider>
   );
 }
 
 /** The one live region: the answer when it changes, or what an action came to. */
-function Voice({ view, said }: { view: View; said: string }) {
+function Voice({ view, said, onGone }: { view: View; said: string; onGone: () => void }) {
   const speech = useSpeech();
   const { headline, line } = answerWords(view, speech);
   return (
@@ -47,21 +47,19 @@ function Voice({ view, said }: { view: View; said: string }) {
       <p class="hidden" role="status" aria-atomic="true">
         {said === '' ? `${headline} ${line}` : said}
       </p>
-      {said !== '' && <Toast key={said} said={said} />}
+      {said !== '' && <Toast key={said} said={said} onGone={onGone} />}
     </>
   );
 }
 
 const TOAST_MS = 2_500;
 
-/** The same for the eye, for a moment. */
-function Toast({ said }: { said: string }) {
-  const [gone, setGone] = useState(false);
+/** The same for the eye, for a moment; then the answer has the word again. */
+function Toast({ said, onGone }: { said: string; onGone: () => void }) {
   useEffect(() => {
-    const timer = setTimeout(() => setGone(true), TOAST_MS);
+    const timer = setTimeout(onGone, TOAST_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (gone) return null;
   return (
     <p class="toast" aria-hidden="true">
       {said}

@@ -63,14 +63,15 @@ function isBlock({ verdict, health }: FavouriteView): boolean {
 }
 
 /** No notices for a while. */
-function Quiet({ favourite: { id, muted, health } }: { favourite: FavouriteView }) {
+function Quiet({ favourite: { id, muted, health, tellWhenBack } }: { favourite: FavouriteView }) {
   const { tongue, now } = useSpeech();
   const { command } = usePopupActions();
   const mute = (until: number | 'back' | null) => command({ command: 'mute', service: id, until });
   if (muted !== null) {
+    const untilBack = tellWhenBack ? m.popup_is_quiet_then_told : m.popup_is_quiet_back;
     const words =
       muted === 'back'
-        ? m.popup_is_quiet_back({}, tongue)
+        ? untilBack({}, tongue)
         : m.popup_is_quiet({ time: sayTime(muted, now, tongue) }, tongue);
     return (
       <div class="acts">

@@ -51,6 +51,10 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
       goTo(next);
     });
   const told = notices ?? granted.notifications;
+  const allowed = sites ?? granted.sites;
+  // Someone who comes back sees what was switched on before.
+  const asked = sources ?? (Object.values(settings.sources).some((on) => on) || null);
+  const finished = favourites.length > 0 && ![allowed, asked, told].includes(null);
   return (
     <main class="welcome" id="main">
       <header class="hero">
@@ -60,7 +64,7 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
         <p class="big">{m.page_welcome_line({}, tongue)}</p>
         <p class="soft">{m.welcome_phone({}, tongue)}</p>
       </header>
-      <Step id="watch" number={1} title={m.welcome_watch({}, tongue)} done={favourites.length > 0}>
+      <Step id="watch" number={1} title={m.welcome_watch({}, tongue)} answer={favourites.length > 0 || null}>
         <Picker favourites={favourites} region={region} onChange={actions.choose} />
         <Chosen
           favourites={favourites}
@@ -68,30 +72,25 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
           onRemove={(gone) => actions.choose(favourites.filter((one) => one !== gone))}
         />
       </Step>
-      <Step
-        id="allow"
-        number={2}
-        title={m.welcome_allow({}, tongue)}
-        done={(sites ?? granted.sites) !== null}
-      >
+      <Step id="allow" number={2} title={m.welcome_allow({}, tongue)} answer={allowed}>
         <Allow
           count={favourites.length}
-          granted={sites ?? granted.sites}
+          granted={allowed}
           prompt={prompt}
           onAllow={() => then(actions.allowSites(), setSites, 'ask')}
           onLater={() => then(Promise.resolve(false), setSites, 'ask')}
         />
       </Step>
-      <Step id="ask" number={3} title={m.welcome_ask({}, tongue)} done={sources !== null}>
+      <Step id="ask" number={3} title={m.welcome_ask({}, tongue)} answer={asked}>
         <Ask
           sources={settings.sources}
           off={off}
-          answered={sources}
+          answered={asked}
           onAllow={(wanted) => then(actions.allowSources(wanted), setSources, 'tell')}
           onLater={() => then(Promise.resolve(false), setSources, 'tell')}
         />
       </Step>
-      <Step id="tell" number={4} title={m.welcome_tell({}, tongue)} done={told !== null}>
+      <Step id="tell" number={4} title={m.welcome_tell({}, tongue)} answer={told}>
         <p>{m.welcome_tell_why({}, tongue)}</p>
         <div class="choice">
           <button
@@ -134,7 +133,7 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
         )}
       </section>
       <footer class="end">
-        {favourites.length > 0 && (
+        {finished && (
           <p class="well" data-done>
             <b>{m.page_done({}, tongue)}</b> {m.welcome_pin({}, tongue)}
           </p>

@@ -9,7 +9,4 @@ export const PROBLEMS = {
   host: m.page_add_problem_host,
   port: m.page_add_problem_port,
   'too-long': m.page_add_problem_too_long,
-  duplicate: m.page_add_problem_duplicate,
 } as const;
-
-export type Problem = keyof typeof PROBLEMS;

@@ -754,6 +754,8 @@ export interface EvidenceLine {
   source: Source;
   /** "Google", "example.com", "Paris, FR", a prefix …; null is "this computer". */
   who: string | null;
+  /** Its name in Arabic, where it has one. */
+  whoAr?: string | null;
   /** What they said. */
   said:
     | { kind: 'answered'; status: number | null; tookMs: number | null }

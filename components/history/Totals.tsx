@@ -5,7 +5,7 @@ import type { RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 import { totalsOf } from './lanes';
-import { sayCount, sayUptime } from './say';
+import { sayCount, sayUptime, toneOfUptime } from './say';
 
 /** Draws the numbers; a line while they are not read yet, so that nothing moves when they come. */
 export function Totals({ data }: { data: RangeData | null }) {
@@ -15,7 +15,7 @@ export function Totals({ data }: { data: RangeData | null }) {
   return (
     <section class="totals" aria-label={m.history_totals({}, tongue)}>
       <dl>
-        <div class="uptime">
+        <div class={toneOfUptime(totals?.uptime ?? null)}>
           <dt>{m.history_uptime({}, tongue)}</dt>
           <dd>{totals === null ? '…' : sayUptime(totals.uptime, tongue)}</dd>
         </div>

@@ -66,8 +66,8 @@ export function plot(
         {
           ...axis,
           space: 90,
-          size: 36,
-          gap: 9,
+          size: 42,
+          gap: 14,
           values: (_, all, __, ___, step) => all.map((at) => words.tick(at, step * SECOND_MS)),
         },
         { ...axis, size: widthOf(font), side: mirrored ? 1 : 3, values: (_, all) => all.map(words.say) },

@@ -40,6 +40,15 @@ export function marksOf(span: Span, { from, to }: Stretch, { tag }: Tongue): { a
   return marks;
 }
 
+const WELL_FROM = 0.99;
+const SLOW_FROM = 0.95;
+
+/** Chooses the colour of a share of time that was good. */
+export function toneOfUptime(share: number | null): 'well' | 'slow' | 'theirs' | '' {
+  if (share === null) return '';
+  return share >= WELL_FROM ? 'well' : share >= SLOW_FROM ? 'slow' : 'theirs';
+}
+
 const ALMOST = 0.9999;
 
 /** Says a share of time that was good, and never "100 %" for less. */
@@ -66,8 +75,9 @@ export function sayLatency(ms: number, { tag }: Tongue): string {
   return new Intl.NumberFormat(tag, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }
 
-/** Says from when to when, with the day once. */
+/** Says from when to when, with the day once, and one moment once. */
 export function sayStretch({ from, to }: Stretch, now: EpochMs, tongue: Tongue): string {
+  if (sayTime(from, now, tongue) === sayTime(to, now, tongue)) return sayTime(from, now, tongue);
   const sameDay = new Date(from).toDateString() === new Date(to).toDateString();
   const end = sameDay ? sayClock(to, tongue.tag) : sayTime(to, now, tongue);
   return `${sayTime(from, now, tongue)} – ${end}`;

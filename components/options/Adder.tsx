@@ -1,11 +1,8 @@
 /** Adding a favourite by name, by address, or several at once. */
-import { useState } from 'preact/hooks';
 import { services } from '@/utils/catalogue/find';
-import { serviceIdOf } from '@/utils/catalogue/target';
-import { typedList } from '@/utils/catalogue/typed';
 import type { Favourite } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { PROBLEMS, type Problem } from '../problems';
+import { Complaints, useAddField } from '../AddField';
 import { nameOf, useSpeech } from '../words';
 
 /** Draws the field. */
@@ -17,43 +14,18 @@ export function Adder({
   onAdd: (favourites: Favourite[]) => void;
 }) {
   const { tongue } = useSpeech();
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const add = (event: Event) => {
-    event.preventDefault();
-    const known = new Set(favourites.map(serviceIdOf));
-    const fresh: Favourite[] = [];
-    const left: string[] = [];
-    let first: Problem | null = null;
-    for (const typed of typedList(text)) {
-      if (typed.kind === 'problem') {
-        left.push(typed.text);
-        first ??= typed.problem;
-      } else if (known.has(serviceIdOf(typed.favourite))) first ??= 'duplicate';
-      else {
-        known.add(serviceIdOf(typed.favourite));
-        fresh.push(typed.favourite);
-      }
-    }
-    setProblem(first);
-    setText(first === 'duplicate' && fresh.length === 0 ? text : left.join(', '));
-    if (fresh.length > 0) onAdd(fresh);
-  };
+  const { complaint, onSubmit, field, meant } = useAddField({ favourites, onAdd });
   return (
     <>
-      <form class="finder" onSubmit={add}>
+      <form class="finder" onSubmit={onSubmit}>
         <input
           type="text"
           name="add"
           list="known"
-          value={text}
           autoComplete="off"
           aria-label={m.page_add({}, tongue)}
           aria-describedby="add-hint add-problem"
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setProblem(null);
-          }}
+          {...field}
         />
         <datalist id="known">
           {services.map((one) => (
@@ -67,9 +39,7 @@ export function Adder({
       <p id="add-hint" class="small soft">
         {m.page_add_hint({}, tongue)}
       </p>
-      <p id="add-problem" class="theirs" role="status">
-        {problem === null ? '' : PROBLEMS[problem]({}, tongue)}
-      </p>
+      <Complaints id="add-problem" complaint={complaint} onMeant={meant} />
     </>
   );
 }

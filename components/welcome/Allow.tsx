@@ -24,18 +24,21 @@ export function Allow({
     <>
       <p>{m.welcome_allow_why({}, tongue)}</p>
       <div class="explained">
-        <div class="prompt" aria-hidden="true">
-          <b>{words}</b>
-          <span class="fake-sites">
-            <i />
-            <i />
-            <i />
-          </span>
-          <span class="fake-buttons">
-            <span>{m.welcome_prompt_deny({}, tongue)}</span>
-            <span class="marked">{m.page_allow({}, tongue)}</span>
-          </span>
-        </div>
+        <figure class="picture">
+          <figcaption class="small soft">{m.welcome_prompt_picture({}, tongue)}</figcaption>
+          <div class="prompt" aria-hidden="true">
+            <b>{words}</b>
+            <span class="fake-sites">
+              <i />
+              <i />
+              <i />
+            </span>
+            <span class="fake-buttons">
+              <span>{m.welcome_prompt_deny({}, tongue)}</span>
+              <span class="marked">{m.page_allow({}, tongue)}</span>
+            </span>
+          </div>
+        </figure>
         <p>{m.welcome_allow_words({ words }, tongue)}</p>
       </div>
       <div class="choice">

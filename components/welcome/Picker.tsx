@@ -3,10 +3,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { serviceById } from '@/utils/catalogue/find';
 import { localFavourites } from '@/utils/catalogue/local';
 import { serviceIdOf } from '@/utils/catalogue/target';
-import { searchServices, typedList } from '@/utils/catalogue/typed';
+import { searchServices } from '@/utils/catalogue/typed';
 import type { CatalogueService, Favourite } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { PROBLEMS, type Problem } from '../problems';
+import { Complaints, useAddField } from '../AddField';
 import { ServiceMark } from '../ServiceMark';
 import { nameOf, useSpeech } from '../words';
 
@@ -25,53 +25,36 @@ export function Picker({
   onChange: (favourites: Favourite[]) => void;
 }) {
   const { tongue } = useSpeech();
-  const [text, setText] = useState('');
   const [all, setAll] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { text, complaint, onSubmit, field, meant } = useAddField({
+    favourites,
+    onAdd: (fresh) => onChange([...favourites, ...fresh]),
+  });
   const chosen = new Set(favourites.map(serviceIdOf));
   const known = useMemo(
     () =>
       localFavourites(region, (id) => serviceById(id) !== undefined).flatMap((id) => serviceById(id) ?? []),
     [region],
   );
-  const isList = /[,;\n،]/.test(text);
+  const isList = /[,;،；，、]/.test(text);
   const shown = pick(known, text.trim(), all, isList);
-  const add = (event: Event) => {
-    event.preventDefault();
-    const typed = typedList(text);
-    const made = typed.flatMap((one) => (one.kind === 'favourite' ? one.favourite : []));
-    const bad = typed.flatMap((one) => (one.kind === 'problem' ? [one] : []));
-    const fresh = made.filter((one, index) => {
-      const id = serviceIdOf(one);
-      return !chosen.has(id) && made.findIndex((other) => serviceIdOf(other) === id) === index;
-    });
-    if (fresh.length > 0) onChange([...favourites, ...fresh]);
-    setText(bad.map((one) => one.text).join(', '));
-    setProblem(bad[0]?.problem ?? null);
-  };
   return (
     <>
-      <form class="finder" onSubmit={add}>
+      <form class="finder" onSubmit={onSubmit}>
         <input
           type="search"
           name="search"
-          value={text}
           autoComplete="off"
           aria-label={m.welcome_search({}, tongue)}
           placeholder={m.welcome_search_hint({}, tongue)}
           aria-describedby="search-problem"
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setProblem(null);
-          }}
+          {...field}
         />
         <button type="submit" class="main" data-action="add">
           {m.page_add_button({}, tongue)}
         </button>
       </form>
-      <p id="search-problem" class="theirs small" role="status">
-        {problem === null ? '' : PROBLEMS[problem]({}, tongue)}
-      </p>
+      <Complaints id="search-problem" complaint={complaint} onMeant={meant} />
       <fieldset class="tiles">
         <legend class="hidden">{m.page_services({}, tongue)}</legend>
         {shown.map((one) => (
@@ -89,7 +72,9 @@ export function Picker({
           />
         ))}
       </fieldset>
-      {shown.length === 0 && problem === null && <p class="soft small">{m.welcome_none_found({}, tongue)}</p>}
+      {shown.length === 0 && complaint === null && (
+        <p class="soft small">{m.welcome_none_found({}, tongue)}</p>
+      )}
       {text.trim() === '' && (
         <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? m.welcome_show_fewer({}, tongue) : m.welcome_show_all({}, tongue)}

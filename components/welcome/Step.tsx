@@ -1,25 +1,25 @@
 /** One step of the first page. Its heading takes the focus when the step before it is done. */
 import type { ComponentChildren } from 'preact';
 
-/** Draws it. `done`: answered, one way or the other. */
+/** Draws it. `answer`: yes, no, or none yet. */
 export function Step({
   id,
   number,
   title,
-  done,
+  answer,
   children,
 }: {
   id: string;
   number: number;
   title: string;
-  done: boolean;
+  answer: boolean | null;
   children: ComponentChildren;
 }) {
   return (
-    <section class="card step-card" id={id} data-done={done}>
+    <section class="card step-card" id={id} data-done={answer !== null} data-answer={answer ?? ''}>
       <h2 tabIndex={-1}>
         <span class="number" aria-hidden="true">
-          {done ? '✓' : number}
+          {answer === null ? number : answer ? '✓' : '–'}
         </span>
         {title}
       </h2>

@@ -1,5 +1,5 @@
 /** Keeps one step, then shows it: the log and the state first, notices and badge after. */
-import { controls } from '@/utils/catalogue/controls';
+import { controlName, controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import type { KeptStep } from '@/utils/incidents/step';
@@ -22,7 +22,9 @@ const BACK_SHOWN_MS = 60_000;
 
 const TIDY_EVERY_MS = 50_000;
 
-const CONTROL_NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
+const CONTROL_NAMES = Object.fromEntries(
+  controls.map((control) => [control.target.id, controlName(control)]),
+);
 
 /** Decided in steps that could not be kept: told with the next one that is, else decided anew by the next worker. */
 let untold: readonly Notice[] = [];

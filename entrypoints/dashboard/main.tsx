@@ -9,7 +9,7 @@ import { isPrivateHost } from '@/utils/catalogue/private-host';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { reportOf } from '@/utils/diagnosis/report';
 import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
-import type { ServiceId, Settings } from '@/utils/model';
+import type { ServiceId, Settings, View } from '@/utils/model';
 import { copyText } from '@/utils/platform/clipboard';
 import { saveText } from '@/utils/platform/file';
 import { tongueFor } from '@/utils/platform/words';
@@ -19,7 +19,7 @@ import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
 
-/** New answers are drawn this often at most. */
+/** New answers that change nothing are drawn this often at most. */
 const REREAD_MS = 30_000;
 
 async function start(): Promise<void> {
@@ -117,8 +117,12 @@ async function start(): Promise<void> {
 
   paint();
   addEventListener('hashchange', arrive);
-  watchView(() => {
-    if (Date.now() - readAt > REREAD_MS) void read();
+  let shown = '';
+  // The log is written before the view: whoever looks on as something happens reads of it at once.
+  watchView((view) => {
+    const before = shown;
+    shown = stateIn(view);
+    if (shown !== before || Date.now() - readAt > REREAD_MS) void read();
   });
   watchSettings(async (next) => {
     tongue = await tongueFor(next.language);
@@ -127,6 +131,13 @@ async function start(): Promise<void> {
     void read();
   });
   await read();
+}
+
+/** What the incidents of a view depend on. */
+function stateIn({ favourites }: View): string {
+  return JSON.stringify(
+    favourites.map(({ id, health, verdict, since }) => [id, health, verdict.name, since]),
+  );
 }
 
 function customName(settings: Settings, id: ServiceId): string | undefined {

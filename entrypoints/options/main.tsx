@@ -8,7 +8,7 @@ import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
 import { saveText } from '@/utils/platform/file';
-import { askForSites, askPermission, askToSend, hasPermission } from '@/utils/platform/permission';
+import { askForSites, askPermission, askToSend, dropSites, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -57,6 +57,7 @@ async function start(): Promise<void> {
       );
     },
     allowSites: () => void askForSites(sitesOf(watchedOf(settings))).then(look),
+    forbidSites: () => void dropSites(sitesOf(watchedOf(settings))).then(look),
     take: async (text) => {
       const result = await importEverything(text);
       await measure();

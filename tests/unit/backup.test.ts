@@ -74,6 +74,11 @@ describe('a backup', () => {
   ])('is refused whole: %s', (kind, file) => {
     expect(problemOf(file)).toBe(kind);
   });
+
+  it('is told apart from one of another version when it names none', () => {
+    const parsed = parseBackup('{}', RULES);
+    expect(parsed).toEqual({ ok: false, problem: { kind: 'wrong-version', value: null } });
+  });
 });
 
 describe('settings', () => {

@@ -100,7 +100,7 @@ describe('a backup of everything', () => {
     await before.wipeEverything();
     const after = await store();
     expect(await seen(after)).not.toBe(data);
-    expect(await after.importEverything(file)).toEqual({ ok: true, history: true });
+    expect(await after.importEverything(file)).toMatchObject({ ok: true, history: true });
     expect(await seen(after)).toBe(data);
     expect((await after.readSettings()).favourites).toEqual([{ id: 'github' }]);
     expect(await after.exportEverything()).toBe(file);

@@ -11,9 +11,13 @@ import { tongueIn } from '../tongue';
 afterEach(cleanup);
 
 /** Draws the page and notes what it saves and wipes. */
-function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: true, history: true }) {
+function show(
+  change: Partial<OptionsProps> = {},
+  imported: Imported = { ok: true, history: true, favourites: 5 },
+) {
   const saved: Settings[] = [];
   const wiped: boolean[] = [];
+  const forbidden: boolean[] = [];
   const nothing = () => {};
   const props: OptionsProps = {
     settings: { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, { id: 'zoom' }] },
@@ -30,6 +34,7 @@ function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: tru
       switchNotifications: nothing,
       test: nothing,
       allowSites: nothing,
+      forbidSites: () => void forbidden.push(true),
       take: async () => imported,
       download: nothing,
       downloadCsv: nothing,
@@ -43,10 +48,26 @@ function show(change: Partial<OptionsProps> = {}, imported: Imported = { ok: tru
     </SpeechContext.Provider>,
   );
   const input = (name: string) => drawn.container.querySelector<HTMLInputElement>(`[name="${name}"]`);
-  return { ...drawn, input, saved, wiped };
+  return { ...drawn, input, saved, wiped, forbidden };
 }
 
 describe('the options', () => {
+  it('make several of a pasted column, and say what was meant', async () => {
+    const { container, input, saved } = show();
+    const field = input('add');
+    if (field === null) throw new Error('No field');
+    fireEvent.paste(field, { clipboardData: { getData: () => 'Instagram\nwatsapp\n' } });
+    expect(field.value).toBe('Instagram, watsapp');
+    fireEvent.submit(field.form ?? field);
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(saved.at(-1)?.favourites).toContainEqual({ id: 'instagram' });
+    expect(field.value).toBe('watsapp');
+    const meant = container.querySelector('[data-action="meant"]');
+    expect(meant?.textContent).toBe('Did you mean WhatsApp?');
+    if (meant !== null) fireEvent.click(meant);
+    expect(saved.at(-1)?.favourites).toContainEqual({ id: 'whatsapp' });
+  });
+
   it('offer every language in its own words', () => {
     const { container, saved } = show();
     const names = [...container.querySelectorAll<HTMLOptionElement>('[name="language"] option')];
@@ -78,6 +99,12 @@ describe('the options', () => {
     getByText(/There is no room left in your browser’s sync/);
   });
 
+  it('let leave be taken back', () => {
+    const { container, forbidden } = show();
+    container.querySelector<HTMLElement>('[data-action="forbid-sites"]')?.click();
+    expect(forbidden).toEqual([true]);
+  });
+
   it('set notices of one service apart', () => {
     const { input, saved } = show();
     input('notify-of-Zoom')?.click();
@@ -95,8 +122,17 @@ describe('a backup that is loaded', () => {
   };
 
   it('says when its history could not be saved', async () => {
-    const { findByText } = await load({ ok: true, history: false });
-    await findByText('Services and options were loaded, but the history could not be saved.');
+    const { findByText } = await load({ ok: true, history: false, favourites: 5 });
+    await findByText(/^Services and options were loaded, but the history could not be saved\./);
+  });
+
+  it('says what it replaced, and can be undone', async () => {
+    const { container, findByText, saved } = await load({ ok: true, history: true, favourites: 5 });
+    await findByText('The backup was loaded. Services before: 2. Services now: 5.');
+    container.querySelector<HTMLElement>('[data-action="undo-import"]')?.click();
+    await findByText('Services and options are as they were before.');
+    expect(saved.at(-1)?.favourites).toEqual([{ id: 'github' }, { id: 'zoom' }]);
+    expect(container.querySelector('[data-action="undo-import"]')).toBeNull();
   });
 
   it('says why it was refused, as an alert', async () => {

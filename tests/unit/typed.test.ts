@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addTyped, inOneLine } from '@/utils/catalogue/adding';
 import { serviceById, services } from '@/utils/catalogue/find';
 import { localFavourites } from '@/utils/catalogue/local';
 import { searchServices, typedList, typedOne } from '@/utils/catalogue/typed';
@@ -30,9 +31,59 @@ describe('what a person types', () => {
     expect(meant(' , ')).toEqual(['empty']);
   });
 
+  it('may stand between spaces where every word names a service', () => {
+    expect(meant('Instagram Facebook')).toEqual([{ id: 'instagram' }, { id: 'facebook' }]);
+    expect(meant('Google Maps')).toEqual([{ id: 'google-maps' }]);
+    expect(meant('Instagram qqqq')).toEqual(['not-a-url']);
+  });
+
+  it('may be a column, of which a field of one line would lose the ends', () => {
+    const line = inOneLine('Instagram\r\nFacebook,\n\nhttps://a.example\tgithub\n');
+    expect(line).toBe('Instagram, Facebook, https://a.example, github');
+    expect(meant(line)).toHaveLength(4);
+  });
+
+  it('may be the initials of the best known', () => {
+    expect(meant('wa')).toEqual([{ id: 'whatsapp' }]);
+    expect(meant('gm')).toEqual([{ id: 'gmail' }]);
+  });
+
+  it('keeps a host in its own letters, unless they pass for others', () => {
+    expect(meant('https://münchen.de/amt')).toMatchObject([{ name: 'münchen.de' }]);
+    expect(meant('例え.jp')).toMatchObject([{ name: '例え.jp' }]);
+    expect(meant('аррӏе.com')).toMatchObject([{ name: 'xn--80ak6aa92e.com' }]);
+    expect(meant('p\u0430ypal.com')).toMatchObject([{ name: 'xn--pypal-4ve.com' }]);
+  });
+
   it('is searched by name, the best first', () => {
     expect(searchServices('git').map(({ id }) => id)[0]).toBe('github');
     expect(searchServices('')).toBe(services);
+  });
+});
+
+describe('what is added', () => {
+  const chosen = [{ id: 'whatsapp' }];
+
+  it('is said where it is there already, instead of the next best', () => {
+    expect(addTyped('wa', chosen)).toMatchObject({
+      fresh: [],
+      left: '',
+      complaint: { problem: 'duplicate', favourite: { id: 'whatsapp' } },
+    });
+    expect(addTyped('github, github', [])).toMatchObject({
+      fresh: [{ id: 'github' }],
+      complaint: { problem: 'duplicate', favourite: { id: 'github' } },
+    });
+  });
+
+  it('comes with what may have been meant', () => {
+    expect(addTyped('watsapp, instagram', [])).toMatchObject({
+      fresh: [{ id: 'instagram' }],
+      left: 'watsapp',
+      complaint: { problem: 'not-a-url', meant: { id: 'whatsapp' } },
+    });
+    expect(addTyped('facebok', [])).toMatchObject({ complaint: { meant: { id: 'facebook' } } });
+    expect(addTyped('qqqq', [])).toMatchObject({ complaint: { meant: null } });
   });
 });
 
@@ -44,6 +95,7 @@ describe('what is offered first', () => {
     expect(localFavourites('ar', known)).toContain('stcbank');
     expect(localFavourites('ja-JP', known)[0]).toBe('line');
     expect(localFavourites('en-GB', known)).toContain('bbc');
+    expect(localFavourites('en-US', known)[0]).toBe('whatsapp');
   });
 
   it('names each service once, and only known ones', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainVerdict } from '@/utils/diagnosis/explain';
+import { sayStretch } from '@/components/history/say';
+import { explainVerdict, saySince } from '@/utils/diagnosis/explain';
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { sayAgo, sayDuration, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
@@ -187,5 +188,10 @@ describe('times', () => {
     expect(sayAgo(NOW - 20_000, NOW, ENGLISH)).toBe('just now');
     expect(sayAgo(NOW - 70_000, NOW, ENGLISH)).toMatch(/^1 min/);
     expect(sayDuration(7_500_000, ENGLISH)).toBe('2 hours 5 minutes');
+    expect(sayDuration(60_000, ENGLISH)).toBe('1 minute');
+    expect(sayDuration(9_000, ENGLISH)).toBe('less than a minute');
+    expect(saySince(NOW - 5_000, 'today 12:00', NOW, ENGLISH)).toBe('Since today 12:00 · just now');
+    const moment = sayStretch({ from: NOW, to: NOW + 9_000 }, NOW, ENGLISH);
+    expect(moment).toBe(sayTime(NOW, NOW, ENGLISH));
   });
 });

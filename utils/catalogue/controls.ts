@@ -89,3 +89,8 @@ function controlOf(row: ControlRow): Control {
 
 /** Every control, https first, the plain-http one last. */
 export const controls: readonly Control[] = ROWS.map(controlOf);
+
+/** Names who was asked; where it was by number, with the number, since the same operator is asked by name too. */
+export function controlName({ operator, byNumber, target }: Control): string {
+  return byNumber ? `${operator} (${target.hosts[0]})` : operator;
+}

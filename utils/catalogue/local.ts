@@ -2,7 +2,7 @@
 import type { ServiceId } from '@/utils/model';
 
 const EVERYWHERE =
-  'whatsapp instagram youtube google facebook chatgpt tiktok gmail netflix telegram spotify discord github x amazon teams messenger zoom reddit snapchat';
+  'whatsapp youtube google instagram facebook gmail tiktok x netflix amazon chatgpt telegram spotify messenger snapchat discord zoom teams reddit github';
 
 const GULF =
   'whatsapp snapchat x instagram youtube tiktok google shahid noon talabat careem chatgpt netflix telegram anghami imo';
@@ -39,7 +39,7 @@ const BY_REGION: Readonly<Record<string, string>> = {
   FR: 'whatsapp google youtube instagram facebook deezer snapchat netflix amazon',
   ES: 'whatsapp google youtube instagram x netflix amazon spotify',
   GB: 'whatsapp google youtube instagram facebook bbc amazon netflix spotify x',
-  US: 'google youtube instagram facebook amazon gmail netflix messenger chatgpt snapchat discord robinhood doordash',
+  US: 'whatsapp youtube google instagram facebook gmail amazon tiktok netflix chatgpt x messenger snapchat spotify discord reddit zoom teams doordash robinhood',
 };
 
 /** The region that a language without one most often means. */
@@ -65,4 +65,11 @@ export function localFavourites(tag: string, isKnown: (id: ServiceId) => boolean
   const region = rest.find((part) => /^[A-Za-z]{2}$/.test(part))?.toUpperCase();
   const own = BY_REGION[region ?? USUAL_REGION[language.toLowerCase()] ?? ''] ?? '';
   return [...new Set(`${own} ${EVERYWHERE}`.trim().split(' '))].filter(isKnown);
+}
+
+const FAME: ReadonlyMap<ServiceId, number> = new Map(EVERYWHERE.split(' ').map((id, place) => [id, place]));
+
+/** Gives the place of a service among the best known of the world; those not among them share the last. */
+export function fameOf(id: ServiceId): number {
+  return FAME.get(id) ?? FAME.size;
 }

@@ -92,8 +92,15 @@ export function evidenceWords(line: EvidenceLine, tongue: Tongue, now: EpochMs):
   return { who: whoOf(line, tongue), said: saidOf(line.said, tongue), ago: sayAgo(line.at, now, tongue) };
 }
 
-function whoOf({ source, who }: EvidenceLine, tongue: Tongue): string {
-  const name = capitalised(who ?? '');
+/** Names who was asked in the language of the page, without saying what they are. */
+export function nameInLine({ who, whoAr }: EvidenceLine, { locale }: Pick<Tongue, 'locale'>): string {
+  const name = (locale === 'ar' ? whoAr : null) ?? who ?? '';
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function whoOf(line: EvidenceLine, tongue: Tongue): string {
+  const { source, who } = line;
+  const name = nameInLine(line, tongue);
   switch (source) {
     case 'probe':
       return m.evidence_who_this_computer({}, tongue);
@@ -112,14 +119,10 @@ function whoOf({ source, who }: EvidenceLine, tongue: Tongue): string {
     case 'vantage':
       return name;
     case 'routing':
-      return m.evidence_who_routing({}, tongue);
+      return [m.evidence_who_routing({}, tongue), ...(who === null ? [] : [who])].join(' · ');
     default:
       return source satisfies never;
   }
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function saidOf(said: EvidenceLine['said'], tongue: Tongue): string {

@@ -4,7 +4,7 @@ import type { EpochMs, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { OWN_SIDE } from './explain-own';
 import { THEIR_SIDE } from './explain-theirs';
-import { sayDuration, type Tongue } from './locale';
+import { isUnderMinute, sayDuration, type Tongue } from './locale';
 import type { Sentences } from './sentence';
 
 /** One verdict about one service, in words. */
@@ -46,5 +46,7 @@ function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {
 
 /** Time since when, with how long that is. */
 export function saySince(since: EpochMs, time: string, now: EpochMs, tongue: Tongue): string {
-  return m.lead_since({ time, duration: sayDuration(now - since, tongue) }, tongue);
+  const ms = now - since;
+  const duration = isUnderMinute(ms) ? m.time_just_now({}, tongue) : sayDuration(ms, tongue);
+  return m.lead_since({ time, duration }, tongue);
 }

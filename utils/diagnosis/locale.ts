@@ -33,9 +33,18 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** Says how long: the two largest units, at least a minute. */
-export function sayDuration(ms: number, { tag }: Tongue): string {
-  let left = Math.max(60_000, Math.round(ms / 60_000) * 60_000);
+const MINUTE_MS = 60_000;
+
+/** Tells whether there is a minute to speak of. */
+export function isUnderMinute(ms: number): boolean {
+  return ms < MINUTE_MS;
+}
+
+/** Says how long: the two largest units, or that it was less than a minute. */
+export function sayDuration(ms: number, tongue: Tongue): string {
+  if (isUnderMinute(ms)) return m.time_under_minute({}, tongue);
+  const { tag } = tongue;
+  let left = Math.round(ms / MINUTE_MS) * MINUTE_MS;
   const parts: string[] = [];
   for (const [unit, size] of UNITS) {
     const count = Math.floor(left / size);

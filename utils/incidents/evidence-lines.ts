@@ -133,7 +133,7 @@ function favouriteLines(
     .flatMap((other) => {
       const last = state.services[other.id]?.samples.findLast((sample) => sample.symptom !== 'void');
       return last !== undefined && fresh(last.at)
-        ? [line('favourite', other.name, saidOf(last), last.at)]
+        ? [{ ...line('favourite', other.name, saidOf(last), last.at), whoAr: other.nameAr }]
         : [];
     })
     .slice(0, FAVOURITES_SHOWN);

@@ -131,14 +131,13 @@ function partlyBackWords(notice: Notice, nameOf: NameOf, tongue: Tongue): Notice
 
 function closedWords(notice: Notice, names: readonly string[], tongue: Tongue): NoticeWords {
   const until = notice.until ?? notice.since;
-  const message = m.notice_back(
-    {
-      duration: sayDuration(until - notice.since, tongue),
-      from: sayClock(notice.since, tongue.tag),
-      to: sayClock(until, tongue.tag),
-    },
-    tongue,
-  );
+  const duration = sayDuration(until - notice.since, tongue);
+  const from = sayClock(notice.since, tongue.tag);
+  const to = sayClock(until, tongue.tag);
+  const message =
+    from === to
+      ? m.notice_back_at({ duration, time: to }, tongue)
+      : m.notice_back({ duration, from, to }, tongue);
   const services = sayNames(names, tongue);
   const title =
     names.length > 1

@@ -52,6 +52,13 @@ export function asOwn(bars: ServiceState['bars'], since: EpochMs | null): Servic
   );
 }
 
+/** Failures of a service that is known to be down, as its own, also where one's own side failed besides. */
+export function asTheirs(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
+  return bars.map((one) =>
+    one.bar === 'yours' && one.at + SPARK_SLOT_MS > since ? { ...one, bar: 'down' } : one,
+  );
+}
+
 /** A service that answers again speaks against a fault of one's own, whatever older answers of controls say. */
 function isTroubled(service: ServiceState | undefined): boolean {
   const last = lastTelling(service?.samples ?? []);

@@ -1,10 +1,10 @@
 /** The state as pages show it. Pure. */
-import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
+import type { EpochMs, FavouriteView, Settings, SparkBar, Verdict, View, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
-import { asOwn } from './own-fault';
+import { asOwn, asTheirs } from './own-fault';
 import { isSlowed, wasResting } from './resting';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 import { stillWorking } from './still-work';
@@ -91,10 +91,26 @@ function sinceOf(service: ServiceState): EpochMs | null {
   return service.health === 'up' || service.health === 'suspect' ? null : service.failingSince;
 }
 
-/** What failed since a fault of one's own began is one's own failure too. */
+/** What is on this side, from the first failure on. */
+const OWN_SIDE: ReadonlySet<Verdict['scope']> = new Set([
+  'device',
+  'network',
+  'resolver',
+  'provider',
+  'blocked',
+]);
+
+/** What failed since a fault of one's own began, or what this side keeps away, is no failure of the service. */
+function barsAsJudged(state: State, { bars, verdict, failingSince }: ServiceState): ServiceState['bars'] {
+  const owned = asOwn(bars, state.own?.since ?? null);
+  if (failingSince === null) return owned;
+  if (OWN_SIDE.has(verdict.scope)) return asOwn(owned, failingSince);
+  return verdict.scope === 'global' ? asTheirs(owned, failingSince) : owned;
+}
+
 function sparkOf(state: State, service: ServiceState, now: EpochMs): SparkBar[] {
   const current = Math.floor(now / SPARK_SLOT_MS) * SPARK_SLOT_MS;
-  const bars = new Map(asOwn(service.bars, state.own?.since ?? null).map(({ at, bar }) => [at, bar]));
+  const bars = new Map(barsAsJudged(state, service).map(({ at, bar }) => [at, bar]));
   return Array.from({ length: SPARK_BARS }, (_, index) => {
     const at = current - (SPARK_BARS - 1 - index) * SPARK_SLOT_MS;
     return bars.get(at) ?? (wasResting(state, at, at + SPARK_SLOT_MS) ? 'resting' : 'none');

@@ -21,6 +21,12 @@ export function askForSites(sites: { origins: string[]; sockets: string[] }): Pr
   return askPermission({ origins: asksAboutData() ? sites.origins : [...sites.origins, ...sites.sockets] });
 }
 
+/** Gives leave for sites back; false when the browser keeps it. */
+export function dropSites(sites: { origins: string[]; sockets: string[] }): Promise<boolean> {
+  const origins = asksAboutData() ? sites.origins : [...sites.origins, ...sites.sockets];
+  return browser.permissions.remove({ origins }).catch(() => false);
+}
+
 /** Tells whether all of it was granted. */
 export function hasPermission(wanted: Wanted): Promise<boolean> {
   return browser.permissions.contains(wanted as browser.Permissions.AnyPermissions).catch(() => false);

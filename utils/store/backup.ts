@@ -10,7 +10,7 @@ const LONGEST = 120_000_000;
 export type BackupProblem =
   | { kind: 'too-big' }
   | { kind: 'not-json' }
-  | { kind: 'wrong-version'; value: string }
+  | { kind: 'wrong-version'; value: string | null }
   | { kind: 'wrong-type'; path: string }
   | { kind: 'unknown-service'; value: string }
   | { kind: 'duplicate'; value: string }
@@ -30,8 +30,10 @@ export interface BackupRules {
   hostOf: (url: string) => string | null;
 }
 
-/** `history` false: favourites and settings were taken, but the log could not be written. */
-export type Imported = { ok: true; history: boolean } | { ok: false; problem: BackupProblem };
+/** `history` false: favourites and settings were taken, but the log could not be written. `favourites`: how many came. */
+export type Imported =
+  | { ok: true; history: boolean; favourites: number }
+  | { ok: false; problem: BackupProblem };
 
 export type ParsedBackup = { ok: true; backup: Backup } | { ok: false; problem: BackupProblem };
 
@@ -70,7 +72,7 @@ export function parseBackup(text: string, rules: BackupRules): ParsedBackup {
   const raw = parseJson(text);
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refused({ kind: 'not-json' });
   const { version } = raw as { version?: unknown };
-  if (version !== 1) return refused({ kind: 'wrong-version', value: String(JSON.stringify(version)) });
+  if (version !== 1) return refused({ kind: 'wrong-version', value: JSON.stringify(version) ?? null });
   const intervals = problemWithIntervals(raw);
   if (intervals !== null) return refused(intervals);
   const parsed = v.safeParse(fileSchema, raw);

@@ -47,6 +47,7 @@ const verdict = v.looseObject({
 const line = v.looseObject({
   source: word,
   who: nullable(word),
+  whoAr: v.optional(nullable(word)),
   said: v.looseObject({ kind: word }),
   at: time,
   place: nullable(v.looseObject({ country: word, city: word, latitude: v.number(), longitude: v.number() })),

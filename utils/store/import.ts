@@ -34,10 +34,11 @@ export async function importEverything(text: string): Promise<Imported> {
   if (!parsed.ok) return parsed;
   const { settings, history } = parsed.backup;
   await writeOwnSettings(settings);
-  if (history === null) return { ok: true, history: true };
+  const favourites = settings.favourites.length;
+  if (history === null) return { ok: true, history: true, favourites };
   return mergeHistory(history).then(
-    () => ({ ok: true, history: true }),
-    () => ({ ok: true, history: false }),
+    () => ({ ok: true, history: true, favourites }),
+    () => ({ ok: true, history: false, favourites }),
   );
 }
 

@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from '@/components/Popup';
+import type { PopupActions } from '@/components/popup-actions';
+import { SpeechContext } from '@/components/words';
+import type { Case } from '@/utils/diagnosis/case';
+import type { View } from '@/utils/model';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import namesGone from '../cases/meta-2021-10-04-names-gone.json';
+import { NOW, play } from '../gallery/play-scene';
+import { tongueIn } from '../tongue';
+
+const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
+const SETTINGS = { ...DEFAULT_SETTINGS, favourites: [...META, 'google', 'github'].map((id) => ({ id })) };
+const OUTAGE = play(SETTINGS, [{ minutes: 12, situation: namesGone as unknown as Case, subjects: META }]);
+
+afterEach(() => {
+  vi.useRealTimers();
+  cleanup();
+});
+
+/** Draws the popup with one row unfolded. */
+async function show(view: View, service: string) {
+  const nothing = () => {};
+  const actions = { command: nothing, tellWhenBack: nothing } as unknown as PopupActions;
+  const drawn = render(
+    <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: NOW }}>
+      <Popup view={view} site={null} actions={actions} />
+    </SpeechContext.Provider>,
+  );
+  const row = drawn.container.querySelector(`[data-service="${service}"]`);
+  const details = row?.querySelector('details');
+  if (row == null || details == null) throw new Error(`No row of ${service}`);
+  details.open = true;
+  fireEvent(details, new Event('toggle'));
+  await Promise.resolve();
+  return { ...drawn, row };
+}
+
+describe('what is told of a service', () => {
+  const silenced = (): View => ({
+    ...OUTAGE,
+    favourites: OUTAGE.favourites.map((one) =>
+      one.id === 'whatsapp' ? { ...one, muted: 'back' as const, tellWhenBack: true } : one,
+    ),
+  });
+
+  it('is one thing: silence, then the word that was asked for', async () => {
+    const { row, getByText } = await show(silenced(), 'whatsapp');
+    expect(row.querySelectorAll('.flag')).toHaveLength(1);
+    getByText('Quiet until it’s back, then one word');
+  });
+
+  it('is said for a moment, and then the answer has the word again', async () => {
+    vi.useFakeTimers();
+    const { container, row } = await show(OUTAGE, 'whatsapp');
+    await vi.advanceTimersByTimeAsync(100);
+    fireEvent.click(row.querySelector('[data-action="works"]') ?? row);
+    await vi.advanceTimersByTimeAsync(100);
+    const voice = () => container.querySelector('[role="status"]')?.textContent;
+    expect(voice()).toBe('Noted. We’ll look again.');
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(voice()).toMatch(/^It’s not just you/);
+  });
+});
