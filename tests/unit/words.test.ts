@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainVerdict } from '@/utils/diagnosis/explain';
-import { explainLead } from '@/utils/diagnosis/explain-lead';
+import { explainLead, incidentLine } from '@/utils/diagnosis/explain-lead';
 import { sayAgo, sayDuration, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
@@ -149,6 +149,14 @@ describe('notices', () => {
       expect(noticeWords(notice, nameOf, ENGLISH, NOW).title).toContain('WhatsApp');
       expect(noticeWords(notice, nameOf, ARABIC, NOW).message).toMatch(/[\u0600-\u06ff]/);
     }
+  });
+
+  it('say of what is over that it was', () => {
+    const lineOf = (name: VerdictName, names: string[]) =>
+      incidentLine(verdictOf(name, NUMBERS), names, ENGLISH, true);
+    expect(lineOf('service_down', ['WhatsApp'])).toBe('WhatsApp was down for everyone.');
+    expect(lineOf('bgp_withdrawn', ['A', 'B'])).toBe('A and B were down for everyone.');
+    for (const name of NAMES) expect(lineOf(name, ['WhatsApp'])).toMatch(/\b(was|were)\b/);
   });
 
   it('claim nothing while something that fails is being checked', () => {
