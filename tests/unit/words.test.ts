@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainVerdict } from '@/utils/diagnosis/explain';
 import { explainLead, incidentLine } from '@/utils/diagnosis/explain-lead';
+import { evidenceWords } from '@/utils/diagnosis/explain-row';
 import { sayAgo, sayDuration, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
@@ -149,6 +150,16 @@ describe('notices', () => {
       expect(noticeWords(notice, nameOf, ENGLISH, NOW).title).toContain('WhatsApp');
       expect(noticeWords(notice, nameOf, ARABIC, NOW).message).toMatch(/[\u0600-\u06ff]/);
     }
+  });
+
+  it('say what the directories said, and what was wrong at a place', () => {
+    const because = (numbers: VerdictNumbers) =>
+      explainVerdict(verdictOf('dns_authoritative', numbers), 'WhatsApp', ENGLISH, true).because;
+    expect(because({ noSuchName: true })).toMatch(/no such name/);
+    expect(because({})).toMatch(/get no answer/);
+    const said = { kind: 'failed', errorType: 'tls.cert.date_invalid', status: 200 } as const;
+    const line = { source: 'vantage', who: 'Paris, FR', said, at: NOW, place: null } as const;
+    expect(evidenceWords(line, ENGLISH, NOW).said).toMatch(/certificate/);
   });
 
   it('say of what is over that it was', () => {
