@@ -9,6 +9,8 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
   switch (problem.kind) {
     case 'too-big':
       return m.page_import_too_big({}, tongue);
+    case 'too-many':
+      return m.page_import_too_many({ count: problem.count, most: problem.most }, tongue);
     case 'not-json':
       return m.page_import_not_json({}, tongue);
     case 'wrong-version':

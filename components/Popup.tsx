@@ -167,7 +167,9 @@ function Notes({ view, actions }: { view: View; actions: PopupActions }) {
 
 function Foot({ view }: { view: View }) {
   const { tongue, now } = useSpeech();
-  const calm = view.lead.mood === 'plain' && view.lead.headline === 'all-up';
+  const shown = [...view.favourites, ...view.guests].flatMap(({ evidence }) => evidence);
+  const outside = shown.some(({ source }) => ['vantage', 'resolver', 'routing'].includes(source));
+  const calm = view.lead.mood === 'plain' && view.lead.headline === 'all-up' && !outside;
   return (
     <footer class="foot soft">
       {calm && (

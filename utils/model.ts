@@ -136,6 +136,8 @@ export interface VerdictNumbers {
   /** Public resolvers that got no address, of those asked. */
   resolversFailing?: number;
   resolvers?: number;
+  /** The resolvers that fail all say that there is no such name. */
+  noSuchName?: true;
   /** The name is found once signatures are not checked (DNSSEC). */
   signatureBroken?: true;
   /** How many times slower than usual. */

@@ -38,7 +38,7 @@ const FIRST = 12;
 export function IncidentList(props: Props) {
   const { tongue, now } = useSpeech();
   const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
-  const line = (row: IncidentRow) => incidentLine(row.verdict, names(row), tongue);
+  const line = (row: IncidentRow) => incidentLine(row.verdict, names(row), tongue, row.closedAt !== null);
   const found = filtered(props, line);
   const [all, setAll] = useState(false);
   const shown = all ? found : found.slice(0, FIRST);

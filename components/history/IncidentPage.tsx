@@ -56,7 +56,7 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           {row.closedAt === null && <b class="lasted theirs">{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">
-          <b>{incidentLine(row.verdict, names, tongue)}</b> {words.because}
+          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null)}</b> {words.because}
         </p>
         {lead !== null && (
           <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>
@@ -98,7 +98,7 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
     case 'judged': {
       const verdict: Verdict =
         chapter.verdict === row.verdict.name ? row.verdict : bareVerdict(row, chapter.verdict);
-      return <b>{incidentLine(verdict, names, tongue)}</b>;
+      return <b>{incidentLine(verdict, names, tongue, false)}</b>;
     }
     case 'told':
       return <span>{toldWords(chapter.notice, tongue)}</span>;

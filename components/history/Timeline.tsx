@@ -162,7 +162,7 @@ function Outage({ block, scale, place, name }: { block: Block; scale: Scale; pla
   const { tongue, now } = useSpeech();
   const style = scale.place(block);
   if (style === null) return null;
-  const words = `${incidentLine(block.incident.verdict, [name], tongue)} ${sayStretch(block, now, tongue)}`;
+  const words = `${incidentLine(block.incident.verdict, [name], tongue, block.incident.closedAt !== null)} ${sayStretch(block, now, tongue)}`;
   return (
     <a
       class={`outage ${block.side ?? 'unknown'}`}

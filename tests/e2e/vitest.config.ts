@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['tests/e2e/**/*.e2e.ts'],
     fileParallelism: false,
     testTimeout: 6 * MINUTE,
-    hookTimeout: 2 * MINUTE,
+    hookTimeout: 4 * MINUTE,
     reporters: ['verbose'],
   },
 });

@@ -31,6 +31,14 @@ const EXAMPLE = {
 
 beforeEach(() => fakeBrowser.reset());
 
+/** So many addresses of one's own. */
+function many(count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    url: `https://a${index}.example/`,
+    name: `A${index}`,
+  }));
+}
+
 describe('a backup', () => {
   it('is read with its favourites and settings', () => {
     const parsed = parse(EXAMPLE);
@@ -65,6 +73,7 @@ describe('a backup', () => {
     ['wrong-type', { ...EXAMPLE, settings: { notifications: 'yes' } }],
     ['wrong-type', { ...EXAMPLE, settings: { intervalSeconds: '60' } }],
     ['unknown-service', { ...EXAMPLE, favourites: [{ id: 'nobody-knows-this' }] }],
+    ['too-many', { ...EXAMPLE, favourites: many(501) }],
     ['duplicate', { ...EXAMPLE, favourites: [{ id: 'whatsapp' }, { id: 'whatsapp' }] }],
     ['bad-url', { ...EXAMPLE, favourites: [{ url: 'ftp://files.example/', name: 'Files' }] }],
     ['wrong-type', { ...EXAMPLE, favourites: [{ id: 'github', components: [''] }] }],

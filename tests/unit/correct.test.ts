@@ -134,6 +134,20 @@ describe('said to work', () => {
   });
 });
 
+describe('answers after an outage', () => {
+  it('lead as coming back before the service is believed to be', () => {
+    const moodAfter = (seconds: number) => {
+      const state = live(down(), START + 180 * SECOND, seconds, 200);
+      const { lead } = viewOf(state, WATCHED, SETTINGS, {}, START + (180 + seconds) * SECOND);
+      return [github(state)?.health, lead.headline, lead.mood];
+    };
+    const before = moodAfter(0);
+    expect(before[2]).toBe('plain');
+    expect(moodAfter(10)).toEqual(before);
+    expect(moodAfter(20)).toEqual(['down', before[1], 'recovering']);
+  });
+});
+
 describe('one bad answer', () => {
   it('leads as being checked, beside those that answer', () => {
     const at = START + 60 * SECOND;

@@ -90,6 +90,16 @@ describe('the popup in an outage', () => {
     );
   });
 
+  it('does not claim that only status pages are asked under what others elsewhere said', () => {
+    const line = 'Only status pages are asked while all is well.';
+    const lead = { ...OUTAGE.lead, headline: 'all-up', mood: 'plain' } as const;
+    const sources = { ...OUTAGE.sources, providerReports: true };
+    const quiet = OUTAGE.favourites.map((one) => ({ ...one, evidence: [] }));
+    expect(show({ ...OUTAGE, lead, sources }).queryByText(line)).toBeNull();
+    cleanup();
+    expect(show({ ...OUTAGE, lead, sources, favourites: quiet }).queryByText(line)).not.toBeNull();
+  });
+
   it('has one live region, and the headline is focused', () => {
     const { container } = show(OUTAGE);
     expect(container.querySelectorAll('[role="status"], [aria-live]')).toHaveLength(1);

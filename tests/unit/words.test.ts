@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sayStretch } from '@/components/history/say';
 import { explainVerdict, saySince } from '@/utils/diagnosis/explain';
-import { explainLead } from '@/utils/diagnosis/explain-lead';
+import { explainLead, incidentLine } from '@/utils/diagnosis/explain-lead';
+import { evidenceWords } from '@/utils/diagnosis/explain-row';
 import { sayAgo, sayDuration, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
@@ -150,6 +151,24 @@ describe('notices', () => {
       expect(noticeWords(notice, nameOf, ENGLISH, NOW).title).toContain('WhatsApp');
       expect(noticeWords(notice, nameOf, ARABIC, NOW).message).toMatch(/[\u0600-\u06ff]/);
     }
+  });
+
+  it('say what the directories said, and what was wrong at a place', () => {
+    const because = (numbers: VerdictNumbers) =>
+      explainVerdict(verdictOf('dns_authoritative', numbers), 'WhatsApp', ENGLISH, true).because;
+    expect(because({ noSuchName: true })).toMatch(/no such name/);
+    expect(because({})).toMatch(/get no answer/);
+    const said = { kind: 'failed', errorType: 'tls.cert.date_invalid', status: 200 } as const;
+    const line = { source: 'vantage', who: 'Paris, FR', said, at: NOW, place: null } as const;
+    expect(evidenceWords(line, ENGLISH, NOW).said).toMatch(/certificate/);
+  });
+
+  it('say of what is over that it was', () => {
+    const lineOf = (name: VerdictName, names: string[]) =>
+      incidentLine(verdictOf(name, NUMBERS), names, ENGLISH, true);
+    expect(lineOf('service_down', ['WhatsApp'])).toBe('WhatsApp was down for everyone.');
+    expect(lineOf('bgp_withdrawn', ['A', 'B'])).toBe('A and B were down for everyone.');
+    for (const name of NAMES) expect(lineOf(name, ['WhatsApp'])).toMatch(/\b(was|were)\b/);
   });
 
   it('claim nothing while something that fails is being checked', () => {

@@ -40,6 +40,7 @@ function numbersOf(facts: Facts): VerdictNumbers {
       resolversFailing: facts.resolversFailing,
       resolvers: facts.resolversAsked,
     }),
+    ...(facts.noSuchName && { noSuchName: true }),
     ...(facts.signatureBroken && { signatureBroken: true }),
     ...(facts.slowdown !== null && facts.slowdown > 1 && { slowdown: facts.slowdown }),
     ...(facts.skewMs !== null && { skewMs: facts.skewMs }),

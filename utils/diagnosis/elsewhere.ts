@@ -105,6 +105,8 @@ export interface ResolverFacts {
   resolversAsked: number;
   /** A resolver that fails finds the name once it leaves the signatures unchecked. */
   signatureBroken: boolean;
+  /** All that fail say that there is no such name. */
+  noSuchName: boolean;
 }
 
 /** Two resolvers must fail before a name's own servers are blamed. */
@@ -124,6 +126,7 @@ export function resolverFactsOf(seen: readonly ResolverObservation[]): ResolverF
     resolvers: sayOf(failing, answers.length),
     resolversFailing: failing,
     resolversAsked: answers.length,
+    noSuchName: failing > 0 && answers.every((one) => one.answer === 'address' || one.answer === 'nxdomain'),
     signatureBroken: answers.some(
       (plain) => plain.answer === 'servfail' && seen.some((one) => isFoundUnsigned(one, plain.resolver)),
     ),

@@ -89,12 +89,31 @@ function manyDown(services: string, tongue: Tongue, everyone: boolean): string {
     : m.verdict_many_down_others({ services }, tongue);
 }
 
-/** Says in one line what an incident of one or many services was. */
-export function incidentLine(verdict: Verdict, names: readonly string[], tongue: Tongue): string {
+/** Says in one line what an incident of one or many services is or, once it is over, was. */
+export function incidentLine(
+  verdict: Verdict,
+  names: readonly string[],
+  tongue: Tongue,
+  isOver: boolean,
+): string {
   const services = sayNames(names, tongue);
   const everyone = isEverywhere(verdict);
+  if (isOver) return pastLine(verdict, names, services, tongue);
   if (names.length > 1 && DOWN.has(verdict.name)) return manyDown(services, tongue, everyone);
   return explainVerdict(verdict, services, tongue, everyone).line;
+}
+
+function pastLine(verdict: Verdict, { length }: readonly string[], services: string, tongue: Tongue): string {
+  const everyone = isEverywhere(verdict);
+  if (length > 1 && DOWN.has(verdict.name)) {
+    return (everyone ? m.past_many_everyone : m.past_many_others)({ services }, tongue);
+  }
+  // Answers that are broken are an outage only where they are many; alone they are trouble.
+  if (DOWN.has(verdict.name) && verdict.name !== 'service_5xx') {
+    return (everyone ? m.past_one_everyone : m.past_one_others)({ service: services }, tongue);
+  }
+  if (verdict.scope === 'global' || verdict.scope === 'region') return m.past_trouble({ services }, tongue);
+  return m.past_yours({ services }, tongue);
 }
 
 const DOWN: ReadonlySet<VerdictName> = new Set<VerdictName>([

@@ -184,7 +184,8 @@ const FAILED: readonly (readonly [string, Plain])[] = [
 ];
 
 function failedWords(errorType: ErrorType, status: number | null, tongue: Tongue): string {
-  if (status !== null) return m.evidence_broken({ status }, tongue);
+  // A certificate that is not trusted is the trouble, whatever was answered behind it.
+  if (status !== null && !errorType.startsWith('tls.')) return m.evidence_broken({ status }, tongue);
   if (errorType === 'http.error') return m.evidence_broken_plain({}, tongue);
   const message = FAILED.find(([begin]) => errorType.startsWith(begin))?.[1] ?? m.evidence_unexplained;
   return message({}, tongue);

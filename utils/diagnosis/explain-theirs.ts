@@ -50,10 +50,12 @@ export const THEIR_SIDE = {
   },
   dns_authoritative: {
     line: named(m.verdict_dns_authoritative_line),
-    because: ({ verdict, tongue }) =>
-      verdict.numbers.signatureBroken === true
-        ? m.verdict_dns_authoritative_because_signature({}, tongue)
-        : m.verdict_dns_authoritative_because({}, tongue),
+    because: ({ verdict: { numbers }, tongue }) => {
+      if (numbers.signatureBroken === true) return m.verdict_dns_authoritative_because_signature({}, tongue);
+      return numbers.noSuchName === true
+        ? m.verdict_dns_authoritative_because_no_name({}, tongue)
+        : m.verdict_dns_authoritative_because({}, tongue);
+    },
     todo: plain(m.verdict_dns_authoritative_todo),
   },
   bgp_withdrawn: {

@@ -60,7 +60,7 @@ export function reportOf(incident: ReportedIncident, context: ReportContext): Re
   const lasted = sayDuration((closedAt ?? now) - openedAt, tongue);
   return {
     title: m.share_title({ services: sayNames(names, tongue) }, tongue),
-    summary: incidentLine(verdict, names, tongue),
+    summary: incidentLine(verdict, names, tongue, closedAt !== null),
     facts: [
       [m.share_began({}, tongue), time(openedAt)],
       [m.share_ended({}, tongue), closedAt === null ? m.page_ongoing({}, tongue) : time(closedAt)],

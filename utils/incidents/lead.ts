@@ -1,9 +1,11 @@
 /** What the headline is about: the worst thing that holds now, in the order of docs/decisions.md, 20. Pure. */
 import { isEverywhere } from '@/utils/diagnosis/explain';
+import { GOOD } from '@/utils/diagnosis/symptom';
 import type { EpochMs, HeadlineKey, Lead, Settings, Verdict, Watched } from '@/utils/model';
 import { chainOf, sideOf } from './chain';
 import { CONTRADICTED, isSaidToWork } from './correct';
 import { isCounted } from './counted';
+import { runOf } from './samples';
 import { NO_VERDICT, type ServiceState, type State } from './state';
 
 const OK: Verdict = { name: 'ok', scope: 'none', confidence: 'high', rule: 'answers', numbers: {} };
@@ -105,8 +107,7 @@ function troubleLead(state: State, hit: readonly ServiceState[]): Lead {
   const [first] = [...hit].sort((a, b) => rank(b) - rank(a) || (a.failingSince ?? 0) - (b.failingSince ?? 0));
   const verdict = verdictOf(state, first);
   const starts = hit.flatMap((service) => service.failingSince ?? []);
-  const mood =
-    first?.health === 'flapping' ? 'flapping' : first?.health === 'recovering' ? 'recovering' : 'plain';
+  const mood = first?.health === 'flapping' ? 'flapping' : hit.every(isComingBack) ? 'recovering' : 'plain';
   return {
     headline: headlineOf(verdict),
     verdict,
@@ -118,6 +119,15 @@ function troubleLead(state: State, hit: readonly ServiceState[]): Lead {
     everyone: isEverywhere(verdict),
     before: null,
   };
+}
+
+/** One good answer may be luck. */
+const GOOD_RUN = 2;
+
+/** It recovers, or answers again and is not believed yet. */
+function isComingBack({ health, inIncident, samples }: ServiceState): boolean {
+  if (health === 'recovering') return true;
+  return inIncident && health === 'down' && runOf(samples, (one) => GOOD.has(one)).length >= GOOD_RUN;
 }
 
 /** While it recovers, the answer is still about the outage, as its incident remembers it. */

@@ -6,9 +6,12 @@ import { type FileHistory, historySchema } from './history-file';
 
 /** A log at its largest, as text. */
 const LONGEST = 120_000_000;
+/** More favourites than these nobody can watch with manners, nor read. */
+const FAVOURITES_AT_MOST = 500;
 
 export type BackupProblem =
   | { kind: 'too-big' }
+  | { kind: 'too-many'; count: number; most: number }
   | { kind: 'not-json' }
   | { kind: 'wrong-version'; value: string | null }
   | { kind: 'wrong-type'; path: string }
@@ -118,6 +121,8 @@ function problemWithIntervals(raw: object): BackupProblem | null {
 }
 
 function problemWithFavourites(favourites: readonly Favourite[], rules: BackupRules): BackupProblem | null {
+  const { length: count } = favourites;
+  if (count > FAVOURITES_AT_MOST) return { kind: 'too-many', count, most: FAVOURITES_AT_MOST };
   const seen = new Set<string>();
   for (const favourite of favourites) {
     const key = keyOf(favourite, rules);
