@@ -4,6 +4,7 @@ import type { Reason } from '@/utils/incidents/step';
 import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
 import type { PageLoad } from '@/utils/platform/page-load';
 import { errorTypeOf } from '@/utils/probes/net-errors';
+import { failedLoad } from './failed-load';
 import type { Knowing, Known } from './known';
 import type { TabAnswers } from './tab-answers';
 import type { Visits } from './visits';
@@ -73,7 +74,7 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
     if (watched === null || isPaused(pausedUntil, load.at)) return;
     const ending = endingOf(load);
     if (ending === 'failed') {
-      fail(load, watched.id, failureOf(load, watched.id));
+      fail(load, watched.id, failedLoad(load, watched.id));
       return;
     }
     if (ending === null || (ending === 'shown' && isBroken(failures.get(load.tabId)))) return;
@@ -100,22 +101,4 @@ function endingOf({ cause, status, fresh }: PageLoad): 'failed' | 'shown' | 'wel
   if (cause !== null) return NOT_A_FAILURE.has(errorTypeOf(cause)) ? null : 'failed';
   if (status !== null && status >= 500) return 'failed';
   return status !== null && status < 400 && fresh ? 'well' : 'shown';
-}
-
-function failureOf({ at, cause, status, ip }: PageLoad, service: ServiceId): HttpObservation {
-  return {
-    source: 'page-load',
-    target: service,
-    at,
-    outcome: 'failed',
-    tookMs: null,
-    errorType: cause === null ? 'http.error' : errorTypeOf(cause),
-    status,
-    landed: null,
-    genuine: null,
-    retryAfterMs: null,
-    serverDate: null,
-    ip,
-    limited: false,
-  };
 }

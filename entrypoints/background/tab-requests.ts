@@ -6,6 +6,7 @@ import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
 import type { TabRequest } from '@/utils/platform/tab-request';
 import { errorTypeOf } from '@/utils/probes/net-errors';
 import { readTold, writeTold } from '@/utils/store/session';
+import { failedLoad } from './failed-load';
 import { guard } from './guard';
 import type { Knowing, Known } from './known';
 import type { Visits } from './visits';
@@ -44,7 +45,7 @@ export function createTabWatch(edges: TabWatchEdges): (request: TabRequest) => P
     } else if (telling === 'probe') {
       edges.tick({ wanted: [id], seen: [] });
     } else if (telling === 'evidence') {
-      guard(tell(id, failureOf(request, id)));
+      guard(tell(id, { ...failedLoad(request, id), inTab: true }));
     }
   }
 
@@ -64,22 +65,3 @@ function endingOf({ socket, cause, status, fresh }: TabRequest): Ending | null {
 }
 
 const SILENT = /^(?:local\.|abandoned|unknown)/;
-
-function failureOf({ at, cause, status }: TabRequest, service: ServiceId): HttpObservation {
-  return {
-    source: 'page-load',
-    target: service,
-    at,
-    outcome: 'failed',
-    tookMs: null,
-    errorType: cause === null ? 'http.error' : errorTypeOf(cause),
-    status,
-    landed: null,
-    genuine: null,
-    retryAfterMs: null,
-    serverDate: null,
-    ip: null,
-    limited: false,
-    inTab: true,
-  };
-}
