@@ -2,6 +2,7 @@
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
+import { isOwnSide } from './counted';
 import { OK, onAnswerInIncident } from './recovery';
 import { isMixed, isSlow, lastTelling, runOf } from './samples';
 import { awaited, ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
@@ -51,7 +52,9 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   if (service.health === 'maintenance' && isPlanned(service)) return service;
   if (isContradicted(service, now)) return shown(service, 'unknown', CONTRADICTED, judged, now);
   if (knewMore(service, judged)) return service;
-  const sure = judged.confirmed || isMixedFault(service, judged, now);
+  // What came and went before says nothing of whose side this failure is on.
+  const mixed = isMixedFault(service, judged, now) && !isOwnSide(judged.verdict);
+  const sure = judged.confirmed || mixed;
   if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);
   return undecided(service, judged, now);
 }

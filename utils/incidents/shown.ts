@@ -65,6 +65,9 @@ export function reworded(service: ServiceState, judged: Judgement, now: EpochMs)
   const { basis } = service;
   // Routing is asked seldom: what was withdrawn stays so until it is seen to be announced again.
   if (judged.symptom === basis.symptom && isStillWithdrawn(service.verdict, judged)) return service;
+  // Nobody's outage becomes a fault of this computer because it fails in another way, unless others see that it works.
+  const turned = OWN.has(judged.verdict.scope) && !OWN.has(service.verdict.scope);
+  if (turned && judged.elsewhere !== 'none') return service;
   const askedElsewhere = judged.elsewhere !== null || judged.resolversFail;
   const knowsMore = !basis.places && judged.knowledge >= basis.knowledge;
   if (!askedElsewhere && !knowsMore) return service;
