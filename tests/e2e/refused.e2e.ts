@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { UNDECIDED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
 import { tellStory } from './story.ts';
+import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
 
 describe.for(BROWSERS)('with everything refused in %s', (browser) => {
@@ -24,7 +25,12 @@ describe.for(BROWSERS)('with everything refused in %s', (browser) => {
 
   step('the welcome page opens', async () => {
     const page = await world.driver.page('welcome');
-    expect(await page.evaluate(() => document.body.textContent.length)).toBeGreaterThan(100);
+    await until(
+      'it is painted',
+      () => page.evaluate(() => document.body.textContent.length),
+      (letters) => letters > 100,
+      { within: 10_000, every: 50 },
+    );
   });
 
   step('a backup with a mistake is refused whole, with the reason', async () => {
