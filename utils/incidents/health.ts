@@ -53,7 +53,8 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   if (isContradicted(service, now)) return shown(service, 'unknown', CONTRADICTED, judged, now);
   if (knewMore(service, judged)) return service;
   // What came and went before says nothing of whose side this failure is on.
-  const mixed = isMixedFault(service, judged, now) && !isOwnSide(judged.verdict);
+  const row = runOf(service.samples, isBad).length;
+  const mixed = row >= ROW && isMixedFault(service, judged, now) && !isOwnSide(judged.verdict);
   const sure = judged.confirmed || mixed;
   if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);
   return undecided(service, judged, now);

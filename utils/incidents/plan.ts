@@ -6,7 +6,7 @@ import { isSettledBlock } from './doubt';
 import { planOutside } from './plan-outside';
 import { firstVantagesAt } from './plan-vantages';
 import { isSlowed, restedInterval } from './resting';
-import { lastTelling } from './samples';
+import { lastTelling, runOf } from './samples';
 import { dueAt, isUrgent } from './schedule';
 import type { ServiceState, State } from './state';
 
@@ -62,9 +62,11 @@ export function planAsks(state: State, context: PlanContext): Ask[] {
 function controlAsks(state: State, context: PlanContext): Ask[] {
   const maxAgeMs = controlsMaxAge(state, context);
   if (maxAgeMs === null) return networkAsks(state, context);
+  // What controls said before a failure began says nothing of whose side it is on.
+  const since = Math.max(state.ownEndedAt ?? 0, newestTroubleAt(state, context));
   const due = context.controls.filter((target) => {
     const askedAt = state.controlsAsked[target.id] ?? 0;
-    return context.now - askedAt >= maxAgeMs || askedAt < (state.ownEndedAt ?? 0);
+    return context.now - askedAt >= maxAgeMs || askedAt < since;
   });
   // Not all find room at once: those that waited go first, or the same few would be asked for ever.
   const longestFirst = due.toSorted(
@@ -143,6 +145,12 @@ function isArriving(state: State, now: EpochMs): boolean {
 }
 
 /** How old the controls' answers may be now; null when nobody needs them. */
+/** When the newest run of failures began that still goes on. */
+function newestTroubleAt(state: State, { watched }: PlanContext): EpochMs {
+  const starts = watched.map(({ id }) => runOf(state.services[id]?.samples ?? [], isBad)[0]?.at ?? 0);
+  return Math.max(0, ...starts);
+}
+
 function controlsMaxAge(state: State, context: PlanContext): number | null {
   if (context.watched.length === 0) return null;
   if (isArriving(state, context.now)) return 0;
