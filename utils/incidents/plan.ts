@@ -144,13 +144,13 @@ function isArriving(state: State, now: EpochMs): boolean {
   return now - arrivedAt < ARRIVAL_MS && askedAt < arrivedAt;
 }
 
-/** How old the controls' answers may be now; null when nobody needs them. */
 /** When the newest run of failures began that still goes on. */
 function newestTroubleAt(state: State, { watched }: PlanContext): EpochMs {
   const starts = watched.map(({ id }) => runOf(state.services[id]?.samples ?? [], isBad)[0]?.at ?? 0);
   return Math.max(0, ...starts);
 }
 
+/** How old the controls' answers may be now; null when nobody needs them. */
 function controlsMaxAge(state: State, context: PlanContext): number | null {
   if (context.watched.length === 0) return null;
   if (isArriving(state, context.now)) return 0;
