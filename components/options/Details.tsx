@@ -1,10 +1,10 @@
 /** What can be set for one favourite alone; folded until it is wanted. */
 
 import type { Favourite } from '@/utils/model';
-import { INTERVALS } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 import { Expected } from './Expected';
+import { IntervalOptions } from './IntervalOptions';
 import { Parts } from './Parts';
 import { Check } from './Section';
 import { sayInterval } from './say-interval';
@@ -45,11 +45,7 @@ export function Details({
             <option value="">
               {m.options_as_all({ interval: sayInterval(intervalSeconds, tongue) }, tongue)}
             </option>
-            {INTERVALS.map((seconds) => (
-              <option key={seconds} value={seconds}>
-                {sayInterval(seconds, tongue)}
-              </option>
-            ))}
+            <IntervalOptions />
           </select>
         </label>
         <Check

@@ -2,11 +2,10 @@
 
 import { sayTime } from '@/utils/diagnosis/locale';
 import type { Settings } from '@/utils/model';
-import { INTERVALS } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 import { bytesADay, sayBytes } from './data-use';
-import { sayInterval } from './say-interval';
+import { IntervalOptions } from './IntervalOptions';
 
 const HOUR_MS = 3_600_000;
 /** "Until I say" as a date that JSON can hold. */
@@ -30,11 +29,7 @@ export function Watching({
           value={settings.intervalSeconds}
           onChange={(event) => set({ intervalSeconds: Number(event.currentTarget.value) })}
         >
-          {INTERVALS.map((seconds) => (
-            <option key={seconds} value={seconds}>
-              {sayInterval(seconds, tongue)}
-            </option>
-          ))}
+          <IntervalOptions />
         </select>
       </label>
       {settings.favourites.length > 0 && (
