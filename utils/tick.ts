@@ -56,7 +56,7 @@ export function createTick(edges: Edges): (reason: Reason) => Promise<void> {
   return (reason) => {
     queue.push(reason);
     flight.wake();
-    running ??= runAll(edges, queue, flight).finally(() => {
+    running ??= runAll(edges, queue, flight, () => {
       running = null;
     });
     return running;
@@ -81,21 +81,23 @@ interface Watch {
   late: Reason | null;
 }
 
-async function runAll(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
-  for (let late = await run(edges, queue, flight); late !== null; late = await run(edges, queue, flight)) {
-    queue.push(late);
+async function runAll(edges: Edges, queue: Reason[], flight: Flight, over: () => void): Promise<void> {
+  try {
+    // Whoever called in the very moment in which a tick ended has joined it too.
+    while (queue.length > 0) await run(edges, queue, flight);
+  } finally {
+    over();
   }
 }
 
-/** Runs one tick; gives what is left to do for those who joined late. */
-async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<Reason | null> {
+/** Runs one tick; what is left to do for those who joined late is called for again. */
+async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void> {
   const reasons = queue.splice(0);
   const watch = await begin(edges);
   take(watch, flight, reasons);
   do await settle(watch, flight);
   while (await proceed(watch, flight, queue));
-  if (watch.late === null) return null;
-  return { wanted: [...watch.wanted], seen: [], waiting: watch.waiting };
+  if (watch.late !== null) queue.push({ wanted: [...watch.wanted], seen: [], waiting: watch.waiting });
 }
 
 async function begin(edges: Edges): Promise<Watch> {

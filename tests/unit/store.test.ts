@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState, newService } from '@/utils/incidents/state';
-import type { IncidentRow, SampleRow, SeriesRow } from '@/utils/store/rows';
+import type { IncidentRow, SampleRow, SeriesRow, StoredIncident } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
 
 const HOUR = 3_600_000;
@@ -87,6 +87,43 @@ describe('the state', () => {
     expect(aside).toEqual({ version: 99, rubbish: true });
   });
 
+  it('is not written over when the disk could not be read, and is found again when it can', async () => {
+    const known = { ...emptyState(5), mutes: { github: 'back' as const } };
+    const { commit } = await worker();
+    await commit(write({ state: known }));
+    const disk = indexedDB.open;
+    indexedDB.open = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    };
+    const second = await worker();
+    expect(await second.readRecord(second.stateOf)).toBeNull();
+    const meanwhile = { ...emptyState(6), lastTickAt: START };
+    indexedDB.open = disk;
+    expect(await second.commit(write({ at: START + HOUR, state: meanwhile }))).toEqual({
+      kept: true,
+      problem: 'log-unreadable',
+    });
+    expect(await second.readRecord(second.stateOf)).toEqual(known);
+    const third = await worker();
+    expect(await third.readRecord(third.stateOf)).toEqual(known);
+    expect(await third.commit(write({ state: known }))).toEqual({ kept: true, problem: null });
+  });
+
+  it('is remembered by a worker that has read it, while the disk cannot be read', async () => {
+    const known = { ...emptyState(5), mutes: { github: 'back' as const } };
+    const { commit, readRecord, stateOf } = await worker();
+    await commit(write({ state: known }));
+    const { closeDatabase } = await import('@/utils/store/database');
+    await closeDatabase();
+    const disk = indexedDB.open;
+    indexedDB.open = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    };
+    expect(await readRecord(stateOf)).toEqual(known);
+    indexedDB.open = disk;
+    expect(await commit(write({ state: known }))).toEqual({ kept: true, problem: null });
+  });
+
   it('survives any damage to its parts', async () => {
     const { stateOf } = await worker();
     fc.assert(
@@ -110,6 +147,19 @@ describe('a step', () => {
     expect(await commit(write({ samples: [sample()] }))).toEqual({ kept: true, problem: null });
     const { services } = await readRange(START, START + HOUR, ['whatsapp']);
     expect(services[0]?.points).toHaveLength(1);
+  });
+
+  it('is kept although an open incident was damaged, which is not shown', async () => {
+    const { commit, readRange } = await worker();
+    await commit(write());
+    const { openDatabase } = await import('@/utils/store/database');
+    const rubbish = { id: 'x', months: [0], openedAt: START } as unknown as StoredIncident;
+    await (await openDatabase()).put('incidents', rubbish);
+    const next = await worker();
+    const step = write({ samples: [sample()], incidents: [incident('a', START)], open: ['a'] });
+    expect(await next.commit(step)).toEqual({ kept: true, problem: null });
+    const { incidents } = await readRange(START, START + HOUR, ['whatsapp']);
+    expect(incidents.map(({ id }) => id)).toEqual(['a']);
   });
 
   it('that fails in one part keeps nothing of any part', async () => {

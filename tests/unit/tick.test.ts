@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { watchedOf } from '@/utils/catalogue/watched';
+import type { State } from '@/utils/incidents/state';
 import type { Settings } from '@/utils/model';
+import { createTick } from '@/utils/tick';
 import { between, Computer, MINUTE, outage, SECOND, SETTINGS, START } from './computer';
 
 describe('one computer', () => {
@@ -388,5 +390,39 @@ describe('check now', () => {
     const readable = new Set(reads(0));
     expect(readable.size).toBeGreaterThan(6);
     expect(reads(40).sort()).toEqual([...readable].sort());
+  });
+});
+
+describe('a call', () => {
+  it('is heard, however close to the end of a tick it comes', async () => {
+    const heard: number[] = [];
+    for (let later = 0; later < 60; later += 1) {
+      let state: State | null = null;
+      const tick = createTick({
+        now: () => START,
+        wait: () => Promise.resolve(),
+        random: () => 0.5,
+        online: () => true,
+        local: () => null,
+        resting: () => Promise.resolve(null),
+        gather: () => Promise.resolve([]),
+        read: () => Promise.resolve({ state, settings: SETTINGS, watched: [] }),
+        resolve: () => [],
+        keep: (step) => {
+          state = step.state;
+          return Promise.resolve();
+        },
+        controls: [],
+        systemDns: false,
+      });
+      const first = tick({ wanted: [], seen: [] });
+      for (let microtasks = 0; microtasks < later; microtasks += 1) await null;
+      const change = (before: State) => {
+        heard.push(later);
+        return before;
+      };
+      await Promise.all([first, tick({ wanted: [], seen: [], change })]);
+    }
+    expect(heard).toEqual(Array.from({ length: 60 }, (_, later) => later));
   });
 });

@@ -14,6 +14,8 @@ export interface Aside {
   state: unknown;
   incidents: readonly IncidentRow[];
   gaps: readonly GapRow[];
+  /** It began without knowing what the disk holds, which is the better state once it can be read. */
+  blind?: boolean;
 }
 
 interface Area {

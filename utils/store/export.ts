@@ -3,11 +3,11 @@ import { exportBackup } from './backup';
 import { CORRECTIONS } from './corrections';
 import { openDatabase } from './database';
 import { textOfPack } from './history-file';
-import { plain } from './incident-row';
+import { isWhole, plain } from './incident-row';
 import { incidentsCsv } from './incidents-csv';
 import { ROLLED } from './migrate';
 import { pack, unpack } from './pack';
-import type { IncidentRow, PackRow, SeriesRow } from './rows';
+import type { PackRow, SeriesRow } from './rows';
 import { DAY_MS, HOUR_MS, isSound, merged } from './series';
 import { readOwnSettings } from './settings';
 import { startOf } from './spans';
@@ -26,7 +26,7 @@ export async function exportEverything(): Promise<string> {
   const parts = [
     `"days":[${(await daysAsText()).join(',\n')}]`,
     `"months":[${months.map(textOfPack).join(',\n')}]`,
-    `"incidents":${JSON.stringify(incidents.map(plain))}`,
+    `"incidents":${JSON.stringify(incidents.filter(isWhole).map(plain))}`,
     `"gaps":${JSON.stringify(gaps)}`,
     `"rolled":${JSON.stringify(rolled ?? null)}`,
     ...(corrections === undefined ? [] : [`"corrections":${JSON.stringify(corrections)}`]),
@@ -70,6 +70,6 @@ export function together(rows: readonly SeriesRow[]): SeriesRow[] {
 
 /** Writes all incidents as a table, oldest first. Rejects when the log cannot be read. */
 export async function exportIncidentsCsv(): Promise<string> {
-  const rows: IncidentRow[] = await (await openDatabase()).getAllFromIndex('incidents', 'openedAt');
-  return incidentsCsv(rows);
+  const rows = await (await openDatabase()).getAllFromIndex('incidents', 'openedAt');
+  return incidentsCsv(rows.filter(isWhole));
 }

@@ -1,7 +1,7 @@
 /** What the history page shows of a time range, in one transaction. Disk; what cannot be read is left out. */
 import type { EpochMs, ServiceId } from '@/utils/model';
 import { openDatabase, type Reading, STORES } from './database';
-import { OPEN, plain } from './incident-row';
+import { isWhole, OPEN, plain } from './incident-row';
 import { ROLLED } from './migrate';
 import type { GapRow, IncidentRow, RangeData } from './rows';
 import { scan } from './scan';
@@ -89,7 +89,8 @@ async function incidentsIn(transaction: Reading, from: EpochMs, to: EpochMs): Pr
     index.getAll(IDBKeyRange.only(OPEN)),
     index.getAll(IDBKeyRange.bound(monthOf(from), monthOf(to))),
   ]);
-  return [...new Map([...open, ...touching].map((row) => [row.id, plain(row)])).values()]
+  const whole = [...open, ...touching].filter(isWhole);
+  return [...new Map(whole.map((row) => [row.id, plain(row)])).values()]
     .filter((row) => row.openedAt <= to && (row.closedAt === null || row.closedAt >= from))
     .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import type { EpochMs } from '@/utils/model';
 import { type Aside, clearAside, putAside, readAside } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
 import { dropOldest } from './drop';
-import { grown, indexed, OPEN, plain } from './incident-row';
+import { grown, indexed, isWhole, OPEN, plain } from './incident-row';
 import { incidentBytes } from './row-bytes';
 import type { GapRow, IncidentRow, SampleRow } from './rows';
 import { add, emptyRow, HOUR_MS, isSound } from './series';
@@ -35,6 +35,15 @@ export interface Commit {
 
 /** What the log is still owed from steps that the disk did not take; null until asked. */
 let owed: Aside | null | undefined;
+/** The newest state that this worker read or kept. */
+let latest: Kept<unknown> | null = null;
+/** The disk could not be read, and nobody else knows what is on it: it must not be written over. */
+let blind = false;
+
+interface Kept<T> {
+  state: T;
+  at: EpochMs;
+}
 
 async function readOwed(): Promise<Aside | null> {
   if (owed === undefined) owed = await readAside();
@@ -43,43 +52,53 @@ async function readOwed(): Promise<Aside | null> {
 
 /**
  * Reads the newest state, from disk or from where it was put aside; null when there is none. One that is not
- * readable is kept for whoever can read it.
+ * sound is kept for whoever can read it; one that could not be read stays as it is, whatever is done meanwhile.
  */
 export async function readRecord<T>(guard: (value: unknown) => T | null): Promise<T | null> {
-  const [disk, aside] = await Promise.all([readDisk(guard), readOwed()]);
-  if (aside !== null && (disk === null || aside.at > disk.at))
-    return guard(aside.state) ?? disk?.state ?? null;
-  return disk?.state ?? null;
+  const reading = readDisk(guard)
+    .catch(() => readDisk(guard))
+    .catch(() => 'unread' as const);
+  const [disk, aside] = await Promise.all([reading, readOwed()]);
+  blind = disk === 'unread' && latest === null && (aside === null || aside.blind === true);
+  const known = [
+    disk === 'unread' ? latest : disk,
+    aside?.blind === true && disk !== 'unread' ? null : aside,
+  ];
+  return newest(known, guard);
 }
 
-async function readDisk<T>(guard: (value: unknown) => T | null): Promise<{ state: T; at: EpochMs } | null> {
-  try {
-    const database = await openDatabase();
-    const [value, at] = await Promise.all([
-      database.get('records', STATE),
-      database.get('records', STATE_AT),
-    ]);
-    if (value === undefined) return null;
-    const state = guard(value);
-    if (state === null) await database.put('records', value, ASIDE);
-    return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
-  } catch {
-    return null;
+/** The state with the latest time among those that are sound. */
+function newest<T>(known: readonly (Kept<unknown> | null)[], guard: (value: unknown) => T | null): T | null {
+  const kept = known.filter((each) => each !== null).toSorted((a, b) => b.at - a.at);
+  for (const { state } of kept) {
+    const sound = guard(state);
+    if (sound !== null) return sound;
   }
+  return null;
+}
+
+async function readDisk<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null> {
+  const database = await openDatabase();
+  const [value, at] = await Promise.all([database.get('records', STATE), database.get('records', STATE_AT)]);
+  if (value === undefined) return null;
+  const state = guard(value);
+  if (state === null) await database.put('records', value, ASIDE);
+  return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
 }
 
 /** Keeps one step, on disk if it can be, with what earlier steps could not leave there. */
 export async function commit(write: Write): Promise<Commit> {
   const before = await readOwed();
   const whole = before === null ? write : withOwed(write, before);
-  const problem = await commitToDisk(whole);
+  const problem = blind ? 'log-unreadable' : await commitToDisk(whole);
+  const { at, state, incidents, gaps } = whole;
+  if (!blind) latest = { at, state };
   if (problem === null) {
     if (before !== null) await clearAside();
     owed = null;
     return { kept: true, problem };
   }
-  const { at, state, incidents, gaps } = whole;
-  owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST) };
+  owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST), blind };
   return { kept: await putAside(owed), problem };
 }
 
@@ -128,8 +147,7 @@ async function addIncidents(transaction: Writing, rows: readonly IncidentRow[]):
   let bytes = 0;
   for (const row of rows) {
     const before = await store.get(row.id);
-    const whole = before !== undefined && Array.isArray(before.notices) && Array.isArray(before.evidence);
-    const after = indexed(grown(whole ? plain(before) : undefined, row));
+    const after = indexed(grown(before !== undefined && isWhole(before) ? plain(before) : undefined, row));
     bytes += incidentBytes(after) - incidentBytes(before);
     await store.put(after);
   }
@@ -143,7 +161,7 @@ async function closeForgotten(transaction: Writing, open: readonly string[] | un
   if (swept || open === undefined) return;
   const store = transaction.objectStore('incidents');
   for (const row of await store.index('months').getAll(IDBKeyRange.only(OPEN))) {
-    if (open.includes(row.id)) continue;
+    if (open.includes(row.id) || !isWhole(row)) continue;
     const ends = row.members.flatMap(({ restoredAt }) => restoredAt ?? []);
     const closedAt = Math.max(row.openedAt, ...row.phases.map(({ at }) => at), ...ends);
     await store.put(indexed({ ...plain(row), closedAt }));
