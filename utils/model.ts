@@ -437,6 +437,19 @@ export interface Sample {
   retryAfterMs: number | null;
 }
 
+/** One answer of one service, as the log counts it. */
+export interface SampleRow {
+  service: ServiceId;
+  at: EpochMs;
+  outcome: 'up' | 'slow' | 'down' | 'yours' | 'unknown';
+  /** It was counted before, as this, and is now known better. */
+  was?: SampleRow['outcome'];
+  latencyMs: number | null;
+  /** How it failed; null when it did not. */
+  kind: string | null;
+  how: 'probe' | 'page-load';
+}
+
 /** What is normal for a service, learned from its own healthy answers; empty lists mean not learned yet. */
 export interface Usual {
   /** HTTP statuses of the last healthy answers, newest last. */

@@ -22,7 +22,7 @@ export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, 
   return {
     at: now,
     state,
-    samples: samplesOf(state, seen),
+    samples: samplesOf(before, state, seen),
     incidents: incidents.map((incident) => rowOf(incident, step, names)),
     gaps: gapsOf(step, wasOpen),
     open: state.incidents.filter(({ closedAt }) => closedAt === null).map(({ id }) => id),

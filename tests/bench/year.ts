@@ -1,8 +1,8 @@
 /** Fifty favourites asked every minute, through the product's own log, in simulated time. */
 import { serialize } from 'node:v8';
+import type { SampleRow } from '@/utils/model';
 import { compact } from '@/utils/store/compact';
 import { openDatabase, STORES } from '@/utils/store/database';
-import type { SampleRow } from '@/utils/store/rows';
 import { commit } from '@/utils/store/state';
 
 export const MINUTE = 60_000;

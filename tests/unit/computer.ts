@@ -167,7 +167,7 @@ export class Computer {
     };
   }
 
-  private keep(step: KeptStep): void {
+  protected keep(step: KeptStep): void {
     this.state = structuredClone(step.state);
     if (step.state.wokeAt !== null && step.state.wokeAt !== step.before.wokeAt) {
       this.wakings.push(step.state.wokeAt);

@@ -4,8 +4,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState } from '@/utils/incidents/state';
+import type { SampleRow } from '@/utils/model';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
-import type { IncidentRow, SampleRow } from '@/utils/store/rows';
+import type { IncidentRow } from '@/utils/store/rows';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -84,8 +84,8 @@ describe('a guest', () => {
         ip: null,
         limited: false,
       };
-      expect(samplesOf(step.state, [{ ...http, ...hidden }])).toEqual([]);
-      expect(samplesOf({ ...step.state, guests: {} }, [{ ...http, ...hidden }])).toHaveLength(1);
+      expect(samplesOf(step.state, step.state, [{ ...http, ...hidden }])).toEqual([]);
+      expect(samplesOf(step.state, { ...step.state, guests: {} }, [{ ...http, ...hidden }])).toHaveLength(1);
     }
   });
 

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState, newService } from '@/utils/incidents/state';
-import type { IncidentRow, SampleRow, SeriesRow, StoredIncident } from '@/utils/store/rows';
+import type { SampleRow } from '@/utils/model';
+import type { IncidentRow, SeriesRow, StoredIncident } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
 
 const HOUR = 3_600_000;

@@ -117,7 +117,7 @@ describe('visits', () => {
   });
 
   it('are logged as visits, and requests of an open tab are not', () => {
-    const rows = samplesOf(start(), [
+    const rows = samplesOf(start(), start(), [
       seen('page-load', 1, false),
       seen('page-load', 2, false, { inTab: true }),
       seen('page-load', 3, true),

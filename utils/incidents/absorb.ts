@@ -169,10 +169,12 @@ const WORSE: readonly SparkBar[] = ['none', 'resting', 'up', 'slow', 'unknown', 
 export function withBar(bars: ServiceState['bars'], at: EpochMs, bar: SparkBar | null): ServiceState['bars'] {
   if (bar === null) return bars;
   const slot = Math.floor(at / SPARK_SLOT_MS) * SPARK_SLOT_MS;
-  const last = bars.at(-1);
-  if (last?.at !== slot) return [...bars, { at: slot, bar }].slice(-SPARK_BARS);
-  if (WORSE.indexOf(bar) <= WORSE.indexOf(last.bar)) return bars;
-  return [...bars.slice(0, -1), { at: slot, bar }];
+  const known = bars.find((one) => one.at === slot);
+  if (known !== undefined && WORSE.indexOf(bar) <= WORSE.indexOf(known.bar)) return bars;
+  // What a page saw may come after a later answer.
+  return [...bars.filter((one) => one.at !== slot), { at: slot, bar }]
+    .toSorted((a, b) => a.at - b.at)
+    .slice(-SPARK_BARS);
 }
 
 function recent<T extends { at: EpochMs }>(seen: readonly T[], now: EpochMs): T[] {

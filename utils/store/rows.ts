@@ -1,16 +1,14 @@
 /** What the log keeps. Types only. */
-import type { EpochMs, EvidenceLine, Notice, Scope, ServiceId, Verdict, VerdictName } from '@/utils/model';
-
-/** One answer of one service, as it is counted. */
-export interface SampleRow {
-  service: ServiceId;
-  at: EpochMs;
-  outcome: 'up' | 'slow' | 'down' | 'yours' | 'unknown';
-  latencyMs: number | null;
-  /** How it failed; null when it did not. */
-  kind: string | null;
-  how: 'probe' | 'page-load';
-}
+import type {
+  EpochMs,
+  EvidenceLine,
+  Notice,
+  SampleRow,
+  Scope,
+  ServiceId,
+  Verdict,
+  VerdictName,
+} from '@/utils/model';
 
 /** One service over one hour or one day. */
 export interface SeriesRow {

@@ -1,6 +1,6 @@
 /** Adding one answer to its hour, and hours to longer spans. Pure; the transactions are `state.ts`'s and `compact.ts`'s. */
-import type { EpochMs, ServiceId } from '@/utils/model';
-import type { SampleRow, SeriesRow } from './rows';
+import type { EpochMs, SampleRow, ServiceId } from '@/utils/model';
+import type { SeriesRow } from './rows';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
@@ -66,8 +66,12 @@ export function emptyRow(service: ServiceId, from: EpochMs, withMinutes: boolean
   return withMinutes ? { ...row, minutes: none, pace: none } : row;
 }
 
-/** Adds one answer to a row, in place: what a transaction read is nobody else's. */
+/** Adds one answer to a row, or corrects it, in place: what a transaction read is nobody else's. */
 export function add(row: SeriesRow, sample: SampleRow): void {
+  if (sample.was !== undefined) {
+    correct(row, sample, sample.was);
+    return;
+  }
   row.counts[sample.outcome] = (row.counts[sample.outcome] ?? 0) + 1;
   if (sample.kind !== null) row.kinds[sample.kind] = (row.kinds[sample.kind] ?? 0) + 1;
   if (sample.how === 'page-load') {
@@ -81,6 +85,16 @@ export function add(row: SeriesRow, sample: SampleRow): void {
   row.minutes = worse(row.minutes, minute, LETTER[sample.outcome]);
   const pace = row.pace ?? '.'.repeat(MINUTES);
   row.pace = bucket === null ? pace : replaced(pace, minute, paceSign(bucket));
+}
+
+/** An hour that was packed meanwhile stays as it is. */
+function correct(row: SeriesRow, { at, outcome }: SampleRow, was: SampleRow['outcome']): void {
+  const counted = row.counts[was] ?? 0;
+  if (counted === 0) return;
+  row.counts[was] = counted - 1;
+  row.counts[outcome] = (row.counts[outcome] ?? 0) + 1;
+  const minute = Math.floor((at - row.from) / MINUTE_MS);
+  if (row.minutes?.[minute] === LETTER[was]) row.minutes = replaced(row.minutes, minute, LETTER[outcome]);
 }
 
 function worse(minutes: string, minute: number, letter: string): string {

@@ -1,11 +1,11 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
-import type { EpochMs } from '@/utils/model';
+import type { EpochMs, SampleRow } from '@/utils/model';
 import { type Aside, clearAside, putAside, readAside } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
 import { dropOldest } from './drop';
 import { grown, indexed, isWhole, OPEN, plain } from './incident-row';
 import { incidentBytes } from './row-bytes';
-import type { GapRow, IncidentRow, SampleRow } from './rows';
+import type { GapRow, IncidentRow } from './rows';
 import { add, emptyRow, HOUR_MS, isSound } from './series';
 import { countSizes } from './sizes';
 import { startOf } from './spans';
@@ -190,7 +190,9 @@ async function addSamples(transaction: Writing, samples: readonly SampleRow[]): 
       if (first === undefined) return;
       const from = startOf(first.at, HOUR_MS);
       const before = await store.get([first.service, from]);
-      const row = before !== undefined && isSound(before) ? before : emptyRow(first.service, from, true);
+      const known = before !== undefined && isSound(before);
+      if (!known && group.every(({ was }) => was !== undefined)) return;
+      const row = known ? before : emptyRow(first.service, from, true);
       for (const sample of group) add(row, sample);
       await store.put(row);
     }),

@@ -1,6 +1,6 @@
 /** Adds rows up to the points of a chart: one service, in flat arrays, since a year of fifty has many points. Pure. */
-import type { EpochMs } from '@/utils/model';
-import type { SampleRow, SeriesPoint, SeriesRow } from './rows';
+import type { EpochMs, SampleRow } from '@/utils/model';
+import type { SeriesPoint, SeriesRow } from './rows';
 import { answersIn, BUCKETS, HOUR_MS, latencyOf, MINUTE_MS, OUTCOMES, outcomeOf, paceOf } from './series';
 
 const LATENCY_OF = Array.from({ length: BUCKETS }, (_, bucket) => Math.round(latencyOf(bucket)));
