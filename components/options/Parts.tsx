@@ -2,6 +2,7 @@
 
 import { serviceById } from '@/utils/catalogue/find';
 import type { Favourite } from '@/utils/model';
+import { PART_LENGTH, PARTS_AT_MOST } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 
@@ -21,7 +22,8 @@ export function Parts({
   const service = serviceById(favourite.id);
   if (service === undefined || service.feed === null) return null;
   const change = (text: string) => {
-    const components = text.split(',').flatMap((one) => one.trim() || []);
+    const named = text.split(',').flatMap((one) => one.trim().slice(0, PART_LENGTH).trim() || []);
+    const components = named.slice(0, PARTS_AT_MOST);
     const { components: _, ...rest } = favourite;
     onChange(components.length === 0 ? rest : { ...rest, components });
   };

@@ -22,7 +22,7 @@ import { createEdges, FIRST_PERIOD_MS } from './edges';
 import { guard } from './guard';
 import { createKnowing } from './known';
 import { createLinger } from './linger';
-import { followMenu, refreshMenus } from './menus';
+import { followMenu, forgetEndedPause, refreshMenus } from './menus';
 import { createPageWatch } from './page-load';
 import { createTabAnswers } from './tab-answers';
 import { createTabWatch } from './tab-requests';
@@ -40,6 +40,7 @@ export default defineBackground(() => {
     createEdges((view, step) => {
       knowing.shown(view);
       linger.note(step);
+      guard(forgetEndedPause(step.settings));
       return answers.paint(step);
     }),
   );

@@ -6,7 +6,7 @@ import type { KeptStep } from '@/utils/incidents/step';
 import { viewOf } from '@/utils/incidents/view';
 import type { Notice, View } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
-import { clearLater, ensureTickAlarm } from '@/utils/platform/alarm';
+import { clearLater, clearNever, ensureTickAlarm } from '@/utils/platform/alarm';
 import { clearNotification, showNotification } from '@/utils/platform/notification';
 import { playSound } from '@/utils/platform/sound';
 import { compact } from '@/utils/store/compact';
@@ -83,6 +83,8 @@ async function tell(notice: Notice, { watched, guests, settings, now }: KeptStep
     return;
   }
   const { title, message } = await noticeText(notice, [...watched, ...guests], settings, now);
+  // A relapse takes the same notice again, which was to go away.
+  await clearNever(notice.id);
   await showNotification(notice.id, title, message, notice.alert);
   // What was waited for or slept through stays until it is read.
   if (notice.kind === 'closed' && (notice.mood ?? 'flapping') === 'flapping') {

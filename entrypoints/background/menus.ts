@@ -1,5 +1,5 @@
 /** The menus: "Down for everyone?" on pages and links, and the pause on the toolbar button. */
-import type { EpochMs } from '@/utils/model';
+import type { EpochMs, Settings } from '@/utils/model';
 import { type MenuClick, type MenuEntry, showMenus } from '@/utils/platform/menus';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings, writeSettings } from '@/utils/store/settings';
@@ -18,6 +18,12 @@ const PAUSES: Readonly<Record<string, (now: EpochMs) => EpochMs>> = {
   'pause-tomorrow': (now) => tomorrow(new Date(now)),
   'pause-ever': () => FOR_GOOD,
 };
+
+/** A pause that has ended by itself is forgotten, and so told to everybody who hears of changed settings. */
+export async function forgetEndedPause({ pausedUntil }: Pick<Settings, 'pausedUntil'>): Promise<void> {
+  if (pausedUntil === null || pausedUntil > Date.now()) return;
+  await writeSettings({ ...(await readSettings()), pausedUntil: null });
+}
 
 /** Shows the entries in the person's language; a paused watch can be taken up again. */
 export async function refreshMenus(): Promise<void> {

@@ -80,4 +80,13 @@ describe('what is shown', () => {
     await keep(step(), shown);
     expect(create.mock.calls.map(([id]) => id)).toEqual(['whatsapp-1']);
   });
+
+  it('stays when it is news again, though it was to go away', async () => {
+    const { keep, browser } = await worker();
+    await keep(step({ notices: [{ ...notice, kind: 'closed', until: START }] }), shown);
+    const waiting = async () => (await browser.alarms.getAll()).map(({ name }) => name);
+    expect(await waiting()).toContain('clear whatsapp-1');
+    await keep(step({ notices: [{ ...notice, kind: 'updated' }] }), shown);
+    expect(await waiting()).not.toContain('clear whatsapp-1');
+  });
 });

@@ -164,6 +164,20 @@ describe('"tell me when it’s back"', () => {
   }, 60_000);
 });
 
+describe('notifications that are switched off while an outage is told', () => {
+  it('take it away in silence, and say nothing of its end', async () => {
+    const off = between(200, 1_500);
+    const computer = new Computer({
+      whatsapp: outage(60, 900),
+      settings: (second) => ({ ...SETTINGS, notifications: !off(second) }),
+    });
+    await computer.run(40 * MINUTE);
+    expect(kindsOf(computer.notices)).toEqual(['opened', 'cleared']);
+    expect(computer.kept[1]?.second).toBeLessThan(260);
+    expect(computer.notices[1]?.id).toBe(computer.notices[0]?.id);
+  });
+});
+
 describe('a mute', () => {
   it('silences an outage that the badge counts, and ends with it', async () => {
     const computer = new Computer({ whatsapp: outage(60, 400) });

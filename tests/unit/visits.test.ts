@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { favouriteFinder } from '@/utils/catalogue/belonging';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { visitsWords } from '@/utils/diagnosis/explain-visits';
-import { absorb } from '@/utils/incidents/absorb';
+import { absorb, withBar } from '@/utils/incidents/absorb';
 import { samplesOf } from '@/utils/incidents/rows';
 import { dueAt } from '@/utils/incidents/schedule';
-import { emptyState, newService, type State } from '@/utils/incidents/state';
+import { emptyState, newService, SPARK_SLOT_MS, type State } from '@/utils/incidents/state';
 import { visitsOf } from '@/utils/incidents/visits';
 import type { HttpObservation } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -158,5 +158,21 @@ describe('whose page it is', () => {
     ['', undefined],
   ] as const)('%s', ([host, id]) => {
     expect(find(host)?.id).toBe(id);
+  });
+});
+
+describe('a bar of the last hour', () => {
+  it('keeps the worst of its time, also where a page is heard of late', () => {
+    const seen = [
+      [0, 'down'],
+      [SPARK_SLOT_MS, 'down'],
+      [1_000, 'up'],
+      [SPARK_SLOT_MS + 1_000, 'up'],
+    ] as const;
+    const bars = seen.reduce<ReturnType<typeof withBar>>((all, [at, bar]) => withBar(all, at, bar), []);
+    expect(bars).toEqual([
+      { at: 0, bar: 'down' },
+      { at: SPARK_SLOT_MS, bar: 'down' },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serviceById } from '@/utils/catalogue/find';
+import { favouriteAt, guestAt, guestWatched, siteOfUrl } from '@/utils/catalogue/guest';
 import { sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { symptomOf } from '@/utils/diagnosis/symptom';
@@ -31,6 +32,31 @@ describe('what is known of a favourite', () => {
   it('is never asked of others about a private address', () => {
     expect(watch({ url: 'http://192.168.1.1/', name: 'Router' }, true)?.askable).toBe(false);
     expect(watch({ url: 'http://nas.local/', name: 'NAS' }, true)?.askable).toBe(false);
+  });
+
+  it('is the machine in the house, where that is called like a service', () => {
+    const [own, listed] = watchedOf({
+      ...DEFAULT_SETTINGS,
+      favourites: [{ url: 'http://gitlab/', name: 'gitlab' }, { id: 'gitlab' }],
+    });
+    expect([own?.target.url, own?.isPrivate]).toEqual(['http://gitlab/', true]);
+    expect(listed?.custom).toBe(false);
+    expect(own?.id).not.toBe(listed?.id);
+    const site = siteOfUrl('http://gitlab/');
+    if (!site.ok) throw new Error('It is a site.');
+    expect(favouriteAt(site, listed === undefined ? [] : [listed])).toBeUndefined();
+    expect(guestWatched(guestAt(site, 0))).toMatchObject({ id: site.id, isPrivate: true });
+  });
+
+  it('is asked once where two addresses are of one host', () => {
+    const [one, ...others] = watchedOf({
+      ...DEFAULT_SETTINGS,
+      favourites: [
+        { url: 'https://diary.example/a', name: 'a' },
+        { url: 'https://diary.example/b', name: 'b' },
+      ],
+    });
+    expect([one?.name, others]).toEqual(['a', []]);
   });
 
   it('leaves out what is not in the catalogue', () => {

@@ -1,7 +1,8 @@
 /** Any site a person may look up, without its path: a service of the catalogue, or just its origin. Pure. */
 import type { EpochMs, Guest, ServiceId, Watched } from '@/utils/model';
 import { type CustomUrlProblem, parseCustomUrl } from './custom';
-import { serviceByHost } from './find';
+import { serviceByHost, serviceById } from './find';
+import { idOfHost } from './target';
 import { watchedOf } from './watched';
 
 export type Site =
@@ -19,7 +20,7 @@ export function siteOfUrl(text: string): Site {
   const { host, isPrivate } = parsed;
   // Another port is another program: what the catalogue knows of the host says nothing about it.
   const service = isPrivate || port !== '' ? undefined : serviceByHost(host);
-  return { ok: true, id: service?.id ?? host, origin, host, isPrivate };
+  return { ok: true, id: service?.id ?? idOfHost(host), origin, host, isPrivate };
 }
 
 /** Finds the favourite that a site is, by its id or by the very host that is asked for it. */
@@ -45,7 +46,8 @@ export function guestAt({ id, origin }: Extract<Site, { ok: true }>, now: EpochM
 export function guestWatched(guest: Guest): Watched | null {
   const site = siteOfUrl(guest.origin);
   if (!site.ok) return null;
-  const favourite = site.id === site.host ? { url: guest.origin, name: site.host } : { id: site.id };
+  const isListed = serviceById(site.id) !== undefined;
+  const favourite = isListed ? { id: site.id } : { url: guest.origin, name: site.host };
   const [watched] = watchedOf({
     favourites: [{ ...favourite, notify: false }],
     intervalSeconds: INTERVAL_S,

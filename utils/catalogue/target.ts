@@ -7,7 +7,12 @@ import { serviceById } from './find';
 export function serviceIdOf(favourite: Favourite): ServiceId {
   if ('id' in favourite) return favourite.id;
   const custom = parseCustomUrl(favourite.url);
-  return custom.ok ? custom.host : favourite.url;
+  return custom.ok ? idOfHost(custom.host) : favourite.url;
+}
+
+/** Names a host that is nobody's in the catalogue; a machine in the house may be called like one of its services. */
+export function idOfHost(host: string): ServiceId {
+  return serviceById(host) === undefined ? host : `${host}.`;
 }
 
 /** Says what to ask of a catalogue service. Any HTTP answer counts, since favicons redirect and bots are refused. */
@@ -24,5 +29,10 @@ export function targetOf(favourite: Favourite): Target | null {
   const custom = parseCustomUrl(favourite.url);
   if (!custom.ok) return null;
   // What the person takes for a good answer may be one that others would call a refusal, or hide.
-  return { id: custom.host, url: custom.url, hosts: [custom.host], expect: favourite.expect ?? null };
+  return {
+    id: idOfHost(custom.host),
+    url: custom.url,
+    hosts: [custom.host],
+    expect: favourite.expect ?? null,
+  };
 }

@@ -6,9 +6,10 @@ import { serviceIdOf, targetOf } from './target';
 
 type Choices = Pick<Settings, 'favourites' | 'intervalSeconds' | 'askAboutCustom'>;
 
-/** Resolves all favourites, in the person's order; what cannot be watched is left out. */
+/** Resolves all favourites, in the person's order, each host once; what cannot be watched is left out. */
 export function watchedOf(settings: Choices): Watched[] {
-  return settings.favourites.flatMap((favourite) => resolve(favourite, settings) ?? []);
+  const watched = settings.favourites.flatMap((favourite) => resolve(favourite, settings) ?? []);
+  return [...new Map(watched.toReversed().map((one) => [one.id, one])).values()].toReversed();
 }
 
 function resolve(favourite: Favourite, settings: Choices): Watched | null {

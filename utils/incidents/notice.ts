@@ -12,6 +12,7 @@ import {
   againTelling,
   type Choices,
   CLOSED,
+  clearedNotice,
   firstTelling,
   flappingIn,
   nextTelling,
@@ -41,7 +42,7 @@ export function tellNotices(
   choices: Pick<Settings, 'notifications'> & Choices,
   now: EpochMs,
 ): Told {
-  if (!choices.notifications) return { state, notices: [] };
+  if (!choices.notifications) return silenced(state);
   const speaking = speakingOf(state, watched, now);
   const morning = choices.quiet ? null : morningNotice(state);
   const notices: Notice[] = morning === null ? [] : [morning];
@@ -58,6 +59,18 @@ export function tellNotices(
     incidents = incidents.map((one) => (about.includes(one) ? markTold(one, telling, now) : one));
   }
   return { state: { ...held, incidents, overnight }, notices };
+}
+
+/** What is on the screen is taken away, and what was told ends there. */
+function silenced(state: State): Told {
+  const shown = state.incidents.filter(({ told }) => told !== null && told.back !== CLOSED);
+  if (shown.length === 0) return { state, notices: [] };
+  const notices = new Map(shown.map((one) => [one.told?.digest ?? one.id, clearedNotice(one)]));
+  const incidents = state.incidents.map(
+    (one): Incident =>
+      one.told === null || !shown.includes(one) ? one : { ...one, told: { ...one.told, back: CLOSED } },
+  );
+  return { state: { ...state, incidents }, notices: [...notices.values()] };
 }
 
 /** Keeps in mind what was to be told in quiet hours; what is over by then is a matter for the morning. */

@@ -87,6 +87,12 @@ export function nextTelling(
   return notice === null ? null : { notice, about: [incident], digest };
 }
 
+/** Takes what was told off the screen, without a word. */
+export function clearedNotice(incident: Incident): Notice {
+  const id = incident.told?.digest ?? incident.id;
+  return { ...openedNotice(incident, []), id, kind: 'cleared', alert: false };
+}
+
 /** It is over: said so, or only taken off the screen where nobody is to hear of it. */
 function overNotice(notice: Notice, flapped: true | undefined, { tellBack, quiet }: Choices): Notice {
   const silent = quiet || !tellBack || notice.services.length === 0;

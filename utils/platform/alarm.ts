@@ -37,6 +37,11 @@ export function clearLater(notification: string, at: EpochMs): void {
   browser.alarms.create(CLEAR + notification, { when: at });
 }
 
+/** It is news again: it stays. */
+export async function clearNever(notification: string): Promise<void> {
+  await browser.alarms.clear(CLEAR + notification);
+}
+
 /** Calls back at each alarm. To be called synchronously when the worker starts. */
 export function onAlarm(listeners: { tick: () => void; clear: (notification: string) => void }): void {
   browser.alarms.onAlarm.addListener(({ name }) => {

@@ -25,6 +25,10 @@ export const DEFAULT_SETTINGS: Settings = {
   pausedUntil: null,
 };
 
+/** As many parts of a service may be chosen, and their names may be as long. */
+export const PARTS_AT_MOST = 20;
+export const PART_LENGTH = 100;
+
 const interval = v.picklist(INTERVALS);
 const common = { notify: v.optional(v.boolean()), intervalSeconds: v.optional(interval) };
 export const favouriteSchema = v.union([
@@ -32,9 +36,9 @@ export const favouriteSchema = v.union([
     id: v.pipe(v.string(), v.minLength(1)),
     components: v.optional(
       v.pipe(
-        v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
+        v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(PART_LENGTH))),
         v.minLength(1),
-        v.maxLength(20),
+        v.maxLength(PARTS_AT_MOST),
       ),
     ),
     ...common,

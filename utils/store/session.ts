@@ -10,6 +10,7 @@ const TOUCHED_MS = 5_000;
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;
   set(items: object): Promise<void>;
+  clear(): Promise<void>;
 }
 
 function area(): Area | undefined {
@@ -24,6 +25,13 @@ export async function touchSession(patch: Record<string, unknown>): Promise<void
   touchedAt = performance.now();
   await area()
     ?.set(patch)
+    .catch(() => {});
+}
+
+/** Forgets all of them. */
+export async function clearSession(): Promise<void> {
+  await area()
+    ?.clear()
     .catch(() => {});
 }
 

@@ -25,9 +25,16 @@ function ownOf(stored: unknown): Own {
   return { settings: settingsOf(stored), given };
 }
 
+let lastRead: unknown;
+
+/** What cannot be read is not gone: then what was read before holds. */
 async function readStored(): Promise<unknown> {
-  const stored = await browser.storage.local.get(KEY).catch((): Record<string, unknown> => ({}));
-  return stored[KEY];
+  const get = () => browser.storage.local.get(KEY);
+  const stored = await get()
+    .catch(get)
+    .catch((): Record<string, unknown> => ({ [KEY]: lastRead }));
+  lastRead = stored[KEY];
+  return lastRead;
 }
 
 /** Makes settings of whatever was stored. */
@@ -59,9 +66,14 @@ export function settingsOf(value: unknown): Settings {
   };
 }
 
+/** What is chosen for a favourite may be unsound; that is no reason to lose the favourite. */
 function favouriteOf(value: unknown): Favourite[] {
-  const result = v.safeParse(favouriteSchema, value);
-  return result.success ? [result.output as Favourite] : [];
+  const bare = isRecord(value) ? { id: value.id, url: value.url, name: value.name } : value;
+  for (const candidate of [value, bare]) {
+    const result = v.safeParse(favouriteSchema, candidate);
+    if (result.success) return [result.output as Favourite];
+  }
+  return [];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
