@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { META, OTHERS } from '../e2e/backups.ts';
 import { untilAllWell } from '../e2e/expectations.ts';
+import { everythingKept } from '../e2e/kept.ts';
 import { until } from '../e2e/until.ts';
 import { BROWSERS, startWorld } from '../e2e/world.ts';
 import { medianOf } from './median.ts';
@@ -42,7 +43,12 @@ async function tellingAfter(browser: (typeof BROWSERS)[number]): Promise<{ badge
     const badge = Date.now() - failedAt;
     if (values.kill) await driver.killWorker();
     const shown = () => driver.desktop.shown.length;
-    await until('a notification', shown, (count) => count > 0, { within: 90_000, every: 100 });
+    await until('a notification', shown, (count) => count > 0, { within: 90_000, every: 100 }).catch(
+      async (problem) => {
+        console.error(failedAt, await everythingKept(driver));
+        throw problem;
+      },
+    );
     return { badge, notice: (driver.desktop.shown[0]?.shownAt ?? 0) - failedAt };
   } finally {
     await world.close();
