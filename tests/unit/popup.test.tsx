@@ -182,13 +182,11 @@ describe('this page', () => {
   });
 
   it('asks nobody else about a private site', () => {
-    const { getByText } = show(WELL, { ...SITE, isPrivate: true });
-    getByText('Asked from this computer only.');
+    show(WELL, { ...SITE, isPrivate: true }).getByText('Asked from this computer only.');
   });
 
   it('keeps quiet about a site that is watched already', () => {
-    const { queryByText } = show(WELL, { ...SITE, id: 'whatsapp' });
-    expect(queryByText('Is it just me?')).toBeNull();
+    expect(show(WELL, { ...SITE, id: 'whatsapp' }).queryByText('Is it just me?')).toBeNull();
   });
 
   it('shows a guest as no favourite, and keeps it with one click', () => {
