@@ -1,7 +1,7 @@
 /** The site in the current tab: one click asks whether it is just you, one more keeps an eye on it. */
 import { useState } from 'preact/hooks';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
-import { sayList } from '@/utils/diagnosis/locale';
+import { sayList, type Tongue } from '@/utils/diagnosis/locale';
 import type { FavouriteView, SourceChoices, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { GuestRow } from './Favourite';
@@ -45,6 +45,7 @@ export function Here({ site, view }: { site: Site; view: View }) {
         <button type="button" data-action="look-up" onClick={look}>
           {m.page_check_now({}, tongue)}
         </button>
+        <span class="small soft">{whoIsAsked(site, view.sources, tongue)}</span>
       </div>
     </section>
   );
@@ -65,7 +66,6 @@ function AskAbout({
   const { tongue } = useSpeech();
   const [clicked, setClicked] = useState(false);
   const busy = pending || clicked || site.named;
-  const asked = site.isPrivate ? [] : askedBy(view.sources);
   return (
     <section class="here" aria-label={m.popup_here({}, tongue)}>
       <div class="ask">
@@ -74,11 +74,8 @@ function AskAbout({
             <bdi>{site.host}</bdi>
           </b>
           <span class="small soft">
-            {busy
-              ? m.popup_here_checking({ host: site.host }, tongue)
-              : asked.length === 0
-                ? m.popup_here_alone({}, tongue)
-                : m.popup_here_asks({ who: sayList(asked, tongue) }, tongue)}
+            {busy && `${m.popup_here_checking({ host: site.host }, tongue)} `}
+            {whoIsAsked(site, view.sources, tongue)}
           </span>
         </p>
         <button
@@ -94,6 +91,13 @@ function AskAbout({
       </div>
     </section>
   );
+}
+
+/** Says who may learn the host. */
+function whoIsAsked({ isPrivate }: Site, sources: SourceChoices, tongue: Tongue): string {
+  const asked = isPrivate ? [] : askedBy(sources);
+  if (asked.length === 0) return m.popup_here_alone({}, tongue);
+  return m.popup_here_asks({ who: sayList(asked, tongue) }, tongue);
 }
 
 /** Names of those who may learn the host, as they call themselves. */

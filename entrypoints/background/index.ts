@@ -35,7 +35,7 @@ export default defineBackground(() => {
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
   const knowing = createKnowing((hasOwn) => hearOthers(hasOwn));
   const visits = createVisits(wait);
-  const answers = createTabAnswers();
+  const answers = createTabAnswers((any) => navigation.hearShown(any));
   const tick = createTick(
     createEdges((view, step) => {
       knowing.shown(view);
@@ -52,7 +52,7 @@ export default defineBackground(() => {
   const linger = createLinger({ now: Date.now, wait }, look);
   const onLoad = createPageWatch({ knowing, visits, answers, tick: look, wait });
   const onRequest = createTabWatch({ knowing, visits, tick: look });
-  const watchNavigation = createNavigationWatch(catalogueHosts, onLoad);
+  const navigation = createNavigationWatch(catalogueHosts, onLoad);
   const sync = () => guard(syncNow(Date.now()));
   const listen = () => onNotificationClicked(clicked);
 
@@ -84,7 +84,7 @@ export default defineBackground(() => {
     started: begin,
     permissions: () => {
       listen();
-      watchNavigation();
+      navigation.start();
       look({ wanted: 'all', seen: [] });
     },
   });
@@ -105,7 +105,7 @@ export default defineBackground(() => {
   const listed = { patterns: cataloguePages, has: (host: string) => serviceByHost(host) !== undefined };
   const hearOthers = onPageLoad(listed, onLoad);
   onTabRequest(catalogueHosts, onRequest);
-  watchNavigation();
+  navigation.start();
   listen();
   // An alarm may have been lost with the browser's last session; one that runs is left alone.
   guard(ensureTickAlarm(FIRST_PERIOD_MS, { onlyIfMissing: true }));

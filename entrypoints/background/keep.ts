@@ -1,12 +1,12 @@
 /** Keeps one step, then shows it: the log and the state first, notices and badge after. */
 import { controlName, controls } from '@/utils/catalogue/controls';
 import { badgeOf } from '@/utils/incidents/badge';
-import { alarmPeriodOf } from '@/utils/incidents/schedule';
+import { alarmPeriodOf, tellingLookAt } from '@/utils/incidents/schedule';
 import type { KeptStep } from '@/utils/incidents/step';
 import { viewOf } from '@/utils/incidents/view';
 import type { Notice, View } from '@/utils/model';
 import { showAction } from '@/utils/platform/action';
-import { clearLater, clearNever, ensureTickAlarm } from '@/utils/platform/alarm';
+import { clearLater, clearNever, ensureLook, ensureTickAlarm } from '@/utils/platform/alarm';
 import { clearNotification, showNotification } from '@/utils/platform/notification';
 import { playSound } from '@/utils/platform/sound';
 import { compact } from '@/utils/store/compact';
@@ -48,8 +48,10 @@ async function show(step: KeptStep, view: View, notices: readonly Notice[]): Pro
   const { state, watched, settings, now } = step;
   // Nothing waits for it to fade.
   if (settings.sound && notices.some(isFirst)) void playSound();
+  const lookAt = tellingLookAt(state, watched, now);
   await Promise.all([
     ensureTickAlarm(alarmPeriodOf(state, watched)).catch(logged),
+    lookAt === null ? undefined : ensureLook(lookAt).catch(logged),
     inTurn(notices, (notice) => tell(notice, step)),
     titleText(view, watched, settings).then((title) =>
       showAction(badgeOf(state, watched, settings, now), title),

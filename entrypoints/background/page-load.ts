@@ -32,7 +32,7 @@ interface Failure {
 export interface PageWatchEdges {
   knowing: Knowing;
   visits: Visits;
-  answers: Pick<TabAnswers, 'remember' | 'clear'>;
+  answers: Pick<TabAnswers, 'expect' | 'remember' | 'clear'>;
   tick(reason: Reason): void;
   wait(ms: number): Promise<void>;
 }
@@ -49,6 +49,7 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
     }
     const failure = { service, seen, at: load.at, isHeld: true };
     failures.set(load.tabId, failure);
+    edges.answers.expect(load.tabId);
     // The question goes out now; only what the page itself told has to wait.
     edges.tick({ wanted: [service], seen: [], waiting: true });
     void edges.wait(SETTLE_MS).then(() => settle(load.tabId, failure));

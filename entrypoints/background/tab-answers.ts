@@ -9,6 +9,8 @@ import { guard } from './guard';
 import { tabAnswer } from './words';
 
 export interface TabAnswers {
+  /** This tab failed to show a favourite, which is not believed yet. */
+  expect(tabId: number): void;
   /** This tab shows an error page in place of a favourite; painted with the next step. */
   remember(tabId: number, service: ServiceId): void;
   /** This tab shows its page. */
@@ -17,22 +19,27 @@ export interface TabAnswers {
   paint(step: KeptStep): Promise<void>;
 }
 
-/** Starts with the tabs that an earlier worker painted. */
-export function createTabAnswers(): TabAnswers {
+/** Starts with the tabs that an earlier worker painted. `failing` hears whether any tab shows, or may show, an error. */
+export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
   const tabs = new Map<number, ServiceId>();
+  const expected = new Set<number>();
   let restored: Promise<void> | null = null;
+  let isRestored = false;
 
   function restore(): Promise<void> {
     restored ??= readFailedTabs().then((kept) => {
       for (const [tab, service] of kept) if (!tabs.has(tab)) tabs.set(tab, service);
+      isRestored = true;
     });
     return restored;
   }
 
   async function forget(tabId: number): Promise<void> {
+    expected.delete(tabId);
     await restore();
-    if (!tabs.delete(tabId)) return;
-    await Promise.all([clearTabAnswer(tabId), writeFailedTabs([...tabs])]);
+    const wasPainted = tabs.delete(tabId);
+    failing(tabs.size + expected.size > 0);
+    if (wasPainted) await Promise.all([clearTabAnswer(tabId), writeFailedTabs([...tabs])]);
   }
 
   async function paintOne(tabId: number, service: ServiceId, find: FavouriteFinder, step: KeptStep) {
@@ -44,13 +51,22 @@ export function createTabAnswers(): TabAnswers {
   }
 
   return {
+    expect(tabId) {
+      expected.add(tabId);
+      failing(true);
+    },
     remember(tabId, service) {
+      expected.delete(tabId);
       tabs.set(tabId, service);
       guard(restore().then(() => writeFailedTabs([...tabs])));
     },
-    clear: (tabId) => guard(forget(tabId)),
+    clear(tabId) {
+      // Said of every page that opens well.
+      if (!isRestored || tabs.has(tabId) || expected.has(tabId)) guard(forget(tabId));
+    },
     async paint(step) {
       await restore();
+      failing(tabs.size + expected.size > 0);
       if (tabs.size === 0) return;
       const find = favouriteFinder(step.watched);
       await Promise.all([...tabs].map(([tab, service]) => paintOne(tab, service, find, step)));

@@ -97,9 +97,23 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     expect(await everythingKept(driver)).not.toContain('my-path');
   });
 
+  step('what happens in a private window is no business of ours', async () => {
+    const { driver, faults } = world;
+    await faults.refuse('github');
+    await driver.visitPrivately('https://github.com/my-path');
+    // Whoever had seen it would have asked, in vain, and be in doubt by now.
+    await pass(driver);
+    expect(favouriteIn(await driver.popup(), 'github')?.health).toBe('up');
+    await faults.heal('github');
+    await driver.visitPrivately('https://github.com/my-path');
+    expect(await everythingKept(driver)).not.toContain('my-path');
+  });
+
   step('a page that fails everywhere is on the badge at once, and on the button of its tab', async () => {
     const { driver, faults } = world;
     await faults.refuse('whatsapp');
+    const askedOfFamily = () => META.map((member) => faults.asked(member).length);
+    const before = askedOfFamily();
     failed = await driver.openTab('https://web.whatsapp.com/');
     await failedPage(failed);
     const failedAt = Date.now();
@@ -117,8 +131,12 @@ describe.for(BROWSERS)('live in %s', (browser) => {
       { within: 10_000 },
     );
     expect(seen.badge).toBe('1');
+    // The others of its family were asked at once; what is refused reaches nobody.
+    const [, ...others] = askedOfFamily().map((count, index) => count - (before[index] ?? 0));
+    expect(Math.min(...others)).toBeGreaterThan(0);
+    await driver.killWorker();
     await until(
-      'a notification',
+      'a notification, though the worker died',
       () => driver.desktop.open(),
       (open) => open.length === 1,
       {
@@ -126,8 +144,9 @@ describe.for(BROWSERS)('live in %s', (browser) => {
       },
     );
     expect(driver.desktop.shown.map(({ title }) => title).join()).toContain('WhatsApp');
-    const { evidence = [] } = favouriteIn(await driver.popup(), 'whatsapp') ?? {};
+    const { evidence = [], text } = favouriteIn(await driver.popup(), 'whatsapp') ?? {};
     expect(evidence.map(({ source }) => source)).toContain('page-load');
+    expect(text).toMatch(/The one visit you made since .* failed/);
   });
 
   step('the page opens again, and the button of its tab is as ever', async () => {
@@ -180,6 +199,37 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     await tab.close();
     await untilAllWell(driver, RECOVERED_WITHIN_MS);
     expect(driver.desktop.shown).toHaveLength(told);
+  });
+});
+
+describe.for(BROWSERS)('live in %s, with no host granted', (browser) => {
+  const step = tellStory();
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { grant: 'no-hosts', favourites: FAVOURITES, settings: INTERVAL });
+    await untilAllWell(world.driver);
+  });
+  afterAll(() => world?.close());
+
+  step('a page that fails is told by the browser’s own navigation events', async () => {
+    const { driver, faults, lab } = world;
+    lab.set('well-diary.example', { tcp: 'refused' });
+    await driver.openTab('https://well-diary.example/my-path');
+    await openedPage(driver, 'https://github.com/my-path');
+    await faults.refuse('whatsapp');
+    await failedPage(await driver.openTab('https://web.whatsapp.com/my-path'));
+    await untilSeen(
+      driver,
+      'WhatsApp is down for everyone',
+      ({ badge }, popup) => badge === '1' && areDownForEveryone(popup, ['whatsapp']),
+      ANSWER_WITHIN_MS,
+    );
+    const { evidence = [] } = favouriteIn(await driver.popup(), 'whatsapp') ?? {};
+    expect(evidence.map(({ source }) => source)).toContain('page-load');
+    const kept = await everythingKept(driver);
+    expect(kept).not.toContain('diary');
+    expect(kept).not.toContain('my-path');
   });
 });
 

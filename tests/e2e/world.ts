@@ -3,6 +3,7 @@
 import { type Lab, startLab } from '../lab/lab.ts';
 import { type BackupSettings, backupOf, type Wanted } from './backups.ts';
 import type { BrowserName, Driver } from './browsers/driver.ts';
+import type { Grant } from './browsers/extension-copy.ts';
 import { launch } from './browsers/launch.ts';
 import { type Faults, faultsOf } from './faults.ts';
 
@@ -23,7 +24,7 @@ export interface World {
 }
 
 export interface WorldOptions {
-  grant: 'all' | 'none';
+  grant: Grant;
   /** Imported at once; null leaves the extension as it is after being installed. */
   favourites: readonly Wanted[] | null;
   settings?: BackupSettings;

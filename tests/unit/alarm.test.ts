@@ -47,3 +47,19 @@ it('is set anew in a worker that lives on when the browser has lost it', async (
   await ensureTickAlarm(MINUTE);
   expect(await comesIn()).toBeGreaterThan(0);
 });
+
+it('for a look is set once, and anew only for another time', async () => {
+  vi.resetModules();
+  const { ensureLook } = await import('@/utils/platform/alarm');
+  const { default: browser } = await import('webextension-polyfill');
+  const create = vi.spyOn(browser.alarms, 'create');
+  const at = Date.now() + 36_000;
+  await ensureLook(at);
+  vi.resetModules();
+  // A worker that is new finds the alarm of the one before.
+  const next = await import('@/utils/platform/alarm');
+  await next.ensureLook(at - 2_000);
+  expect(create).toHaveBeenCalledTimes(1);
+  await next.ensureLook(at + MINUTE);
+  expect((await browser.alarms.get('look'))?.scheduledTime).toBe(at + MINUTE);
+});

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKnowing } from '@/entrypoints/background/known';
 import { createPageWatch } from '@/entrypoints/background/page-load';
+import { createTabAnswers } from '@/entrypoints/background/tab-answers';
 import { createTabWatch } from '@/entrypoints/background/tab-requests';
 import { createVisits } from '@/entrypoints/background/visits';
 import { catalogueHosts, cataloguePages } from '@/utils/catalogue/belonging';
 import { serviceByHost } from '@/utils/catalogue/find';
-import type { Reason } from '@/utils/incidents/step';
+import type { KeptStep, Reason } from '@/utils/incidents/step';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -40,6 +41,7 @@ async function worker() {
   const visits = createVisits((ms) => clock.wait(ms));
   const tick = (reason: Reason) => void reasons.push(reason);
   const answers = {
+    expect: () => {},
     remember: (tab: number, service: string) => void marks.push(`${tab} ${service}`),
     clear: (tab: number) => void marks.push(`${tab} clear`),
   };
@@ -47,7 +49,7 @@ async function worker() {
   const onRequest = createTabWatch({ knowing, visits, tick });
   const hearOthers = onPageLoad(LISTED, onLoad);
   onTabRequest(catalogueHosts, onRequest);
-  const watchNavigation = createNavigationWatch(catalogueHosts, onLoad);
+  const navigation = createNavigationWatch(catalogueHosts, onLoad);
   const at = () => clock.now;
   const page = (url: string, end: object, more: object = {}) => {
     const details = { type: 'main_frame', url, tabId: 1, frameId: 0, timeStamp: at(), ...end, ...more };
@@ -59,7 +61,7 @@ async function worker() {
     api.webRequest['error' in details ? 'onErrorOccurred' : 'onCompleted'].emit(details);
   const later = (ms: number) => clock.play(clock.now + ms);
   await knowing.with(() => {});
-  return { clock, reasons, marks, knowing, visits, page, request, emit, later, watchNavigation };
+  return { clock, reasons, marks, knowing, visits, page, request, emit, later, navigation };
 }
 
 const failing = { error: REFUSED };
@@ -85,8 +87,8 @@ describe('a page of a favourite', () => {
   });
 
   it('that breaks with 503 counts, also where navigation tells that something was shown', async () => {
-    const { reasons, page, later, watchNavigation } = await worker();
-    watchNavigation();
+    const { reasons, page, later, navigation } = await worker();
+    navigation.start();
     page('https://own.example/', broken);
     const shown = { url: 'https://own.example/', tabId: 1, frameId: 0, timeStamp: START };
     browser().api.webNavigation.onCompleted.emit(shown);
@@ -132,8 +134,8 @@ describe('a page of a favourite', () => {
   });
 
   it('is heard through navigation alone where its host was not granted', async () => {
-    const { reasons, later, watchNavigation } = await worker();
-    expect(watchNavigation()).toBe(true);
+    const { reasons, later, navigation } = await worker();
+    expect(navigation.start()).toBe(true);
     const details = { url: 'https://web.whatsapp.com/', tabId: 1, timeStamp: START };
     browser().api.webNavigation.onErrorOccurred.emit({ ...details, frameId: 3, error: REFUSED });
     browser().api.webNavigation.onErrorOccurred.emit({
@@ -292,6 +294,32 @@ describe('nothing else is recorded', () => {
     };
     expect(cost(300, 'stranger.example')).toBeLessThan(0.2);
     expect(cost(30, 'web.whatsapp.com')).toBeLessThan(0.2);
+  });
+
+  it('and pages that are shown are heard of, beside their requests, only while some tab shows an error', async () => {
+    const { onCompleted, onErrorOccurred } = browser().api.webNavigation;
+    const start = () => {
+      const navigation = createNavigationWatch(catalogueHosts, () => {});
+      navigation.start();
+      return createTabAnswers((any) => navigation.hearShown(any));
+    };
+    const isHeard = () => onCompleted.filters().length > 0;
+    const step = { watched: [] } as unknown as KeptStep;
+    const answers = start();
+    expect(isHeard()).toBe(true);
+    await answers.paint(step);
+    expect(isHeard()).toBe(false);
+    answers.expect(1);
+    await answers.paint(step);
+    expect(isHeard()).toBe(true);
+    answers.clear(1);
+    await vi.waitFor(() => expect(isHeard()).toBe(false));
+    expect(onErrorOccurred.filters()).toHaveLength(1);
+    // What an earlier worker painted is still to be cleared.
+    browser().api.storage.session.items.set('failedTabs', [[7, 'whatsapp']]);
+    start().clear(5);
+    await new Promise((done) => setImmediate(done));
+    expect(isHeard()).toBe(true);
   });
 
   it('hears background requests of no host but the catalogue’s', async () => {

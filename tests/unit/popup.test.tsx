@@ -172,21 +172,21 @@ describe('the popup in an outage', () => {
 });
 
 describe('this page', () => {
+  const ASKS = 'Asks Google DNS, Cloudflare and Globalping about it.';
   it('names those who will be asked beside the button, and asks about the site only', () => {
     const { commands, getByText } = show(WELL, SITE);
-    getByText('Asks Google DNS, Cloudflare and Globalping about it.');
+    getByText(ASKS);
     fireEvent.click(getByText('Is it just me?'));
     expect(commands).toEqual([{ command: 'look-up', url: 'https://example.com/' }]);
+    getByText(`Checking example.com… ${ASKS}`);
   });
 
   it('asks nobody else about a private site', () => {
-    const { getByText } = show(WELL, { ...SITE, isPrivate: true });
-    getByText('Asked from this computer only.');
+    show(WELL, { ...SITE, isPrivate: true }).getByText('Asked from this computer only.');
   });
 
   it('keeps quiet about a site that is watched already', () => {
-    const { queryByText } = show(WELL, { ...SITE, id: 'whatsapp' });
-    expect(queryByText('Is it just me?')).toBeNull();
+    expect(show(WELL, { ...SITE, id: 'whatsapp' }).queryByText('Is it just me?')).toBeNull();
   });
 
   it('shows a guest as no favourite, and keeps it with one click', () => {
@@ -197,6 +197,7 @@ describe('this page', () => {
       guests: [{ ...guest, id: 'example.com', name: 'example.com', custom: true }],
     };
     const { container, kept, getByText } = show(view, SITE);
+    getByText(ASKS);
     expect(container.querySelector('[data-guest="example.com"]')).not.toBeNull();
     expect(container.querySelectorAll('[data-service]')).toHaveLength(6);
     fireEvent.click(getByText('Keep an eye on it'));

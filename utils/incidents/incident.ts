@@ -113,7 +113,8 @@ function refreshed(incident: Incident, state: State, known: ReadonlySet<string>,
     : incident.phases;
   const closedAt = failing.length === 0 ? Math.max(...members.map((member) => member.restoredAt ?? 0)) : null;
   const told = changed || isCountedAnew(incident.verdict, verdict) ? verdict : incident.verdict;
-  return { ...incident, members, verdict: told, phases, closedAt };
+  const since = Math.min(incident.since, ...members.map((member) => member.since));
+  return { ...incident, members, since, verdict: told, phases, closedAt };
 }
 
 /** The same fault, seen by more or fewer than before. */
@@ -134,7 +135,9 @@ function refreshedMember(member: Member, state: State, known: ReadonlySet<string
   if (!service.inIncident) return { ...member, restoredAt: restoredAtOf(service, now) };
   const telling =
     service.verdict.scope !== 'none' && service.health !== 'unknown' && service.health !== 'recovering';
-  return telling ? { ...member, verdict: service.verdict } : member;
+  // What a page told is heard a moment after the probes it set off, and may be what began it.
+  const since = Math.min(member.since, service.failingSince ?? member.since);
+  return { ...member, since, ...(telling && { verdict: service.verdict }) };
 }
 
 function restoredAtOf(service: ServiceState, now: EpochMs): EpochMs {

@@ -8,6 +8,8 @@ import type { ServiceState, State } from './state';
 
 /** Delays of a burst, counted from the first failure (ms). Later failures come `TROUBLE_MS` apart. */
 const BURST_MS = [0, 2_000, 7_000, 17_000, 36_000, 66_000] as const;
+/** The looks after which an outage may be told: repeats that came besides do not put them off. */
+const TELLING_MS = [36_000, 66_000] as const;
 /** Delays of a recovery burst, counted from the first good answer. */
 const RECOVERY_MS = [0, 2_000, 7_000, 32_000] as const;
 const SOFT_MS = [0, 5_000, 15_000] as const;
@@ -50,9 +52,22 @@ function afterFailure(service: ServiceState, sample: Sample): EpochMs {
   const start = run[0]?.at ?? sample.at;
   // What the person saw by themselves takes no probe's place.
   const burst = BURST_MS[run.filter((one) => one.how === 'probe').length];
-  if (burst !== undefined) return Math.max(sample.at + 1_000, start + burst);
   const long = service.failingSince !== null && sample.at - service.failingSince > LONG_MS;
-  return sample.at + waitOf(sample, long ? LONG_TROUBLE_MS : TROUBLE_MS);
+  const later = sample.at + waitOf(sample, long ? LONG_TROUBLE_MS : TROUBLE_MS);
+  const next = burst === undefined ? later : Math.max(sample.at + 1_000, start + burst);
+  const telling = TELLING_MS.map((ms) => start + ms).find((at) => at >= sample.at + 1_000);
+  return sample.retryAfterMs === null ? Math.min(next, telling ?? next) : next;
+}
+
+/**
+ * Gives when the worker must be there to look at a failure that may be told then; null when none is ahead. An alarm of
+ * its own is set to it, since the usual one comes when it comes.
+ */
+export function tellingLookAt(state: State, watched: readonly Watched[], now: EpochMs): EpochMs | null {
+  const [soonest] = TELLING_MS;
+  const times = watched.flatMap(({ id }) => state.services[id]?.failingSince ?? []);
+  const ahead = times.map((since) => since + soonest).filter((at) => at > now);
+  return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
 function afterSoft(service: ServiceState, sample: Sample): EpochMs {

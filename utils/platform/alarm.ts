@@ -1,9 +1,12 @@
-/** The one alarm that wakes the worker, and one-shot alarms that clear a notification. Browser. */
+/** The alarm that wakes the worker, one for a look that must not be late, and those that clear a notification. Browser. */
 import browser from 'webextension-polyfill';
 import type { EpochMs } from '@/utils/model';
 
 const TICK = 'tick';
+const LOOK = 'look';
 const CLEAR = 'clear ';
+/** One that is set anew may come no sooner than in half a minute: a small difference is not worth that. */
+const SAME_LOOK_MS = 4_000;
 
 /** An alarm that was seen to run is looked at again after this long. */
 const TRUSTED_MS = 60_000;
@@ -32,6 +35,16 @@ function runs(alarm: browser.Alarms.Alarm, periodInMinutes: number | null, now: 
   return comes && (periodInMinutes === null || every === periodInMinutes);
 }
 
+let lookAt = 0;
+
+/** Makes sure that the worker is woken at a time, even if it is gone by then. */
+export async function ensureLook(at: EpochMs): Promise<void> {
+  if (Math.abs(at - lookAt) <= SAME_LOOK_MS) return;
+  lookAt = at;
+  const alarm = await browser.alarms.get(LOOK);
+  if (Math.abs(at - (alarm?.scheduledTime ?? 0)) > SAME_LOOK_MS) browser.alarms.create(LOOK, { when: at });
+}
+
 /** Clears a notification later, even if the worker is gone by then. */
 export function clearLater(notification: string, at: EpochMs): void {
   browser.alarms.create(CLEAR + notification, { when: at });
@@ -45,7 +58,7 @@ export async function clearNever(notification: string): Promise<void> {
 /** Calls back at each alarm. To be called synchronously when the worker starts. */
 export function onAlarm(listeners: { tick: () => void; clear: (notification: string) => void }): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === TICK) listeners.tick();
+    if (name === TICK || name === LOOK) listeners.tick();
     else if (name.startsWith(CLEAR)) listeners.clear(name.slice(CLEAR.length));
   });
 }

@@ -99,25 +99,42 @@ interface Navigation {
 
 interface NavigationEvent {
   addListener(listener: (details: Details) => void, filter: { url: { hostEquals: string }[] }): void;
+  removeListener(listener: (details: Details) => void): void;
   hasListener(listener: (details: Details) => void): boolean;
+}
+
+export interface NavigationWatch {
+  /** To be called when the worker starts, and again when more is allowed. Returns whether it could. */
+  start(): boolean;
+  /** Pages that are shown need not be heard of while no tab shows an error; at first they are. */
+  hearShown(needed: boolean): void;
 }
 
 /**
  * Calls back for pages of these hosts, granted or not, where the reader allowed it; they show no status, but only what
- * is in front of the reader. To be called when the worker starts, and again when more is allowed. Returns whether it could.
+ * is in front of the reader.
  */
-export function createNavigationWatch(hosts: readonly string[], listener: Listener): () => boolean {
+export function createNavigationWatch(hosts: readonly string[], listener: Listener): NavigationWatch {
   const report = (details: Details): void => {
     if (details.frameId === 0) reportTo(listener, details);
   };
-  return () => {
-    const api = browser.webNavigation as unknown as Navigation | undefined;
-    if (api === undefined) return false;
-    if (api.onErrorOccurred.hasListener(report)) return true;
-    const filter = { url: hosts.map((hostEquals) => ({ hostEquals })) };
-    api.onErrorOccurred.addListener(report, filter);
-    api.onCompleted.addListener(report, filter);
-    return true;
+  const filter = { url: hosts.map((hostEquals) => ({ hostEquals })) };
+  const watch = () => browser.webNavigation as unknown as Navigation | undefined;
+  return {
+    start() {
+      const api = watch();
+      if (api === undefined) return false;
+      if (api.onErrorOccurred.hasListener(report)) return true;
+      api.onErrorOccurred.addListener(report, filter);
+      api.onCompleted.addListener(report, filter);
+      return true;
+    },
+    hearShown(needed) {
+      const shown = watch()?.onCompleted;
+      if (shown === undefined || shown.hasListener(report) === needed) return;
+      if (needed) shown.addListener(report, filter);
+      else shown.removeListener(report);
+    },
   };
 }
 

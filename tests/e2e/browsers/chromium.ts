@@ -40,6 +40,12 @@ export async function startChromium(run: Run): Promise<Engine> {
       await from.evaluate(() => chrome.action.openPopup());
       return (await opened).asPage();
     },
+    async visitPrivately(url) {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.goto(url).catch(() => undefined);
+      await context.close();
+    },
     setScheme: (page, scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
     dialogs: () => Promise.resolve(null),
     withdrawData: () => Promise.resolve(false),

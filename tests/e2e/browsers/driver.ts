@@ -1,6 +1,7 @@
 /** What a test can do with a real browser that runs the built extension. Types and constants only. */
 import type { Page } from 'puppeteer-core';
 import type { Desktop } from './desktop.ts';
+import type { Grant } from './extension-copy.ts';
 import type { PopupSeen } from './popup-reader.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -12,9 +13,10 @@ export interface LaunchOptions {
   extension?: string;
   /**
    * `all` moves the optional permissions and hosts of a copy of the manifest to the required ones, since
-   * Chrome's prompt cannot be answered headless. `none` loads the build as it is, nothing granted.
+   * Chrome's prompt cannot be answered headless. `none` loads the build as it is, nothing granted;
+   * `no-hosts` grants all but the hosts.
    */
-  grant: 'all' | 'none';
+  grant: Grant;
   /** Home folder with a `.pki/nssdb` that holds the certificate authorities to trust; a new one when absent. */
   home?: string;
   /** Language of the browser itself, such as `ar`. */
@@ -73,6 +75,8 @@ export interface Driver {
 
   /** Opens a page as a person does, and does not wait for an answer. */
   openTab(url: string): Promise<Page>;
+  /** Opens a page in a private window and closes that again once the page is there or has failed. */
+  visitPrivately(url: string): Promise<void>;
   /** Counts sign-in and other dialogs that are open; null in Chromium, which cannot tell. */
   dialogs(): Promise<number | null>;
   /** Takes back the consent to send data, as Firefox's own settings do; false in Chromium, which has none. */

@@ -14,6 +14,7 @@ export interface Engine {
   visit(page: Page, url: string): Promise<void>;
   /** Opens the real popup; null where it cannot be driven. */
   openPopup(from: Page): Promise<Page | null>;
+  visitPrivately(url: string): Promise<void>;
   setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
   dialogs(): Promise<number | null>;
   withdrawData(): Promise<boolean>;

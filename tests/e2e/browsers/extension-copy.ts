@@ -11,15 +11,20 @@ interface Manifest {
   browser_specific_settings?: { gecko?: { id?: string } };
 }
 
-/** Copies a build to `to`, with all that is optional made required when `grant` is `all`; nothing else changes. */
-export async function copyExtension(from: string, to: string, grant: 'all' | 'none'): Promise<void> {
+/** What of the optional permissions is granted: all, nothing, or all but the hosts. */
+export type Grant = 'all' | 'none' | 'no-hosts';
+
+/** Copies a build to `to`, with what is granted made required; nothing else changes. */
+export async function copyExtension(from: string, to: string, grant: Grant): Promise<void> {
   await cp(from, to, { recursive: true });
   if (grant === 'none') return;
   const { optional_permissions, optional_host_permissions, ...manifest } = await readManifest(to);
   const granted: Manifest = {
     ...manifest,
     permissions: [...(manifest.permissions ?? []), ...(optional_permissions ?? [])],
-    host_permissions: [...(manifest.host_permissions ?? []), ...(optional_host_permissions ?? [])],
+    ...(grant === 'all'
+      ? { host_permissions: [...(manifest.host_permissions ?? []), ...(optional_host_permissions ?? [])] }
+      : { optional_host_permissions: optional_host_permissions ?? [] }),
   };
   await writeFile(join(to, 'manifest.json'), JSON.stringify(granted));
 }

@@ -34,6 +34,9 @@ export async function startFirefox(run: Run): Promise<Engine> {
     },
     visit,
     openPopup: () => Promise.resolve(null),
+    async visitPrivately(url) {
+      await runPrivileged(browser, openPrivately(url));
+    },
     async setScheme(_page, scheme) {
       const name = 'layout.css.prefers-color-scheme.content-override';
       await runPrivileged(browser, `Services.prefs.setIntPref('${name}', ${SCHEMES[scheme]})`);
@@ -57,6 +60,28 @@ export async function startFirefox(run: Run): Promise<Engine> {
     },
   };
 }
+
+/** Gives the address of what is shown in the end, which for a page that failed is Firefox's own. */
+const openPrivately = (url: string) => `(async () => {
+  const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
+  const opened = await BrowserWindowTracker.promiseOpenWindow({ private: true });
+  const { gBrowser } = opened;
+  const ended = new Promise((done) => {
+    gBrowser.addTabsProgressListener({
+      onStateChange(tab, progress, request, flags) {
+        const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
+        const isOver = flags & STATE_STOP && flags & STATE_IS_WINDOW && progress.isTopLevel;
+        if (isOver && tab.currentURI.spec !== 'about:blank') done();
+      },
+    });
+  });
+  const triggeringPrincipal = Services.scriptSecurityManager.createNullPrincipal({});
+  gBrowser.selectedBrowser.fixupAndLoadURIString(${JSON.stringify(url)}, { triggeringPrincipal });
+  await ended;
+  const { documentURI } = gBrowser.selectedBrowser;
+  opened.close();
+  return documentURI.spec;
+})()`;
 
 /** Consent is given first, so that there is something to take back. */
 const takeBack = (extension: string) => `(async () => {

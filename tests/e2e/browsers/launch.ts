@@ -109,6 +109,7 @@ function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Pro
       }, url);
       return tab;
     },
+    visitPrivately: engine.visitPrivately,
     dialogs: engine.dialogs,
     withdrawData: engine.withdrawData,
     setScheme: engine.setScheme,

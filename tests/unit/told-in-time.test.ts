@@ -1,0 +1,78 @@
+/** When an outage that a person ran into is told, whatever comes between the looks. */
+import { describe, expect, it, vi } from 'vitest';
+import { createLinger } from '@/entrypoints/background/linger';
+import { tellingLookAt } from '@/utils/incidents/schedule';
+import type { State } from '@/utils/incidents/state';
+import type { KeptStep } from '@/utils/incidents/step';
+import type { HttpObservation } from '@/utils/model';
+import { Computer, outage, SECOND, START } from './computer';
+
+const INTERVAL = { intervalSeconds: 300 };
+
+/** The page that failed, as its tab told it. */
+const page = (second: number): HttpObservation => ({
+  source: 'page-load',
+  target: 'whatsapp',
+  at: START + second * SECOND,
+  outcome: 'failed',
+  tookMs: null,
+  errorType: 'http.error',
+  status: 503,
+  landed: null,
+  genuine: null,
+  retryAfterMs: null,
+  serverDate: null,
+  ip: null,
+  limited: false,
+});
+
+const toldAt = ({ kept }: Computer) => kept.find(({ notice }) => notice.kind === 'opened')?.second;
+const probed = { wanted: ['whatsapp'], waiting: true };
+
+describe('an outage that began with a failed page', () => {
+  it.each([
+    ['as it comes', [62.5], []],
+    ['with checks of the person between', [62.5], [61, 63, 65, 68, 70]],
+    ['with the page heard only once it is confirmed', [97], []],
+  ])('is told within 40 seconds: %s', async (_name, heard, checks) => {
+    const computer = new Computer({ whatsapp: outage(59, 900) }, [], INTERVAL);
+    computer.ask(60.4, probed);
+    for (const second of checks) computer.ask(second, { wanted: ['whatsapp'] });
+    for (const second of heard) computer.ask(second, { seen: [page(60)] });
+    await computer.run(4 * 60 * SECOND);
+    expect(toldAt(computer)).toBeLessThan(60 + 40);
+  });
+
+  it('has a look set to when it may be told, also if the worker is gone by then', async () => {
+    const computer = new Computer({ whatsapp: outage(59, 900) }, [], INTERVAL);
+    computer.ask(60.4, probed);
+    computer.ask(62.5, { seen: [page(60)] });
+    await computer.run(70 * SECOND);
+    const { watched = [] } = computer.step ?? {};
+    const lookAt = tellingLookAt(computer.state as State, watched, computer.clock.now);
+    expect(lookAt).toBe(START + 96 * SECOND);
+    expect(tellingLookAt(computer.state as State, watched, (lookAt ?? 0) + 1)).toBeNull();
+  });
+});
+
+describe('between ticks', () => {
+  const stepOf = (nextProbeAt: number) =>
+    ({
+      state: { services: { whatsapp: { nextProbeAt } }, measurements: [], own: null },
+      watched: [{ id: 'whatsapp', askable: false }],
+      settings: { sources: { vantages: false } },
+      now: 0,
+    }) as unknown as KeptStep;
+
+  it('what a slow tick left overdue is looked at once more, and not for ever', async () => {
+    const look = vi.fn();
+    const linger = createLinger({ now: () => 20, wait: () => Promise.resolve() }, look);
+    linger.note(stepOf(10));
+    await linger.rest();
+    await linger.rest();
+    expect(look).toHaveBeenCalledTimes(1);
+    linger.note(stepOf(30));
+    await linger.rest();
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+});
