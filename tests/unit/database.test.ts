@@ -55,8 +55,8 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 /** As version 1 wrote it: a row per service and hour, one per service and day, incidents without an index by month. */
-async function version1(): Promise<void> {
-  const old = await openDB('faultline', 1, {
+async function emptyVersion1() {
+  return openDB('faultline', 1, {
     upgrade(database) {
       database.createObjectStore('records');
       database.createObjectStore('series', { keyPath: ['service', 'from'] }).createIndex('from', 'from');
@@ -65,6 +65,10 @@ async function version1(): Promise<void> {
       database.createObjectStore('gaps', { keyPath: 'from' });
     },
   });
+}
+
+async function version1(): Promise<void> {
+  const old = await emptyVersion1();
   const rest = { kinds: {}, pageLoads: 0, pageLoadsFailed: 0, latencies: { 25: 60 } };
   for (let hour = 0; hour < 40 * 24; hour += 1) {
     const row = { service: 'github', from: START + hour * HOUR, counts: { up: 60 }, ...rest };
@@ -101,6 +105,24 @@ describe('a database of version 1', () => {
     const after = await look();
     const countsIn = (read: typeof before) => read.services[0]?.points.map(({ counts }) => counts);
     expect(countsIn(after)).toEqual(countsIn(before));
+  });
+});
+
+describe('a database that cannot be carried over', () => {
+  it('stays as it is, for whoever can read it', async () => {
+    const odd = await openDB('faultline', 1, {
+      upgrade: (database) =>
+        database
+          .createObjectStore('records')
+          .put('kept', 'state')
+          .then(() => {}),
+    });
+    odd.close();
+    const { commit } = await worker();
+    expect((await commit(stepAt(START))).problem).toBe('log-unreadable');
+    const again = await openDB('faultline');
+    expect([again.version, await again.get('records', 'state')]).toEqual([1, 'kept']);
+    again.close();
   });
 });
 
@@ -187,6 +209,40 @@ describe('two windows', () => {
     const newer = await openDB('faultline', 9);
     newer.close();
     expect((await one.commit(stepAt(START))).problem).toBe('log-unreadable');
+  });
+});
+
+describe('a window that does not let go', () => {
+  it('keeps nobody from watching; what was owed is written once it does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const held = await emptyVersion1();
+    const { commit, readRecord, stateOf, readRange } = await worker();
+    const state = readRecord(stateOf);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await state).toBeNull();
+    // Only the first one waits.
+    expect((await commit(stepAt(START, { incidents: [incident('a', START, null)] }))).problem).toBe(
+      'log-unreadable',
+    );
+    vi.useRealTimers();
+    held.close();
+    await vi.waitFor(async () => {
+      expect((await commit(stepAt(START + HOUR))).problem).toBeNull();
+    });
+    expect((await readRange(START, START + HOUR, [])).incidents.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('a worker that cannot read the disk', () => {
+  it('knows what was told by the one before it', async () => {
+    const first = await worker();
+    const told = { ...emptyState(7), lastTickAt: START };
+    await first.commit(stepAt(START, { state: told, durable: true }));
+    await first.commit(stepAt(START + HOUR));
+    const newer = await openDB('faultline', 9);
+    newer.close();
+    const next = await worker();
+    expect(await next.readRecord(next.stateOf)).toMatchObject({ salt: 7 });
   });
 });
 

@@ -19,7 +19,7 @@ export interface Aside {
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;
   set(items: object): Promise<void>;
-  remove(key: string): Promise<void>;
+  remove(keys: string | string[]): Promise<void>;
 }
 
 function area(): Area | undefined {
@@ -46,9 +46,33 @@ export async function readAside(): Promise<Aside | null> {
   return whole ? (value as Aside) : null;
 }
 
+const MIRROR = 'mirror';
+
+/** Keeps a copy of a state in which somebody was told something, for a worker that cannot read the disk. */
+export async function mirror(state: unknown): Promise<void> {
+  await area()
+    ?.set({ [MIRROR]: state })
+    .catch(() => {});
+}
+
+/** Gives that copy; undefined when there is none. */
+export async function readMirror(): Promise<unknown> {
+  const stored = await area()
+    ?.get(MIRROR)
+    .catch(() => ({}));
+  return (stored as Record<string, unknown> | undefined)?.[MIRROR];
+}
+
 /** Forgets it, once the disk has it. */
 export async function clearAside(): Promise<void> {
   await area()
     ?.remove(KEY)
+    .catch(() => {});
+}
+
+/** Forgets all of it, the copy too. */
+export async function forgetAside(): Promise<void> {
+  await area()
+    ?.remove([KEY, MIRROR])
     .catch(() => {});
 }

@@ -3,7 +3,7 @@ import { deleteDB } from 'idb';
 import browser from 'webextension-polyfill';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
-import { clearAside } from './aside';
+import { forgetAside } from './aside';
 import { type BackupRules, type Imported, parseBackup } from './backup';
 import { rollUp } from './compact';
 import { CORRECTIONS } from './corrections';
@@ -124,7 +124,7 @@ export async function wipeEverything(): Promise<void> {
   await write('strict', async (transaction) => {
     await Promise.all(STORES.map((store) => transaction.objectStore(store).clear()));
   }).catch(deleteDatabase);
-  await Promise.all([clearAside(), browser.storage.local.clear()]);
+  await Promise.all([forgetAside(), browser.storage.local.clear()]);
 }
 
 /** What cannot be opened can still be deleted. */

@@ -1,6 +1,6 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
 import type { EpochMs } from '@/utils/model';
-import { type Aside, clearAside, putAside, readAside } from './aside';
+import { type Aside, clearAside, mirror, putAside, readAside, readMirror } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
 import { dropOldest } from './drop';
 import { grown, indexed, OPEN, plain } from './incident-row';
@@ -47,12 +47,16 @@ async function readOwed(): Promise<Aside | null> {
  */
 export async function readRecord<T>(guard: (value: unknown) => T | null): Promise<T | null> {
   const [disk, aside] = await Promise.all([readDisk(guard), readOwed()]);
-  if (aside !== null && (disk === null || aside.at > disk.at))
-    return guard(aside.state) ?? disk?.state ?? null;
-  return disk?.state ?? null;
+  if (aside !== null && (disk === null || disk === 'unreadable' || aside.at > disk.at)) {
+    const state = guard(aside.state);
+    if (state !== null) return state;
+  }
+  return disk === 'unreadable' ? guard(await readMirror()) : (disk?.state ?? null);
 }
 
-async function readDisk<T>(guard: (value: unknown) => T | null): Promise<{ state: T; at: EpochMs } | null> {
+async function readDisk<T>(
+  guard: (value: unknown) => T | null,
+): Promise<{ state: T; at: EpochMs } | 'unreadable' | null> {
   try {
     const database = await openDatabase();
     const [value, at] = await Promise.all([
@@ -64,7 +68,7 @@ async function readDisk<T>(guard: (value: unknown) => T | null): Promise<{ state
     if (state === null) await database.put('records', value, ASIDE);
     return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
   } catch {
-    return null;
+    return 'unreadable';
   }
 }
 
@@ -76,6 +80,7 @@ export async function commit(write: Write): Promise<Commit> {
   if (problem === null) {
     if (before !== null) await clearAside();
     owed = null;
+    if (write.durable) await mirror(write.state);
     return { kept: true, problem };
   }
   const { at, state, incidents, gaps } = whole;
