@@ -19,7 +19,7 @@ export interface Aside {
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;
   set(items: object): Promise<void>;
-  remove(keys: string | string[]): Promise<void>;
+  remove(key: string): Promise<void>;
 }
 
 function area(): Area | undefined {
@@ -67,12 +67,5 @@ export async function readMirror(): Promise<unknown> {
 export async function clearAside(): Promise<void> {
   await area()
     ?.remove(KEY)
-    .catch(() => {});
-}
-
-/** Forgets all of it, the copy too. */
-export async function forgetAside(): Promise<void> {
-  await area()
-    ?.remove([KEY, MIRROR])
     .catch(() => {});
 }

@@ -111,8 +111,12 @@ async function thinDay(transaction: Writing, now: EpochMs): Promise<boolean> {
   const next = await packs.openKeyCursor(IDBKeyRange.lowerBound(typeof known === 'number' ? known : 0));
   if (next === null || next.key + PACE_KEPT_MS > now) return false;
   const before = await packs.get(next.key);
-  const rows = (await rowsOf(transaction, before, HOUR_MS)).map(({ pace: _pace, ...row }) => row);
-  await replacePack(transaction, 'packs', before, pack(next.key, HOUR_MS, rows));
+  const rows = await rowsOf(transaction, before, HOUR_MS);
+  // A day that came in a file was thinned before.
+  if (rows.some(({ pace }) => pace !== undefined)) {
+    const thin = rows.map(({ pace: _pace, ...row }) => row);
+    await replacePack(transaction, 'packs', before, pack(next.key, HOUR_MS, thin));
+  }
   await records.put(next.key + DAY_MS, THINNED);
   return true;
 }

@@ -10,6 +10,7 @@ const TOUCHED_MS = 5_000;
 interface Area {
   get(key: string): Promise<Record<string, unknown>>;
   set(items: object): Promise<void>;
+  clear(): Promise<void>;
 }
 
 function area(): Area | undefined {
@@ -66,6 +67,14 @@ export interface WaitingVisit {
   at: EpochMs;
   status: number;
   inTab: boolean;
+}
+
+/** Forgets all of it. Never throws. */
+export async function forgetSession(): Promise<void> {
+  here = false;
+  await area()
+    ?.clear()
+    .catch(() => {});
 }
 
 const VISITS = 'visits';
