@@ -14,15 +14,17 @@ const START = Date.UTC(2026, 0, 20);
 
 async function worker() {
   vi.resetModules();
-  const [state, range, compaction, database, sizes, read] = await Promise.all([
+  const [state, range, compaction, database, sizes, read, out, back] = await Promise.all([
     import('@/utils/store/state'),
     import('@/utils/store/range'),
     import('@/utils/store/compact'),
     import('@/utils/store/database'),
     import('@/utils/store/sizes'),
     import('@/utils/incidents/read-state'),
+    import('@/utils/store/export'),
+    import('@/utils/store/import'),
   ]);
-  return { ...state, ...range, ...compaction, ...database, ...sizes, ...read };
+  return { ...state, ...range, ...compaction, ...database, ...sizes, ...read, ...out, ...back };
 }
 
 const stepAt = (at: number, change: Partial<Write> = {}): Write => ({
@@ -123,6 +125,53 @@ describe('a database that cannot be carried over', () => {
     const again = await openDB('faultline');
     expect([again.version, await again.get('records', 'state')]).toEqual([1, 'kept']);
     again.close();
+  });
+});
+
+describe('rows that make no sense', () => {
+  it('cost only themselves: steps are kept, the rest is read, tidied, and goes out and in again', async () => {
+    const first = await worker();
+    const rows = [incident('a', START, null), incident('b', START, START + HOUR)];
+    for (let day = 0; day < 3; day += 1) {
+      await first.commit(stepAt(START + day * DAY, { incidents: day === 0 ? rows : [] }));
+    }
+    while (!(await first.compact(START + 3 * DAY, 'ever')));
+    const database = await first.openDatabase();
+    const month = Date.UTC(2026, 0);
+    const put = (store: (typeof first.STORES)[number], row: unknown) => database.put(store, row as never);
+    await put('incidents', { id: 'odd', openedAt: START, closedAt: null, months: [0, month] });
+    await put('incidents', { ...incident('odder', START, null), members: [7], months: [0, month] });
+    await put('gaps', { from: START + 5, to: 'never', why: 'odd' });
+    await put('packs', {
+      from: START + DAY,
+      services: ['github'],
+      kinds: [],
+      data: new Uint8Array([9, 250]),
+    });
+    await put('packs', { from: START + 5 * DAY, services: 7 });
+    await put('months', { from: month, services: 7, kinds: null });
+    await put('series', { service: 'github', from: START + 3 * DAY, counts: 'many' });
+    await database.put('records', 'much', 'sizes');
+    await database.put('records', 'soon', 'rolled');
+
+    const next = await worker();
+    const now = START + 9 * DAY;
+    expect(await next.commit(stepAt(now, { open: [] }))).toEqual({ kept: true, problem: null });
+    expect((await next.readIncident('a'))?.closedAt).not.toBeNull();
+    while (!(await next.compact(now, 'ever')));
+    const look = async () => {
+      const { services, incidents, gaps } = await next.readRange(START - DAY, now, ['github']);
+      const days = services[0]?.points.map(({ from }) => Math.floor((from - START) / DAY));
+      return { days: [...new Set(days)], incidents: incidents.map(({ id }) => id).sort(), gaps };
+    };
+    const seen = await look();
+    expect(seen).toEqual({ days: [0, 2, 9], incidents: ['a', 'b'], gaps: [] });
+    expect(await next.readIncident('odder')).toBeNull();
+    expect((await next.exportIncidentsCsv()).trim().split('\r\n')).toHaveLength(3);
+    const file = await next.exportEverything();
+    await next.wipeEverything();
+    expect(await next.importEverything(file)).toMatchObject({ ok: true, history: true });
+    expect(await look()).toEqual(seen);
   });
 });
 

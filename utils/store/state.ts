@@ -8,6 +8,7 @@ import { incidentBytes } from './row-bytes';
 import type { GapRow, IncidentRow, SampleRow } from './rows';
 import { add, emptyRow, HOUR_MS, isSound } from './series';
 import { countSizes } from './sizes';
+import { isWhole } from './sound-rows';
 import { startOf } from './spans';
 
 const STATE = 'state';
@@ -148,7 +149,7 @@ async function closeForgotten(transaction: Writing, open: readonly string[] | un
   if (swept || open === undefined) return;
   const store = transaction.objectStore('incidents');
   for (const row of await store.index('months').getAll(IDBKeyRange.only(OPEN))) {
-    if (open.includes(row.id)) continue;
+    if (open.includes(row.id) || !isWhole(row)) continue;
     const ends = row.members.flatMap(({ restoredAt }) => restoredAt ?? []);
     const closedAt = Math.max(row.openedAt, ...row.phases.map(({ at }) => at), ...ends);
     await store.put(indexed({ ...plain(row), closedAt }));
