@@ -239,6 +239,38 @@ describe('a disk that is full', () => {
     expect(await last.readRecord(last.stateOf)).toMatchObject({ lastTickAt: START + HOUR });
   });
 
+  it('costs the oldest hours once, and no day and no incident', async () => {
+    const { commit, compact, openDatabase } = await worker();
+    for (let day = 0; day < 80; day += 1) await commit(stepAt(START + day * DAY));
+    const now = START + 80 * DAY;
+    await commit(stepAt(now, { incidents: [incident('old', START, START + 1)] }));
+    while (!(await compact(now, 'ever')));
+    const database = await openDatabase();
+    const counts = () =>
+      Promise.all((['packs', 'months', 'incidents'] as const).map((one) => database.count(one)));
+    const [hours = 0, months, incidents] = await counts();
+    const { put } = FakeStore.prototype;
+    FakeStore.prototype.put = function (this: IDBObjectStore, ...rest) {
+      if (this.name === 'series') throw new DOMException('There is no room.', 'QuotaExceededError');
+      return put.apply(this as never, rest);
+    };
+    for (let step = 1; step < 6; step += 1) {
+      // The state is kept; that answers are not is said.
+      expect(await commit(stepAt(now + step))).toEqual({ kept: true, problem: 'disk-full' });
+    }
+    FakeStore.prototype.put = () => {
+      throw new DOMException('There is no room.', 'QuotaExceededError');
+    };
+    for (let step = 6; step < 9; step += 1) {
+      const next = await worker();
+      expect((await next.commit(stepAt(now + step))).problem).toBe('disk-full');
+    }
+    FakeStore.prototype.put = put;
+    const [left = 0, ...others] = await counts();
+    expect(hours - left).toBeLessThan(40);
+    expect(others).toEqual([months, incidents]);
+  });
+
   it('of which not even the browser has memory left is said, and nothing counts as kept', async () => {
     const { commit } = await worker();
     vi.spyOn(FakeStore.prototype, 'put').mockImplementation(() => {

@@ -63,6 +63,22 @@ export async function readMirror(): Promise<unknown> {
   return (stored as Record<string, unknown> | undefined)?.[MIRROR];
 }
 
+const ROOM_MADE = 'roomMadeAt';
+const ROOM_EVERY_MS = 86_400_000;
+
+/** Whether something of the log may be dropped for room: once a day, and only where that can be kept in mind. */
+export async function mayMakeRoom(now: EpochMs): Promise<boolean> {
+  try {
+    const stored = await area()?.get(ROOM_MADE);
+    const last = stored?.[ROOM_MADE];
+    if (stored === undefined || (typeof last === 'number' && now - last < ROOM_EVERY_MS)) return false;
+    await area()?.set({ [ROOM_MADE]: now });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Forgets it, once the disk has it. */
 export async function clearAside(): Promise<void> {
   await area()

@@ -1,8 +1,8 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
 import type { EpochMs } from '@/utils/model';
-import { type Aside, clearAside, mirror, putAside, readAside, readMirror } from './aside';
+import { type Aside, clearAside, mayMakeRoom, mirror, putAside, readAside, readMirror } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
-import { dropOldest } from './drop';
+import { dropHours } from './drop';
 import { grown, indexed, OPEN, plain } from './incident-row';
 import { incidentBytes } from './row-bytes';
 import type { GapRow, IncidentRow, SampleRow } from './rows';
@@ -78,11 +78,11 @@ export async function commit(write: Write): Promise<Commit> {
   const before = await readOwed();
   const whole = before === null ? write : withOwed(write, before);
   const problem = await commitToDisk(whole);
-  if (problem === null) {
+  if (problem === null || problem === 'answers-lost') {
     if (before !== null) await clearAside();
     owed = null;
     if (write.durable) await mirror(write.state);
-    return { kept: true, problem };
+    return { kept: true, problem: problem === null ? null : 'disk-full' };
   }
   const { at, state, incidents, gaps } = whole;
   owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST) };
@@ -97,18 +97,18 @@ function withOwed(write: Write, { incidents, gaps }: Aside): Write {
   return { ...write, incidents: [...rows.values()], gaps: [...gaps, ...write.gaps] };
 }
 
-async function commitToDisk(write: Write): Promise<Commit['problem']> {
+async function commitToDisk(write: Write): Promise<Commit['problem'] | 'answers-lost'> {
   try {
     await commitOnce(write);
     return null;
   } catch (problem) {
     if (!isFull(problem)) return 'log-unreadable';
-    return makeRoom(write.at)
-      .then(() => commitOnce(write))
-      .catch(() => commitOnce({ ...write, samples: [] }))
-      .then(() => null)
-      .catch(() => 'disk-full' as const);
   }
+  return makeRoom(write.at)
+    .then(() => commitOnce(write))
+    .then(() => null)
+    .catch(() => commitOnce({ ...write, samples: [] }).then(() => 'answers-lost' as const))
+    .catch(() => 'disk-full' as const);
 }
 
 async function commitOnce(step: Write): Promise<void> {
@@ -189,6 +189,8 @@ function isFull(problem: unknown): boolean {
   return problem instanceof DOMException && problem.name === 'QuotaExceededError';
 }
 
+/** Drops the oldest hours, seldom: a disk that others keep full must not cost the log hour after hour. */
 async function makeRoom(now: EpochMs): Promise<void> {
-  await inOne('relaxed', (transaction) => dropOldest(transaction, now));
+  if (!(await mayMakeRoom(now))) throw new Error('Room was made before.');
+  await inOne('relaxed', (transaction) => dropHours(transaction, now));
 }
