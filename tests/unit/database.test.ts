@@ -14,15 +14,17 @@ const START = Date.UTC(2026, 0, 20);
 
 async function worker() {
   vi.resetModules();
-  const [state, range, compaction, database, sizes, read] = await Promise.all([
+  const [state, range, compaction, database, sizes, read, out, back] = await Promise.all([
     import('@/utils/store/state'),
     import('@/utils/store/range'),
     import('@/utils/store/compact'),
     import('@/utils/store/database'),
     import('@/utils/store/sizes'),
     import('@/utils/incidents/read-state'),
+    import('@/utils/store/export'),
+    import('@/utils/store/import'),
   ]);
-  return { ...state, ...range, ...compaction, ...database, ...sizes, ...read };
+  return { ...state, ...range, ...compaction, ...database, ...sizes, ...read, ...out, ...back };
 }
 
 const stepAt = (at: number, change: Partial<Write> = {}): Write => ({
@@ -55,8 +57,8 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 /** As version 1 wrote it: a row per service and hour, one per service and day, incidents without an index by month. */
-async function version1(): Promise<void> {
-  const old = await openDB('faultline', 1, {
+async function emptyVersion1() {
+  return openDB('faultline', 1, {
     upgrade(database) {
       database.createObjectStore('records');
       database.createObjectStore('series', { keyPath: ['service', 'from'] }).createIndex('from', 'from');
@@ -65,6 +67,10 @@ async function version1(): Promise<void> {
       database.createObjectStore('gaps', { keyPath: 'from' });
     },
   });
+}
+
+async function version1(): Promise<void> {
+  const old = await emptyVersion1();
   const rest = { kinds: {}, pageLoads: 0, pageLoadsFailed: 0, latencies: { 25: 60 } };
   for (let hour = 0; hour < 40 * 24; hour += 1) {
     const row = { service: 'github', from: START + hour * HOUR, counts: { up: 60 }, ...rest };
@@ -101,6 +107,71 @@ describe('a database of version 1', () => {
     const after = await look();
     const countsIn = (read: typeof before) => read.services[0]?.points.map(({ counts }) => counts);
     expect(countsIn(after)).toEqual(countsIn(before));
+  });
+});
+
+describe('a database that cannot be carried over', () => {
+  it('stays as it is, for whoever can read it', async () => {
+    const odd = await openDB('faultline', 1, {
+      upgrade: (database) =>
+        database
+          .createObjectStore('records')
+          .put('kept', 'state')
+          .then(() => {}),
+    });
+    odd.close();
+    const { commit } = await worker();
+    expect((await commit(stepAt(START))).problem).toBe('log-unreadable');
+    const again = await openDB('faultline');
+    expect([again.version, await again.get('records', 'state')]).toEqual([1, 'kept']);
+    again.close();
+  });
+});
+
+describe('rows that make no sense', () => {
+  it('cost only themselves: steps are kept, the rest is read, tidied, and goes out and in again', async () => {
+    const first = await worker();
+    const rows = [incident('a', START, null), incident('b', START, START + HOUR)];
+    for (let day = 0; day < 3; day += 1) {
+      await first.commit(stepAt(START + day * DAY, { incidents: day === 0 ? rows : [] }));
+    }
+    while (!(await first.compact(START + 3 * DAY, 'ever')));
+    const database = await first.openDatabase();
+    const month = Date.UTC(2026, 0);
+    const put = (store: (typeof first.STORES)[number], row: unknown) => database.put(store, row as never);
+    await put('incidents', { id: 'odd', openedAt: START, closedAt: null, months: [0, month] });
+    await put('incidents', { ...incident('odder', START, null), members: [7], months: [0, month] });
+    await put('gaps', { from: START + 5, to: 'never', why: 'odd' });
+    await put('packs', {
+      from: START + DAY,
+      services: ['github'],
+      kinds: [],
+      data: new Uint8Array([9, 250]),
+    });
+    await put('packs', { from: START + 5 * DAY, services: 7 });
+    await put('months', { from: month, services: 7, kinds: null });
+    await put('series', { service: 'github', from: START + 3 * DAY, counts: 'many' });
+    await database.put('records', 'much', 'sizes');
+    await database.put('records', 'soon', 'rolled');
+
+    const next = await worker();
+    const now = START + 9 * DAY;
+    expect(await next.commit(stepAt(now, { open: [] }))).toEqual({ kept: true, problem: null });
+    expect((await next.readIncident('a'))?.closedAt).not.toBeNull();
+    while (!(await next.compact(now, 'ever')));
+    const look = async () => {
+      const { services, incidents, gaps } = await next.readRange(START - DAY, now, ['github']);
+      const days = services[0]?.points.map(({ from }) => Math.floor((from - START) / DAY));
+      return { days: [...new Set(days)], incidents: incidents.map(({ id }) => id).sort(), gaps };
+    };
+    const seen = await look();
+    expect(seen).toEqual({ days: [0, 2, 9], incidents: ['a', 'b'], gaps: [] });
+    expect(await next.readIncident('odder')).toBeNull();
+    expect((await next.exportIncidentsCsv()).trim().split('\r\n')).toHaveLength(3);
+    const file = await next.exportEverything();
+    await next.wipeEverything();
+    expect(await next.importEverything(file)).toMatchObject({ ok: true, history: true });
+    expect(await look()).toEqual(seen);
   });
 });
 
@@ -168,6 +239,38 @@ describe('a disk that is full', () => {
     expect(await last.readRecord(last.stateOf)).toMatchObject({ lastTickAt: START + HOUR });
   });
 
+  it('costs the oldest hours once, and no day and no incident', async () => {
+    const { commit, compact, openDatabase } = await worker();
+    for (let day = 0; day < 80; day += 1) await commit(stepAt(START + day * DAY));
+    const now = START + 80 * DAY;
+    await commit(stepAt(now, { incidents: [incident('old', START, START + 1)] }));
+    while (!(await compact(now, 'ever')));
+    const database = await openDatabase();
+    const counts = () =>
+      Promise.all((['packs', 'months', 'incidents'] as const).map((one) => database.count(one)));
+    const [hours = 0, months, incidents] = await counts();
+    const { put } = FakeStore.prototype;
+    FakeStore.prototype.put = function (this: IDBObjectStore, ...rest) {
+      if (this.name === 'series') throw new DOMException('There is no room.', 'QuotaExceededError');
+      return put.apply(this as never, rest);
+    };
+    for (let step = 1; step < 6; step += 1) {
+      // The state is kept; that answers are not is said.
+      expect(await commit(stepAt(now + step))).toEqual({ kept: true, problem: 'disk-full' });
+    }
+    FakeStore.prototype.put = () => {
+      throw new DOMException('There is no room.', 'QuotaExceededError');
+    };
+    for (let step = 6; step < 9; step += 1) {
+      const next = await worker();
+      expect((await next.commit(stepAt(now + step))).problem).toBe('disk-full');
+    }
+    FakeStore.prototype.put = put;
+    const [left = 0, ...others] = await counts();
+    expect(hours - left).toBeLessThan(40);
+    expect(others).toEqual([months, incidents]);
+  });
+
   it('of which not even the browser has memory left is said, and nothing counts as kept', async () => {
     const { commit } = await worker();
     vi.spyOn(FakeStore.prototype, 'put').mockImplementation(() => {
@@ -187,6 +290,42 @@ describe('two windows', () => {
     const newer = await openDB('faultline', 9);
     newer.close();
     expect((await one.commit(stepAt(START))).problem).toBe('log-unreadable');
+  });
+});
+
+describe('a window that does not let go', () => {
+  it('keeps nobody from watching; what was owed is written once it does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const held = await emptyVersion1();
+    const { commit, readRecord, stateOf, readRange } = await worker();
+    const state = readRecord(stateOf);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await state).toBeNull();
+    // Only the first one waits.
+    expect((await commit(stepAt(START, { incidents: [incident('a', START, null)] }))).problem).toBe(
+      'log-unreadable',
+    );
+    vi.useRealTimers();
+    held.close();
+    await vi.waitFor(async () => {
+      // As each tick begins.
+      await readRecord(stateOf);
+      expect((await commit(stepAt(START + HOUR))).problem).toBeNull();
+    });
+    expect((await readRange(START, START + HOUR, [])).incidents.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('a worker that cannot read the disk', () => {
+  it('knows what was told by the one before it', async () => {
+    const first = await worker();
+    const told = { ...emptyState(7), lastTickAt: START };
+    await first.commit(stepAt(START, { state: told, durable: true }));
+    await first.commit(stepAt(START + HOUR));
+    const newer = await openDB('faultline', 9);
+    newer.close();
+    const next = await worker();
+    expect(await next.readRecord(next.stateOf)).toMatchObject({ salt: 7 });
   });
 });
 

@@ -4,7 +4,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { readRange } from '@/utils/store/range';
 import { storedBytes } from '@/utils/store/sizes';
-import { bytesOnDisk, chance, DAY, HOUR, live, SERVICES, START } from '../bench/year';
+import { bytesOnDisk } from '../bench/row-sum';
+import { chance, DAY, HOUR, live, SERVICES, START } from '../bench/year';
 
 const HOURS = 30 * 24;
 const CHECKS = HOURS * 60 * SERVICES.length;

@@ -48,6 +48,39 @@ export async function readAside(): Promise<Aside | null> {
   return whole ? (value as Aside) : null;
 }
 
+const MIRROR = 'mirror';
+
+/** Keeps a copy of a state in which somebody was told something, for a worker that cannot read the disk. */
+export async function mirror(state: unknown): Promise<void> {
+  await area()
+    ?.set({ [MIRROR]: state })
+    .catch(() => {});
+}
+
+/** Gives that copy; undefined when there is none. */
+export async function readMirror(): Promise<unknown> {
+  const stored = await area()
+    ?.get(MIRROR)
+    .catch(() => ({}));
+  return (stored as Record<string, unknown> | undefined)?.[MIRROR];
+}
+
+const ROOM_MADE = 'roomMadeAt';
+const ROOM_EVERY_MS = 86_400_000;
+
+/** Whether something of the log may be dropped for room: once a day, and only where that can be kept in mind. */
+export async function mayMakeRoom(now: EpochMs): Promise<boolean> {
+  try {
+    const stored = await area()?.get(ROOM_MADE);
+    const last = stored?.[ROOM_MADE];
+    if (stored === undefined || (typeof last === 'number' && now - last < ROOM_EVERY_MS)) return false;
+    await area()?.set({ [ROOM_MADE]: now });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Forgets it, once the disk has it. */
 export async function clearAside(): Promise<void> {
   await area()

@@ -20,6 +20,8 @@ const LATE_MS = 10 * MINUTE_MS;
 const PACE_KEPT_MS = 8 * DAY_MS;
 /** Rows of one hour taken at once; the rest follows in the next step. */
 const ROWS_AT_ONCE = 400;
+/** Days looked at in one step, of which one is written. */
+const DAYS_AT_ONCE = 31;
 /** A tick after a long sleep still ends soon. */
 const STEPS_AT_ONCE = 4;
 
@@ -103,16 +105,24 @@ export async function rollUp(transaction: Writing, day: EpochMs): Promise<void> 
   await replacePack(transaction, 'months', before, pack(month, DAY_MS, [...rows.values()]));
 }
 
-/** Forgets what each minute of an old day took. */
+/** Forgets what each minute of an old day took. Days that came in a file were thinned before, and go by quickly. */
 async function thinDay(transaction: Writing, now: EpochMs): Promise<boolean> {
   const records = transaction.objectStore('records');
   const packs = transaction.objectStore('packs');
   const known = await records.get(THINNED);
-  const next = await packs.openKeyCursor(IDBKeyRange.lowerBound(typeof known === 'number' ? known : 0));
-  if (next === null || next.key + PACE_KEPT_MS > now) return false;
-  const before = await packs.get(next.key);
-  const rows = (await rowsOf(transaction, before, HOUR_MS)).map(({ pace: _pace, ...row }) => row);
-  await replacePack(transaction, 'packs', before, pack(next.key, HOUR_MS, rows));
-  await records.put(next.key + DAY_MS, THINNED);
+  const from = typeof known === 'number' ? known : 0;
+  if (from > now - PACE_KEPT_MS) return false;
+  const old = await packs.getAll(IDBKeyRange.bound(from, now - PACE_KEPT_MS), DAYS_AT_ONCE);
+  let last = old.at(-1);
+  for (const day of old) {
+    const rows = await rowsOf(transaction, day, HOUR_MS);
+    if (rows.every(({ pace }) => pace === undefined)) continue;
+    const thin = rows.map(({ pace: _pace, ...row }) => row);
+    await replacePack(transaction, 'packs', day, pack(day.from, HOUR_MS, thin));
+    last = day;
+    break;
+  }
+  if (last === undefined) return false;
+  await records.put(last.from + DAY_MS, THINNED);
   return true;
 }

@@ -26,18 +26,43 @@ export type Writing = IDBPTransaction<FaultlineSchema, Stores, 'readwrite'>;
 
 export const DATABASE = 'faultline';
 
-let handle: Promise<Database> | null = null;
+/** Another window that does not let go can keep it closed for ever, without a word. */
+const PATIENCE_MS = 3_000;
+
+interface Handle {
+  database: Promise<Database>;
+  /** The same for those who do not wait for ever. */
+  soon: Promise<Database>;
+}
+
+let handle: Handle | null = null;
 
 /**
  * Opens the database once per worker life. Lets go of it when another version wants to upgrade, and forgets it
- * when the browser closes it; the next use opens it again. Rejects when it cannot be opened.
+ * when the browser closes it; the next use opens it again. Rejects when it cannot be opened, or not yet.
  */
 export function openDatabase(): Promise<Database> {
-  handle ??= open().catch((problem: unknown) => {
-    handle = null;
-    throw problem;
+  handle ??= begin();
+  return handle.soon;
+}
+
+function begin(): Handle {
+  const database = open();
+  const late = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(new Error('Another window holds the database.')), PATIENCE_MS);
+    database.finally(() => clearTimeout(timer)).catch(() => {});
   });
-  return handle;
+  const begun: Handle = { database, soon: Promise.race([database, late]) };
+  begun.soon.catch(() => {});
+  database.then(
+    () => {
+      begun.soon = database;
+    },
+    () => {
+      if (handle === begun) handle = null;
+    },
+  );
+  return begun;
 }
 
 /** Writes in one transaction: what `work` does is kept whole, or, where it throws, not at all. */
@@ -57,7 +82,7 @@ export async function write<T>(
   }
 }
 
-function abandon(transaction: Writing): void {
+function abandon(transaction: { abort(): void }): void {
   try {
     transaction.abort();
   } catch {
@@ -69,12 +94,16 @@ function abandon(transaction: Writing): void {
 export async function closeDatabase(): Promise<void> {
   const open = handle;
   handle = null;
-  await open?.then((database) => database.close()).catch(() => {});
+  await open?.database.then((database) => database.close()).catch(() => {});
 }
 
 function open(): Promise<Database> {
   return openDB<FaultlineSchema>(DATABASE, VERSION, {
-    upgrade: (database, oldVersion, _newVersion, transaction) => migrate(database, oldVersion, transaction),
+    upgrade(database, oldVersion, _newVersion, transaction) {
+      transaction.done.catch(() => {});
+      // IndexedDB alone would keep what was done until then, as the new version.
+      migrate(database, oldVersion, transaction).catch(() => abandon(transaction));
+    },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
       handle = null;

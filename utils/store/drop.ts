@@ -71,10 +71,15 @@ async function recount(transaction: Writing): Promise<Sizes> {
   return sizes;
 }
 
+/** Forgets some of the oldest hours, of which the days stay known; false when none is left that may go. */
+export function dropHours(transaction: Writing, now: EpochMs): Promise<boolean> {
+  return dropPacks(transaction, IDBKeyRange.upperBound(startOf(now, DAY_MS), true));
+}
+
 /** Forgets some of the oldest; false when nothing is left that may go. */
-export async function dropOldest(transaction: Writing, now: EpochMs): Promise<boolean> {
+async function dropOldest(transaction: Writing, now: EpochMs): Promise<boolean> {
+  if (await dropHours(transaction, now)) return true;
   const today = startOf(now, DAY_MS);
-  if (await dropPacks(transaction, IDBKeyRange.upperBound(today, true))) return true;
   const month = await transaction
     .objectStore('months')
     .openCursor(IDBKeyRange.upperBound(monthOf(now), true));

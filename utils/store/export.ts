@@ -2,14 +2,15 @@
 import { exportBackup } from './backup';
 import { CORRECTIONS } from './corrections';
 import { openDatabase } from './database';
-import { textOfPack } from './history-file';
-import { isWhole, plain } from './incident-row';
+import { isIncident, textOfPack } from './history-file';
+import { plain } from './incident-row';
 import { incidentsCsv } from './incidents-csv';
 import { ROLLED } from './migrate';
 import { pack, unpack } from './pack';
 import type { PackRow, SeriesRow } from './rows';
 import { DAY_MS, HOUR_MS, isSound, merged } from './series';
 import { readOwnSettings } from './settings';
+import { isGap, isWhole } from './sound-rows';
 import { startOf } from './spans';
 
 /** Writes favourites, settings and the whole log as the text of one file. Rejects when the log cannot be read. */
@@ -25,10 +26,10 @@ export async function exportEverything(): Promise<string> {
   ]);
   const parts = [
     `"days":[${(await daysAsText()).join(',\n')}]`,
-    `"months":[${months.map(textOfPack).join(',\n')}]`,
-    `"incidents":${JSON.stringify(incidents.filter(isWhole).map(plain))}`,
-    `"gaps":${JSON.stringify(gaps)}`,
-    `"rolled":${JSON.stringify(rolled ?? null)}`,
+    `"months":[${months.flatMap(monthAsText).join(',\n')}]`,
+    `"incidents":${JSON.stringify(incidents.map(plain).filter(isIncident))}`,
+    `"gaps":${JSON.stringify(gaps.filter(isGap))}`,
+    `"rolled":${JSON.stringify(Number.isSafeInteger(rolled) ? rolled : null)}`,
     ...(corrections === undefined ? [] : [`"corrections":${JSON.stringify(corrections)}`]),
   ];
   return `${JSON.stringify(settings, null, 2).slice(0, -2)},\n  "history": {${parts.join(',\n')}}\n}`;
@@ -49,7 +50,17 @@ async function daysAsText(): Promise<string[]> {
   return texts;
 }
 
-/** A day that cannot be read stays out, so that the file can be read. */
+/** What cannot be read stays out, so that the file can be read. */
+function monthAsText(month: PackRow): string[] {
+  try {
+    unpack(month, DAY_MS);
+    return [textOfPack(month)];
+  } catch {
+    return [];
+  }
+}
+
+/** The same for a day. */
 function dayAsText(day: number, packed: PackRow | undefined, young: readonly SeriesRow[]): string | null {
   try {
     if (packed !== undefined && young.length === 0) {

@@ -79,6 +79,11 @@ const incident = v.object({
   ),
   evidence: v.array(v.object({ at: time, service: word, lines: v.array(line) })),
 });
+/** Tells whether an incident would be taken in again. */
+export function isIncident(row: unknown): boolean {
+  return v.is(incident, row);
+}
+
 const gap = v.object({
   from: time,
   to: time,

@@ -16,7 +16,7 @@ import { keyOf, replacePack, rowsOf } from './packed-rows';
 import { incidentBytes } from './row-bytes';
 import type { IncidentRow, PackRow, SeriesRow } from './rows';
 import { answersIn, DAY_MS, HOUR_MS, isSound } from './series';
-import { clearSession } from './session';
+import { forgetSession } from './session';
 import { writeOwnSettings } from './settings';
 import { countSizes } from './sizes';
 
@@ -124,7 +124,7 @@ export async function wipeEverything(): Promise<void> {
   await write('strict', async (transaction) => {
     await Promise.all(STORES.map((store) => transaction.objectStore(store).clear()));
   }).catch(deleteDatabase);
-  await Promise.all([clearSession(), browser.storage.local.clear()]);
+  await Promise.all([forgetSession(), browser.storage.local.clear()]);
 }
 
 /** What cannot be opened can still be deleted. */

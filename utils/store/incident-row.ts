@@ -20,13 +20,6 @@ function nextMonth(month: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
-/** A row that was not damaged on its way. */
-export function isWhole(row: StoredIncident): boolean {
-  const { id, openedAt, members, phases, notices, evidence } = row as Partial<StoredIncident>;
-  const lists = [members, phases, notices, evidence].every((list) => Array.isArray(list));
-  return lists && typeof id === 'string' && typeof openedAt === 'number';
-}
-
 /** Takes off what only the index needs. */
 export function plain({ months: _months, ...row }: StoredIncident): IncidentRow {
   return row;

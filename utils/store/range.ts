@@ -1,11 +1,12 @@
 /** What the history page shows of a time range, in one transaction. Disk; what cannot be read is left out. */
 import type { EpochMs, ServiceId } from '@/utils/model';
 import { openDatabase, type Reading, STORES } from './database';
-import { isWhole, OPEN, plain } from './incident-row';
+import { OPEN, plain } from './incident-row';
 import { ROLLED } from './migrate';
 import type { GapRow, IncidentRow, RangeData } from './rows';
 import { scan } from './scan';
 import { DAY_MS, HOUR_MS } from './series';
+import { isGap, isWhole } from './sound-rows';
 import { fittingSpan, monthOf, startOf } from './spans';
 import { Tally, uptimeOf } from './tally';
 
@@ -89,8 +90,7 @@ async function incidentsIn(transaction: Reading, from: EpochMs, to: EpochMs): Pr
     index.getAll(IDBKeyRange.only(OPEN)),
     index.getAll(IDBKeyRange.bound(monthOf(from), monthOf(to))),
   ]);
-  const whole = [...open, ...touching].filter(isWhole);
-  return [...new Map(whole.map((row) => [row.id, plain(row)])).values()]
+  return [...new Map([...open, ...touching].filter(isWhole).map((row) => [row.id, plain(row)])).values()]
     .filter((row) => row.openedAt <= to && (row.closedAt === null || row.closedAt >= from))
     .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1));
 }
@@ -107,14 +107,14 @@ async function gapsIn(transaction: Reading, from: EpochMs, to: EpochMs): Promise
     if (cursor.value.to > from) earlier.unshift(cursor.value);
     cursor = await cursor.continue();
   }
-  return [...earlier, ...inside];
+  return [...earlier, ...inside].filter(isGap);
 }
 
 /** Reads one incident; null when there is none of that name, or the log cannot be read. */
 export async function readIncident(id: string): Promise<IncidentRow | null> {
   try {
     const row = await (await openDatabase()).get('incidents', id);
-    return row === undefined ? null : plain(row);
+    return row === undefined || !isWhole(row) ? null : plain(row);
   } catch {
     return null;
   }

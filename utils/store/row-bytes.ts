@@ -6,11 +6,15 @@ export const SIZES = 'sizes';
 
 /** What a row takes besides its bytes: key, names of fields, index. */
 export const ROW_BYTES = 120;
-/** Estimates what a packed row takes; 0 for one that is not there. */
+
+/** Estimates what a packed row takes, also a damaged one; 0 for one that is not there. */
 export function packBytes(row: PackRow | undefined): number {
   if (row === undefined) return 0;
-  const names = [...row.services, ...row.kinds].reduce((sum, name) => sum + name.length + 3, 0);
-  return ROW_BYTES + names + row.data.length;
+  return ROW_BYTES + lettersIn(row.services) + lettersIn(row.kinds) + (row.data?.length ?? 0);
+}
+
+function lettersIn(names: readonly string[]): number {
+  return Array.isArray(names) ? names.reduce((sum, name) => sum + String(name).length + 3, 0) : 0;
 }
 
 /** Estimates what an incident takes; 0 for one that is not there. */

@@ -28,13 +28,6 @@ export async function touchSession(patch: Record<string, unknown>): Promise<void
     .catch(() => {});
 }
 
-/** Forgets all of them. */
-export async function clearSession(): Promise<void> {
-  await area()
-    ?.clear()
-    .catch(() => {});
-}
-
 let here = false;
 
 /** Whether the watch was kept since the browser began; before that, the browser was closed. Never throws. */
@@ -74,6 +67,14 @@ export interface WaitingVisit {
   at: EpochMs;
   status: number;
   inTab: boolean;
+}
+
+/** Forgets all of it. Never throws. */
+export async function forgetSession(): Promise<void> {
+  here = false;
+  await area()
+    ?.clear()
+    .catch(() => {});
 }
 
 const VISITS = 'visits';

@@ -1,13 +1,14 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
 import type { EpochMs, SampleRow } from '@/utils/model';
-import { type Aside, clearAside, putAside, readAside } from './aside';
+import { type Aside, clearAside, mayMakeRoom, mirror, putAside, readAside, readMirror } from './aside';
 import { write as inOne, openDatabase, type Writing } from './database';
-import { dropOldest } from './drop';
-import { grown, indexed, isWhole, OPEN, plain } from './incident-row';
+import { dropHours } from './drop';
+import { grown, indexed, OPEN, plain } from './incident-row';
 import { incidentBytes } from './row-bytes';
 import type { GapRow, IncidentRow } from './rows';
 import { add, emptyRow, HOUR_MS, isSound } from './series';
 import { countSizes } from './sizes';
+import { isWhole } from './sound-rows';
 import { startOf } from './spans';
 
 const STATE = 'state';
@@ -60,11 +61,8 @@ export async function readRecord<T>(guard: (value: unknown) => T | null): Promis
     .catch(() => 'unread' as const);
   const [disk, aside] = await Promise.all([reading, readOwed()]);
   blind = disk === 'unread' && latest === null && (aside === null || aside.blind === true);
-  const known = [
-    disk === 'unread' ? latest : disk,
-    aside?.blind === true && disk !== 'unread' ? null : aside,
-  ];
-  return newest(known, guard);
+  if (disk === 'unread') return newest([latest, aside, { state: await readMirror(), at: 0 }], guard);
+  return newest([disk, aside?.blind === true ? null : aside], guard);
 }
 
 /** The state with the latest time among those that are sound. */
@@ -93,10 +91,11 @@ export async function commit(write: Write): Promise<Commit> {
   const problem = blind ? 'log-unreadable' : await commitToDisk(whole);
   const { at, state, incidents, gaps } = whole;
   if (!blind) latest = { at, state };
-  if (problem === null) {
+  if (problem === null || problem === 'answers-lost') {
     if (before !== null) await clearAside();
     owed = null;
-    return { kept: true, problem };
+    if (write.durable) await mirror(write.state);
+    return { kept: true, problem: problem === null ? null : 'disk-full' };
   }
   owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST), blind };
   return { kept: await putAside(owed), problem };
@@ -110,18 +109,18 @@ function withOwed(write: Write, { incidents, gaps }: Aside): Write {
   return { ...write, incidents: [...rows.values()], gaps: [...gaps, ...write.gaps] };
 }
 
-async function commitToDisk(write: Write): Promise<Commit['problem']> {
+async function commitToDisk(write: Write): Promise<Commit['problem'] | 'answers-lost'> {
   try {
     await commitOnce(write);
     return null;
   } catch (problem) {
     if (!isFull(problem)) return 'log-unreadable';
-    return makeRoom(write.at)
-      .then(() => commitOnce(write))
-      .catch(() => commitOnce({ ...write, samples: [] }))
-      .then(() => null)
-      .catch(() => 'disk-full' as const);
   }
+  return makeRoom(write.at)
+    .then(() => commitOnce(write))
+    .then(() => null)
+    .catch(() => commitOnce({ ...write, samples: [] }).then(() => 'answers-lost' as const))
+    .catch(() => 'disk-full' as const);
 }
 
 async function commitOnce(step: Write): Promise<void> {
@@ -203,6 +202,8 @@ function isFull(problem: unknown): boolean {
   return problem instanceof DOMException && problem.name === 'QuotaExceededError';
 }
 
+/** Drops the oldest hours, seldom: a disk that others keep full must not cost the log hour after hour. */
 async function makeRoom(now: EpochMs): Promise<void> {
-  await inOne('relaxed', (transaction) => dropOldest(transaction, now));
+  if (!(await mayMakeRoom(now))) throw new Error('Room was made before.');
+  await inOne('relaxed', (transaction) => dropHours(transaction, now));
 }

@@ -1,0 +1,37 @@
+/** Whether a row from the disk is whole enough to be shown and built upon: one bad row never costs the others. Pure. */
+import type { GapRow, IncidentRow } from './rows';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTime = (value: unknown) => Number.isSafeInteger(value);
+const isTimeOrNull = (value: unknown) => value === null || isTime(value);
+const isWord = (value: unknown) => typeof value === 'string';
+
+function areAll(value: unknown, isOne: (one: Fields) => boolean): boolean {
+  return Array.isArray(value) && value.every((one) => isFields(one) && isOne(one));
+}
+
+/** Tells whether an incident has all that pages and later steps read of it. */
+export function isWhole(row: IncidentRow): boolean {
+  return (
+    isWord(row.id) &&
+    isWord(row.scope) &&
+    isFields(row.verdict) &&
+    isWord(row.verdict.name) &&
+    isTime(row.openedAt) &&
+    [row.closedAt, row.toldAt].every(isTimeOrNull) &&
+    areAll(row.members, (one) => isWord(one.service) && isTime(one.since) && isTimeOrNull(one.restoredAt)) &&
+    areAll(row.phases, (one) => isTime(one.at) && isWord(one.verdict)) &&
+    areAll(row.notices, (one) => isTime(one.at) && isWord(one.kind)) &&
+    areAll(row.evidence, (one) => isWord(one.service) && areAll(one.lines, ({ said }) => isFields(said)))
+  );
+}
+
+const REASONS: readonly unknown[] = ['asleep', 'closed', 'paused', 'resting'] satisfies GapRow['why'][];
+
+/** Tells whether a time in which nobody watched is one. */
+export function isGap(row: GapRow): boolean {
+  return isTime(row.from) && isTime(row.to) && REASONS.includes(row.why);
+}
