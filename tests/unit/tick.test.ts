@@ -1,6 +1,7 @@
 /** The whole pipe without a browser: the tick over simulated time, with workers that die at any step. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { Settings } from '@/utils/model';
 import { between, Computer, MINUTE, outage, SECOND, SETTINGS, START } from './computer';
@@ -263,7 +264,7 @@ describe('"check now" clicked again and again', () => {
       computer.clock.at(START + 2_000 + click * 50, () => computer.call('all'));
     }
     await computer.run(20 * SECOND);
-    for (const { id } of watchedOf(SETTINGS)) {
+    for (const { id } of watchedOf(SETTINGS, catalogue)) {
       const times = computer.asked.flatMap(({ ask, at }) =>
         ask.kind === 'probe' && ask.service === id ? [at] : [],
       );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceById } from '@/utils/catalogue/find';
+import { catalogue, serviceById } from '@/utils/catalogue/find';
 import { sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { symptomOf } from '@/utils/diagnosis/symptom';
@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { bytes, replying } from './replying-wire';
 
 const watch = (favourite: Favourite, askAboutCustom = false) =>
-  watchedOf({ ...DEFAULT_SETTINGS, favourites: [favourite], askAboutCustom })[0];
+  watchedOf({ ...DEFAULT_SETTINGS, favourites: [favourite], askAboutCustom }, catalogue)[0];
 
 describe('what is known of a favourite', () => {
   it('reads the parts of a status page that the catalogue names', () => {
@@ -76,7 +76,7 @@ describe('an expected answer', () => {
 
 describe('what leave is asked for', () => {
   const favourites: Favourite[] = [{ id: 'whatsapp' }, { url: 'http://own.example/', name: 'Own' }];
-  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }));
+  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }, catalogue));
 
   it('is each host that is asked, and no wildcard', () => {
     expect(origins).toContain('https://web.whatsapp.com/*');
