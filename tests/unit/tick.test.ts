@@ -14,6 +14,16 @@ describe('one computer', () => {
     expect(new Set(computer.badges)).toEqual(new Set(['']));
   });
 
+  it('takes one step for the answers of one alarm', async () => {
+    const computer = new Computer({ whatsapp: () => null });
+    await computer.run(3 * MINUTE);
+    const [steps, asked] = [computer.badges.length, computer.asked.length];
+    await computer.clock.play(START + 13 * MINUTE);
+    const rounds = (computer.asked.length - asked) / SETTINGS.favourites.length;
+    expect(rounds).toBe(20);
+    expect(computer.badges.length - steps).toBe(rounds);
+  });
+
   it('says nothing of one request that failed', async () => {
     let failed = 0;
     const computer = new Computer({
@@ -234,7 +244,7 @@ describe('many favourites', () => {
   const many: Settings = { ...SETTINGS, favourites, intervalSeconds: 60 };
 
   it('take turns where not all find room in one tick', async () => {
-    const computer = new Computer({ whatsapp: () => null, tookMs: 2_500, settings: () => many });
+    const computer = new Computer({ whatsapp: () => null, tookMs: 6_000, settings: () => many });
     await computer.run(12 * MINUTE);
     const times = new Map<string, number>();
     for (const { ask } of computer.asked) {

@@ -5,7 +5,7 @@ import { write as inOne, openDatabase, type Writing } from './database';
 import { dropOldest } from './drop';
 import { grown, indexed, OPEN, plain } from './incident-row';
 import { incidentBytes } from './row-bytes';
-import type { GapRow, IncidentRow, SampleRow } from './rows';
+import type { GapRow, IncidentRow, SampleRow, SeriesRow } from './rows';
 import { add, emptyRow, HOUR_MS, isSound } from './series';
 import { countSizes } from './sizes';
 import { startOf } from './spans';
@@ -165,18 +165,18 @@ async function addGaps(transaction: Writing, gaps: readonly GapRow[]): Promise<v
 
 async function addSamples(transaction: Writing, samples: readonly SampleRow[]): Promise<void> {
   const store = transaction.objectStore('series');
-  const groups = Map.groupBy(samples, ({ service, at }) => `${service} ${startOf(at, HOUR_MS)}`);
-  await Promise.all(
-    [...groups.values()].map(async (group) => {
-      const [first] = group;
-      if (first === undefined) return;
-      const from = startOf(first.at, HOUR_MS);
-      const before = await store.get([first.service, from]);
-      const row = before !== undefined && isSound(before) ? before : emptyRow(first.service, from, true);
-      for (const sample of group) add(row, sample);
-      await store.put(row);
-    }),
-  );
+  for (const [from, group] of Map.groupBy(samples, ({ at }) => startOf(at, HOUR_MS))) {
+    const known = (await store.index('from').getAll(from)).filter(isSound);
+    const rows = new Map(known.map((row) => [row.service, row]));
+    const changed = new Map<string, SeriesRow>();
+    for (const sample of group) {
+      const { service } = sample;
+      const row = changed.get(service) ?? rows.get(service) ?? emptyRow(service, from, true);
+      add(row, sample);
+      changed.set(service, row);
+    }
+    await Promise.all([...changed.values()].map(async (row) => store.put(row)));
+  }
 }
 
 function isFull(problem: unknown): boolean {
