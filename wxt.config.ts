@@ -19,10 +19,6 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({
     plugins: [preact()],
-    // Messages arrive parsed: the parser stays out of the product.
-    resolve: {
-      alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
-    },
     build: { target: ['chrome120', 'firefox142'] },
   }),
   manifest: ({ browser }) => ({

@@ -13,16 +13,28 @@ const BASE = 'en';
 export function parsedMessages(locale) {
   const texts = JSON.parse(readFileSync(`${root}messages/${locale}.json`, 'utf8'));
   return Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [key, parsed(text, `${locale} ${key}`)]),
+    Object.entries(texts).map(([key, text]) => [key, parsedText(text, `${locale} ${key}`)]),
   );
 }
 
-function parsed(text, where) {
+/** Parses one message. Throws, naming where it stands, when it cannot be said. */
+export function parsedText(text, where) {
   try {
-    return parse(text, { ignoreTag: true, requiresOtherClause: true });
+    return spoken(parse(text, { ignoreTag: true, requiresOtherClause: true }));
   } catch (cause) {
     throw new Error(`messages: ${where}: ${cause.message}: ${text}`);
   }
+}
+
+/** Lets through what utils/words/tongue.ts can say: texts, inputs and plurals. */
+function spoken(elements) {
+  for (const { type, pluralType, options } of elements) {
+    if (![TYPE.literal, TYPE.argument, TYPE.pound, TYPE.plural].includes(type) || pluralType === 'ordinal') {
+      throw new Error('holds more than texts, inputs and plurals');
+    }
+    for (const option of Object.values(options ?? {})) spoken(option.value);
+  }
+  return elements;
 }
 
 /** Names what a message speaks of, and whether it counts it. */
