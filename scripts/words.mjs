@@ -55,7 +55,7 @@ function compact(elements) {
 function keyLine([key, elements]) {
   const inputs = Object.entries(inputsOf(elements)).map(([name, type]) => `${name}: ${type}`);
   const typed = inputs.length === 0 ? 'Record<string, never>' : `{ ${inputs.join('; ')} }`;
-  return `export const ${key} = (inputs: ${typed}, tongue: Tongue) => tongue.say('${key}', inputs);`;
+  return `export const ${key}: Message<${typed}> = /* @__PURE__ */ message('${key}');`;
 }
 
 /** Writes what the product is built from. */
@@ -67,7 +67,7 @@ export function writeWords() {
     const words = Object.keys(base).map((key) => [key, compact(all[key])]);
     writeFileSync(`${root}public/words/${file}`, JSON.stringify(Object.fromEntries(words)));
   }
-  const head = `// Made from messages/${BASE}.json by \`npm run words\`; do not edit.\nimport type { Tongue } from './tongue';\n\n`;
+  const head = `// Made from messages/${BASE}.json by \`npm run words\`; do not edit.\nimport { type Message, message } from './tongue';\n\n`;
   writeFileSync(`${root}utils/words/keys.ts`, `${head}${Object.entries(base).map(keyLine).join('\n')}\n`);
 }
 

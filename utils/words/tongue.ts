@@ -34,6 +34,14 @@ export function tongueOf(locale: Locale, browserLanguage: string, words: Words):
   return { locale, tag, say: (key, inputs) => said(words[key], key, inputs, tag) };
 }
 
+/** One message, to be said of something in a tongue. */
+export type Message<Of> = (inputs: Of, tongue: Tongue) => string;
+
+/** Makes the message of a key. */
+export function message<Of extends Inputs>(key: string): Message<Of> {
+  return (inputs, tongue) => tongue.say(key, inputs);
+}
+
 /** Never throws: a broken message must not take the page, or a notice, with it. */
 function said(message: Words[string] | undefined, key: string, inputs: Inputs, tag: string): string {
   if (typeof message === 'string') return message;
