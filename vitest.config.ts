@@ -4,7 +4,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 export default defineConfig({
   plugins: [WxtVitest()],
   test: {
-    globalSetup: './scripts/words.mjs',
+    globalSetup: ['./scripts/words.mjs', './scripts/catalogue.mjs'],
     include: ['tests/unit/**/*.test.{ts,tsx}'],
     restoreMocks: true,
   },

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
@@ -13,16 +14,16 @@ const OPTIONAL_HOSTS = ['*://*/*'];
 /** In Firefox the pattern above holds sockets too. */
 const OPTIONAL_SOCKETS = ['wss://*/*'];
 
+/** The polyfill does nothing in Firefox but weigh. */
+const FIREFOX_BROWSER = fileURLToPath(new URL('utils/platform/firefox-browser.ts', import.meta.url));
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  vite: () => ({
+  vite: ({ browser }) => ({
     plugins: [preact()],
-    // Messages arrive parsed: the parser stays out of the product.
-    resolve: {
-      alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
-    },
+    resolve: { alias: browser === 'firefox' ? { 'webextension-polyfill': FIREFOX_BROWSER } : {} },
     build: { target: ['chrome120', 'firefox142'] },
   }),
   manifest: ({ browser }) => ({

@@ -13,16 +13,28 @@ const BASE = 'en';
 export function parsedMessages(locale) {
   const texts = JSON.parse(readFileSync(`${root}messages/${locale}.json`, 'utf8'));
   return Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [key, parsed(text, `${locale} ${key}`)]),
+    Object.entries(texts).map(([key, text]) => [key, parsedText(text, `${locale} ${key}`)]),
   );
 }
 
-function parsed(text, where) {
+/** Parses one message. Throws, naming where it stands, when it cannot be said. */
+export function parsedText(text, where) {
   try {
-    return parse(text, { ignoreTag: true, requiresOtherClause: true });
+    return spoken(parse(text, { ignoreTag: true, requiresOtherClause: true }));
   } catch (cause) {
     throw new Error(`messages: ${where}: ${cause.message}: ${text}`);
   }
+}
+
+/** Lets through what utils/words/tongue.ts can say: texts, inputs and plurals. */
+function spoken(elements) {
+  for (const { type, pluralType, options } of elements) {
+    if (![TYPE.literal, TYPE.argument, TYPE.pound, TYPE.plural].includes(type) || pluralType === 'ordinal') {
+      throw new Error('holds more than texts, inputs and plurals');
+    }
+    for (const option of Object.values(options ?? {})) spoken(option.value);
+  }
+  return elements;
 }
 
 /** Names what a message speaks of, and whether it counts it. */
@@ -43,7 +55,7 @@ function compact(elements) {
 function keyLine([key, elements]) {
   const inputs = Object.entries(inputsOf(elements)).map(([name, type]) => `${name}: ${type}`);
   const typed = inputs.length === 0 ? 'Record<string, never>' : `{ ${inputs.join('; ')} }`;
-  return `export const ${key} = (inputs: ${typed}, tongue: Tongue) => tongue.say('${key}', inputs);`;
+  return `export const ${key}: Message<${typed}> = /* @__PURE__ */ message('${key}');`;
 }
 
 /** Writes what the product is built from. */
@@ -55,7 +67,7 @@ export function writeWords() {
     const words = Object.keys(base).map((key) => [key, compact(all[key])]);
     writeFileSync(`${root}public/words/${file}`, JSON.stringify(Object.fromEntries(words)));
   }
-  const head = `// Made from messages/${BASE}.json by \`npm run words\`; do not edit.\nimport type { Tongue } from './tongue';\n\n`;
+  const head = `// Made from messages/${BASE}.json by \`npm run words\`; do not edit.\nimport { type Message, message } from './tongue';\n\n`;
   writeFileSync(`${root}utils/words/keys.ts`, `${head}${Object.entries(base).map(keyLine).join('\n')}\n`);
 }
 

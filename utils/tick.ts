@@ -1,6 +1,7 @@
 /** The verb: one tick from alarm to badge. The only file that knows both sides. */
 import { judge } from '@/utils/diagnosis/judge';
 import { advance, withWatched } from '@/utils/incidents/advance';
+import { isCalm } from '@/utils/incidents/calm';
 import type { ControlInfo } from '@/utils/incidents/evidence';
 import { guestsOf, wantedGuests, withoutOldGuests } from '@/utils/incidents/guests';
 import { noteTick } from '@/utils/incidents/own-fault';
@@ -39,7 +40,8 @@ export interface Edges {
 
 /** Nothing new is asked after this; with the longest probe a tick stays under 25 s. */
 const ASK_UNTIL_MS = 17_500;
-const IN_FLIGHT = 6;
+/** As many as most people watch, so that answers that come together make one step. */
+const IN_FLIGHT = 12;
 /** What is wanted again a moment after it was asked is looked at again after this. */
 const WANTED_WAIT_MS = 250;
 /** A question that waits for room is looked at again after this. */
@@ -95,6 +97,9 @@ async function run(edges: Edges, queue: Reason[], flight: Flight): Promise<void>
   const reasons = queue.splice(0);
   const watch = await begin(edges);
   take(watch, flight, reasons);
+  // While all is well there is nothing to keep or show before the first answers.
+  const isNews = flight.arrived.length > 0 || reasons.some(({ change }) => change !== undefined);
+  if (!isNews && isCalm(watch.kept, watch.state)) await proceed(watch, flight, queue);
   do await settle(watch, flight);
   while (await proceed(watch, flight, queue));
   if (watch.late !== null) queue.push({ wanted: [...watch.wanted], seen: [], waiting: watch.waiting });

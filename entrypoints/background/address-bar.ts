@@ -1,4 +1,5 @@
 /** The keyword `down` in the address bar: what is known at once, and any site on Enter. */
+import type { Catalogue } from '@/utils/catalogue/catalogue';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { addressMeant, servicesMatching } from '@/utils/catalogue/suggest';
 import { statusWord } from '@/utils/diagnosis/explain-row';
@@ -11,27 +12,32 @@ import { readView } from '@/utils/store/snapshot';
 import type { createTick } from '@/utils/tick';
 import { m } from '@/utils/words/messages';
 import type { Tongue } from '@/utils/words/tongue';
+import { readCatalogue } from './catalogue';
 import { guard } from './guard';
 import { answerInTab } from './look-up';
 
 const MOST = 6;
 
+type Tick = ReturnType<typeof createTick>;
+
 /** Makes the listeners. */
-export function createAddressBar(tick: ReturnType<typeof createTick>): AddressBarListeners {
+export function createAddressBar(tick: Tick): AddressBarListeners {
   return {
     started: async () => {
       const { tongue, view } = await known();
       return firstLine('', view, tongue);
     },
     changed: async (typed) => {
-      const { tongue, view } = await known();
-      return { first: firstLine(typed, view, tongue), others: suggestions(typed, view, tongue) };
+      const [{ tongue, view }, catalogue] = await Promise.all([known(), readCatalogue()]);
+      return { first: firstLine(typed, view, tongue), others: suggestions(typed, view, tongue, catalogue) };
     },
-    entered: (typed, where) => {
-      const address = addressMeant(typed);
-      guard(answerInTab(address === '' ? null : address, where, tick));
-    },
+    entered: (typed, where) => guard(enter(typed, where, tick)),
   };
+}
+
+async function enter(typed: string, where: 'here' | 'new-tab', tick: Tick): Promise<void> {
+  const address = addressMeant(typed, await readCatalogue());
+  await answerInTab(address === '' ? null : address, where, tick);
 }
 
 async function known(): Promise<{ tongue: Tongue; view: View | null }> {
@@ -50,7 +56,7 @@ function firstLine(typed: string, view: View | null, tongue: Tongue): string {
 }
 
 /** With nothing typed the favourites, trouble first; else what the letters may mean, with what is known of it. */
-function suggestions(typed: string, view: View | null, tongue: Tongue): Suggested[] {
+function suggestions(typed: string, view: View | null, tongue: Tongue, catalogue: Catalogue): Suggested[] {
   const favourites = view?.favourites ?? [];
   const stateOf = (one: FavouriteView) => `${nameOf(one, tongue)} · ${statusWord(one, tongue)}`;
   if (typed.trim() === '') {
@@ -58,7 +64,7 @@ function suggestions(typed: string, view: View | null, tongue: Tongue): Suggeste
   }
   const seen = [...favourites, ...(view?.guests ?? [])];
   const own = seen.filter((one) => one.custom && one.id.includes(typed.trim().toLowerCase()));
-  const listed = servicesMatching(typed, MOST).map((service): Suggested => {
+  const listed = servicesMatching(typed, MOST, catalogue).map((service): Suggested => {
     const one = seen.find(({ id }) => id === service.id);
     const host = service.hosts[0] ?? service.homepage;
     return { content: host, text: one === undefined ? `${nameOf(service, tongue)} · ${host}` : stateOf(one) };

@@ -1,4 +1,5 @@
 /** Joins the pipe to this browser: wire, disk, clock, toolbar. */
+import type { Catalogue } from '@/utils/catalogue/catalogue';
 import { controls } from '@/utils/catalogue/controls';
 import { guestWatched } from '@/utils/catalogue/guest';
 import { watchedOf } from '@/utils/catalogue/watched';
@@ -11,6 +12,7 @@ import { touchSession } from '@/utils/store/session';
 import { readSettings } from '@/utils/store/settings';
 import { readRecord } from '@/utils/store/state';
 import type { Edges } from '@/utils/tick';
+import { readCatalogue } from './catalogue';
 import { keep, type Shown } from './keep';
 import { localTime } from './local-time';
 
@@ -20,6 +22,8 @@ export const FIRST_PERIOD_MS = 60_000;
 /** Makes the edges of the shipped extension. `shown` follows what is shown. */
 export function createEdges(shown: Shown): Edges {
   const wire = createWire();
+  /** Every tick reads before it resolves anybody. */
+  let catalogue: Catalogue | null = null;
   return {
     now: () => wire.now(),
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
@@ -27,7 +31,10 @@ export function createEdges(shown: Shown): Edges {
     online: () => navigator.onLine,
     local: () => localTime(new Date()),
     resting: async () => (savesData() === true ? true : isAway()),
-    resolve: (guests) => guests.flatMap((guest) => guestWatched(guest) ?? []),
+    resolve: (guests) => {
+      const known = catalogue;
+      return known === null ? [] : guests.flatMap((guest) => guestWatched(guest, known) ?? []);
+    },
     gather: async (ask) => {
       const seen = await gather(ask, wire);
       // An extension call as each question ends keeps the worker alive (docs/decisions.md, 15).
@@ -35,8 +42,13 @@ export function createEdges(shown: Shown): Edges {
       return seen;
     },
     read: async () => {
-      const [state, settings] = await Promise.all([readRecord(stateOf), readSettings()]);
-      return { state, settings, watched: watchedOf(settings) };
+      const [state, settings, known] = await Promise.all([
+        readRecord(stateOf),
+        readSettings(),
+        readCatalogue(),
+      ]);
+      catalogue = known;
+      return { state, settings, watched: watchedOf(settings, known) };
     },
     keep: (step) => keep(step, shown),
     controls: controls.map((control) => ({ ...control, id: control.target.id })),

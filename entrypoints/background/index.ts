@@ -1,7 +1,6 @@
 /** The background worker: registers every listener at once, each one call long. */
 import { defineBackground } from 'wxt/utils/define-background';
-import { catalogueHosts, cataloguePages } from '@/utils/catalogue/belonging';
-import { serviceByHost } from '@/utils/catalogue/find';
+import { catalogueHosts, cataloguePages, isListed } from '@/utils/catalogue/listed';
 import type { Reason } from '@/utils/incidents/step';
 import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
@@ -102,7 +101,7 @@ export default defineBackground(() => {
   onMenuClicked((click) => guard(followMenu(click, run)));
   onAddressBar(createAddressBar(run));
   onCommand(createCommands(run));
-  const listed = { patterns: cataloguePages, has: (host: string) => serviceByHost(host) !== undefined };
+  const listed = { patterns: cataloguePages, has: isListed };
   const hearOthers = onPageLoad(listed, onLoad);
   onTabRequest(catalogueHosts, onRequest);
   navigation.start();

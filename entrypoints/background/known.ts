@@ -4,6 +4,8 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import type { EpochMs, ServiceId, View } from '@/utils/model';
 import { readSettings } from '@/utils/store/settings';
 import { readView } from '@/utils/store/snapshot';
+import { readCatalogue } from './catalogue';
+import { logged } from './guard';
 
 export interface Known {
   find: FavouriteFinder;
@@ -32,10 +34,14 @@ export function createKnowing(learned: (hasOwn: boolean) => void): Knowing {
       }
       reading ??= read(learned);
       const mine = reading;
-      return mine.then((one) => {
+      const taken = mine.then((one) => {
         // What was read before a change is not kept.
         if (reading === mine) known ??= one;
         work(one);
+      });
+      return taken.catch((problem: unknown) => {
+        if (reading === mine) reading = null;
+        logged(problem);
       });
     },
     forget() {
@@ -50,11 +56,11 @@ export function createKnowing(learned: (hasOwn: boolean) => void): Knowing {
 }
 
 async function read(learned: (hasOwn: boolean) => void): Promise<Known> {
-  const [settings, view] = await Promise.all([readSettings(), readView()]);
-  const watched = watchedOf(settings);
+  const [settings, view, catalogue] = await Promise.all([readSettings(), readView(), readCatalogue()]);
+  const watched = watchedOf(settings, catalogue);
   learned(watched.some(({ custom }) => custom));
   return {
-    find: favouriteFinder(watched),
+    find: favouriteFinder(watched, catalogue),
     pausedUntil: settings.pausedUntil,
     troubled: view === null ? new Set() : troubledIn(view),
   };

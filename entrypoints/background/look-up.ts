@@ -5,14 +5,16 @@ import { withGuest } from '@/utils/incidents/guests';
 import { openPage } from '@/utils/platform/life';
 import { readSettings } from '@/utils/store/settings';
 import type { createTick } from '@/utils/tick';
+import { readCatalogue } from './catalogue';
 
 type Tick = ReturnType<typeof createTick>;
 
 /** Diagnoses a site; an address that cannot be asked is ignored, since the page that sent it says so itself. */
 export async function lookUp(url: string, tick: Tick): Promise<void> {
-  const site = siteOfUrl(url);
+  const catalogue = await readCatalogue();
+  const site = siteOfUrl(url, catalogue);
   if (!site.ok) return;
-  const favourite = favouriteAt(site, watchedOf(await readSettings()));
+  const favourite = favouriteAt(site, watchedOf(await readSettings(), catalogue));
   if (favourite !== undefined) {
     await tick({ wanted: [favourite.id], seen: [] });
     return;
@@ -26,7 +28,7 @@ export async function lookUp(url: string, tick: Tick): Promise<void> {
 
 /** Opens the answer in a tab of its own, and looks the site up meanwhile; without a site the answer about all. */
 export async function answerInTab(url: string | null, where: 'here' | 'new-tab', tick: Tick): Promise<void> {
-  const site = url === null ? null : siteOfUrl(url);
+  const site = url === null ? null : siteOfUrl(url, await readCatalogue());
   if (site === null || !site.ok) {
     await openPage('popup.html', where);
     return;

@@ -5,6 +5,7 @@ import type { KeptStep } from '@/utils/incidents/step';
 import type { ServiceId } from '@/utils/model';
 import { clearTabAnswer, hostInTab, showTabAnswer } from '@/utils/platform/tab-action';
 import { readFailedTabs, writeFailedTabs } from '@/utils/store/session';
+import { readCatalogue } from './catalogue';
 import { guard } from './guard';
 import { tabAnswer } from './words';
 
@@ -68,7 +69,7 @@ export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
       await restore();
       failing(tabs.size + expected.size > 0);
       if (tabs.size === 0) return;
-      const find = favouriteFinder(step.watched);
+      const find = favouriteFinder(step.watched, await readCatalogue());
       await Promise.all([...tabs].map(([tab, service]) => paintOne(tab, service, find, step)));
     },
   };

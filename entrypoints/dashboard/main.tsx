@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { History } from '@/components/History';
 import { boundsOf, firstDayOf, hashOf, type Place, placeOf } from '@/components/history/place';
 import { SpeechContext, speak } from '@/components/words';
-import { serviceById } from '@/utils/catalogue/find';
+import { catalogue, serviceById } from '@/utils/catalogue/find';
 import { isPrivateHost } from '@/utils/catalogue/private-host';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { reportOf } from '@/utils/diagnosis/report';
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
           go={go}
           data={data}
           incident={incident}
-          favourites={watchedOf(settings).map(({ id }) => id)}
+          favourites={watchedOf(settings, catalogue).map(({ id }) => id)}
           nameOf={nameOf}
           save={save}
           print={() => window.print()}
@@ -69,7 +69,7 @@ async function start(): Promise<void> {
       const next = await readRange(
         from,
         to,
-        watchedOf(settings).map(({ id }) => id),
+        watchedOf(settings, catalogue).map(({ id }) => id),
       );
       if (wanted.span !== place.span || wanted.at !== place.at) return;
       data = next;
@@ -141,7 +141,7 @@ function stateIn({ favourites }: View): string {
 }
 
 function customName(settings: Settings, id: ServiceId): string | undefined {
-  return watchedOf(settings).find((one) => one.id === id)?.name;
+  return watchedOf(settings, catalogue).find((one) => one.id === id)?.name;
 }
 
 void start();

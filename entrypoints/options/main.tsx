@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
+import { catalogue } from '@/utils/catalogue/find';
 import { originsOf, sitesOf } from '@/utils/catalogue/origins';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
@@ -38,7 +39,7 @@ async function start(): Promise<void> {
     paint();
     return writeSettings(settings);
   };
-  const ids = () => watchedOf(settings).map(({ id }) => id);
+  const ids = () => watchedOf(settings, catalogue).map(({ id }) => id);
   const actions: OptionsActions = {
     save: (next) => void keep(next),
     switchSource: (name, on) => {
@@ -56,8 +57,8 @@ async function start(): Promise<void> {
         sendCommand({ command: 'test-notification' }),
       );
     },
-    allowSites: () => void askForSites(sitesOf(watchedOf(settings))).then(look),
-    forbidSites: () => void dropSites(sitesOf(watchedOf(settings))).then(look),
+    allowSites: () => void askForSites(sitesOf(watchedOf(settings, catalogue))).then(look),
+    forbidSites: () => void dropSites(sitesOf(watchedOf(settings, catalogue))).then(look),
     take: async (text) => {
       const result = await importEverything(text);
       await measure();
@@ -104,7 +105,7 @@ async function start(): Promise<void> {
     [sync, inAccount, granted] = await Promise.all([
       readSyncState(),
       isInAccount(),
-      hasPermission({ origins: originsOf(watchedOf(settings)) }),
+      hasPermission({ origins: originsOf(watchedOf(settings, catalogue)) }),
     ]);
     paint();
   }

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { Welcome, type WelcomeActions } from '@/components/Welcome';
 import { SpeechContext, speak } from '@/components/words';
+import { catalogue } from '@/utils/catalogue/find';
 import { originsOf, sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
       paint();
       void writeSettings(settings);
     },
-    allowSites: () => askForSites(sitesOf(watchedOf(settings))),
+    allowSites: () => askForSites(sitesOf(watchedOf(settings, catalogue))),
     allowSources: async (sources) => {
       const yes = await askToSend();
       if (yes) await writeSettings({ ...settings, sources });
@@ -87,7 +88,10 @@ async function start(): Promise<void> {
   setInterval(paint, REPAINT_MS);
   view = await readView();
   // Someone who comes back sees what was allowed before; a "no" is asked again.
-  if (settings.favourites.length > 0 && (await hasPermission({ origins: originsOf(watchedOf(settings)) })))
+  if (
+    settings.favourites.length > 0 &&
+    (await hasPermission({ origins: originsOf(watchedOf(settings, catalogue)) }))
+  )
     granted.sites = true;
   if (await hasPermission({ permissions: ['notifications'] })) granted.notifications = true;
   paint();

@@ -1,7 +1,7 @@
 /** The scenes of the rehearsal, in the person's language. Nothing of it is stored. */
 import type { RehearsalScene } from '@/components/welcome/Rehearsal';
 import { controls } from '@/utils/catalogue/controls';
-import { serviceById } from '@/utils/catalogue/find';
+import { catalogue, serviceById } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { Tongue } from '@/utils/diagnosis/locale';
 import { noticeWords } from '@/utils/incidents/notice-words';
@@ -17,7 +17,7 @@ export function scenesOf(tongue: Tongue): RehearsalScene[] {
   const nameOf = (id: string) =>
     (tongue.locale === 'ar' ? serviceById(id)?.nameAr : null) ?? serviceById(id)?.name ?? id;
   const scenes = rehearse({
-    watched: watchedOf(settings),
+    watched: watchedOf(settings, catalogue),
     controls: controls.map((control) => ({ ...control, id: control.target.id })),
     settings,
   });

@@ -1,5 +1,6 @@
 /** Plays recorded situations through the pure pipe over some minutes, to the view that the popup then reads. */
 import { controls } from '@/utils/catalogue/controls';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { Case } from '@/utils/diagnosis/case';
 import { judge } from '@/utils/diagnosis/judge';
@@ -40,7 +41,7 @@ const INFO = controls.map((control) => ({ ...control, id: control.target.id }));
 
 /** Plays an hour that was well until the first phase, and gives the view at the end of it. */
 export function play(settings: Settings, phases: readonly Phase[]): View {
-  const watched = watchedOf(settings);
+  const watched = watchedOf(settings, catalogue);
   const ids = watched.map((one) => one.id);
   let state = withWatched(emptyState(1), ids, NOW - HOUR_MS);
   for (let at = NOW - HOUR_MS; at <= NOW; at += STEP_MS) {
@@ -51,7 +52,7 @@ export function play(settings: Settings, phases: readonly Phase[]): View {
 }
 
 function stepOf(state: State, phase: Phase | undefined, settings: Settings, now: number): State {
-  const watched = watchedOf(settings);
+  const watched = watchedOf(settings, catalogue);
   const evidence = phase === undefined ? null : evidenceOfCase(lasting(phase, now));
   const judged = evidence === null ? null : judge(evidence);
   const services = Object.fromEntries(

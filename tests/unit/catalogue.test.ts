@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { controls } from '@/utils/catalogue/controls';
-import { familyById, membersOf, serviceByHost, serviceById, services } from '@/utils/catalogue/find';
+import {
+  catalogue,
+  familyById,
+  membersOf,
+  serviceByHost,
+  serviceById,
+  services,
+} from '@/utils/catalogue/find';
 import { isSameSite, siteOf } from '@/utils/catalogue/same-site';
 import list from '@/utils/catalogue/services.json';
 import { serviceIdOf, targetOf } from '@/utils/catalogue/target';
@@ -241,7 +248,7 @@ describe('sites', () => {
 
 describe('targets', () => {
   it('ask the probe of a catalogue service and accept its other hosts', () => {
-    expect(targetOf({ id: 'whatsapp' })).toEqual({
+    expect(targetOf({ id: 'whatsapp' }, catalogue)).toEqual({
       id: 'whatsapp',
       url: 'https://web.whatsapp.com/favicon.ico',
       hosts: ['web.whatsapp.com', 'www.whatsapp.com', 'static.whatsapp.net'],
@@ -252,7 +259,7 @@ describe('targets', () => {
   it('ask a custom URL under the name of its host', () => {
     const favourite = { url: 'https://status.example/health?x=1#top', name: 'Example' };
     expect(serviceIdOf(favourite)).toBe('status.example');
-    expect(targetOf(favourite)).toEqual({
+    expect(targetOf(favourite, catalogue)).toEqual({
       id: 'status.example',
       url: 'https://status.example/health?x=1',
       hosts: ['status.example'],
@@ -261,7 +268,7 @@ describe('targets', () => {
   });
 
   it('are missing for what is unknown or cannot be watched', () => {
-    expect(targetOf({ id: 'nobody' })).toBeNull();
-    expect(targetOf({ url: 'ftp://example.com/', name: 'x' })).toBeNull();
+    expect(targetOf({ id: 'nobody' }, catalogue)).toBeNull();
+    expect(targetOf({ url: 'ftp://example.com/', name: 'x' }, catalogue)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 /** A computer to watch in simulated time: a disk that lasts, and workers that may die. */
 import { controls } from '@/utils/catalogue/controls';
+import { catalogue } from '@/utils/catalogue/find';
 import { guestWatched } from '@/utils/catalogue/guest';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { badgeOf } from '@/utils/incidents/badge';
@@ -149,14 +150,15 @@ export class Computer {
       online: () => this.isConnected() || this.world.cause !== undefined,
       local: () => this.world.local?.(this.second) ?? null,
       resting: () => alive(this.world.resting?.(this.second) ?? null),
-      resolve: (guests) => guests.flatMap((guest) => guestWatched(guest) ?? []),
+      resolve: (guests) => guests.flatMap((guest) => guestWatched(guest, catalogue) ?? []),
       gather: (ask) => {
         this.asked.push({ ask, at: this.clock.now });
         if (this.world.breaks?.(ask)) return Promise.reject(new Error('broken'));
         if (this.world.fatal?.(ask)) this.startWorker();
         return this.clock.wait(this.world.tookMs ?? 120).then(() => alive(this.answer(ask)));
       },
-      read: () => alive({ state: this.state, settings: this.settings, watched: watchedOf(this.settings) }),
+      read: () =>
+        alive({ state: this.state, settings: this.settings, watched: watchedOf(this.settings, catalogue) }),
       keep: async (step) => {
         await alive(undefined);
         this.keep(step);

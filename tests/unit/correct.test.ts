@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toneOf, toneOfLead } from '@/components/Shape';
 import { controls } from '@/utils/catalogue/controls';
-import { serviceById } from '@/utils/catalogue/find';
+import { catalogue, serviceById } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { caseOf } from '@/utils/diagnosis/case';
 import { explainLead } from '@/utils/diagnosis/explain-lead';
@@ -24,7 +24,7 @@ import { evidenceOfCase } from './read-case';
 const START = Date.UTC(2026, 0, 15, 12);
 const SECOND = 1_000;
 const SETTINGS = { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, { id: 'wikipedia' }] };
-const WATCHED = watchedOf(SETTINGS);
+const WATCHED = watchedOf(SETTINGS, catalogue);
 const CONTROLS = controls.map((control) => ({ ...control, id: control.target.id }));
 
 function seen(source: 'probe' | 'control', target: string, at: number, status: number): HttpObservation {
@@ -160,7 +160,7 @@ describe('one bad answer', () => {
   it('is not hidden by those that were never asked', () => {
     const state = withWatched(live(fresh(), START, 60, 200), ['github', 'wikipedia', 'google'], START);
     const favourites = [...SETTINGS.favourites, { id: 'google' }];
-    const { lead } = viewOf(state, watchedOf({ ...SETTINGS, favourites }), SETTINGS, {}, START);
+    const { lead } = viewOf(state, watchedOf({ ...SETTINGS, favourites }, catalogue), SETTINGS, {}, START);
     expect(lead).toMatchObject({ headline: 'all-up', mood: 'checking', services: ['google'] });
   });
 });

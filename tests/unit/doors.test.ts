@@ -1,11 +1,11 @@
 /** The menus and the address bar, through stand-ins for browser APIs that no test can click. */
-import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAddressBar } from '@/entrypoints/background/address-bar';
 import { localTime, tomorrow } from '@/entrypoints/background/local-time';
 import { followMenu, refreshMenus } from '@/entrypoints/background/menus';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { withWatched } from '@/utils/incidents/advance';
 import { emptyState } from '@/utils/incidents/state';
@@ -16,6 +16,7 @@ import { type MenuClick, onMenuClicked, showMenus } from '@/utils/platform/menus
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { readSettings, writeSettings } from '@/utils/store/settings';
 import { writeView } from '@/utils/store/snapshot';
+import { servePackage } from './package-files';
 
 const NOW = Date.now();
 
@@ -82,11 +83,7 @@ beforeEach(() => {
     return {};
   }) as never);
   vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en');
-  // The words are a file of the package.
-  vi.stubGlobal('fetch', async (url: string) => {
-    const [path = ''] = /words\/.*$/.exec(url) ?? [];
-    return new Response(await readFile(new URL(`../../public/${path}`, import.meta.url)));
-  });
+  servePackage();
 });
 
 const titles = () => entries.map(({ title }) => title);
@@ -202,7 +199,7 @@ describe('the address bar', () => {
     });
     writtenAt += 60_000;
     const stored = await readSettings();
-    const watched = watchedOf(stored);
+    const watched = watchedOf(stored, catalogue);
     const state = withWatched(
       emptyState(1),
       watched.map(({ id }) => id),

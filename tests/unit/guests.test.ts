@@ -1,6 +1,7 @@
 /** Any site on demand: what is kept of it, for how long, and that it counts in nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '@/utils/catalogue/find';
 import { favouriteAt, guestAt, guestWatched, siteOfUrl } from '@/utils/catalogue/guest';
 import { addressMeant, servicesMatching } from '@/utils/catalogue/suggest';
 import { watchedOf } from '@/utils/catalogue/watched';
@@ -14,7 +15,7 @@ const NOW = Date.UTC(2026, 0, 15, 12);
 const MINUTE = 60_000;
 
 function siteAt(text: string) {
-  const site = siteOfUrl(text);
+  const site = siteOfUrl(text, catalogue);
   if (!site.ok) throw new Error(`${text}: ${site.problem}`);
   return site;
 }
@@ -26,11 +27,11 @@ describe('a site that is looked up', () => {
   it('loses its path at once', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
-        const site = siteOfUrl(url);
+        const site = siteOfUrl(url, catalogue);
         if (!site.ok) return;
         const { origin } = new URL(url);
         expect(site.origin).toBe(origin);
-        const target = guestWatched(guestAt(site, NOW))?.target.url ?? '';
+        const target = guestWatched(guestAt(site, NOW), catalogue)?.target.url ?? '';
         // A catalogue service has an address of its own to be asked at; any other is asked at its door.
         if (site.id === site.host) expect(target).toBe(`${origin}/`);
       }),
@@ -40,14 +41,14 @@ describe('a site that is looked up', () => {
 
   it('keeps scheme and port', () => {
     expect(siteAt('http://nas.local:8080/films?x=1').origin).toBe('http://nas.local:8080');
-    expect(guestWatched(guestAt(siteAt('http://nas.local:8080/a'), NOW))?.target.url).toBe(
+    expect(guestWatched(guestAt(siteAt('http://nas.local:8080/a'), NOW), catalogue)?.target.url).toBe(
       'http://nas.local:8080/',
     );
   });
 
   it('is the service of the catalogue where there is one', () => {
     expect(siteAt('https://web.whatsapp.com/send?phone=1').id).toBe('whatsapp');
-    const watched = guestWatched(guestAt(siteAt('https://github.com/a/b'), NOW));
+    const watched = guestWatched(guestAt(siteAt('https://github.com/a/b'), NOW), catalogue);
     expect(watched).toMatchObject({ id: 'github', custom: false, askable: true, notify: false });
     expect(watched?.feed).not.toBeNull();
   });
@@ -59,7 +60,10 @@ describe('a site that is looked up', () => {
   it.each(['192.168.1.1', 'http://10.0.0.1/x', 'nas.local', 'localhost:3000', 'router'])(
     'is nobody else’s business when it is private: %s',
     (text) => {
-      expect(guestWatched(guestAt(siteAt(text), NOW))).toMatchObject({ isPrivate: true, askable: false });
+      expect(guestWatched(guestAt(siteAt(text), NOW), catalogue)).toMatchObject({
+        isPrivate: true,
+        askable: false,
+      });
     },
   );
 
@@ -70,11 +74,11 @@ describe('a site that is looked up', () => {
     'file:///etc/passwd',
     'https://a:b@example.com/',
     'no site',
-  ])('is no site at all: %s', (text) => expect(siteOfUrl(text).ok).toBe(false));
+  ])('is no site at all: %s', (text) => expect(siteOfUrl(text, catalogue).ok).toBe(false));
 
   it('is a favourite if it is one already, by id or by its address', () => {
     const own = { url: 'https://www.google.com/maps', name: 'Maps' };
-    const favourites = watchedOf({ ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, own] });
+    const favourites = watchedOf({ ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, own] }, catalogue);
     expect(favouriteAt(siteAt('github.com/x'), favourites)?.id).toBe('github');
     expect(favouriteAt(siteAt('https://www.google.com/'), favourites)?.name).toBe('Maps');
     expect(favouriteAt(siteAt('example.com'), favourites)).toBeUndefined();
@@ -133,15 +137,15 @@ describe('guests', () => {
 
 describe('what is typed after the keyword', () => {
   it('finds services by the beginning of their name first', () => {
-    expect(servicesMatching('git', 3)[0]?.id).toBe('github');
-    expect(servicesMatching('whats', 3).map(({ id }) => id)).toContain('whatsapp');
-    expect(servicesMatching('  ', 3)).toEqual([]);
-    expect(servicesMatching('a', 4)).toHaveLength(4);
+    expect(servicesMatching('git', 3, catalogue)[0]?.id).toBe('github');
+    expect(servicesMatching('whats', 3, catalogue).map(({ id }) => id)).toContain('whatsapp');
+    expect(servicesMatching('  ', 3, catalogue)).toEqual([]);
+    expect(servicesMatching('a', 4, catalogue)).toHaveLength(4);
   });
 
   it('means a service by its name, else an address', () => {
-    expect(siteAt(addressMeant('WhatsApp')).id).toBe('whatsapp');
-    expect(siteAt(addressMeant('واتساب')).id).toBe('whatsapp');
-    expect(addressMeant(' example.com ')).toBe('example.com');
+    expect(siteAt(addressMeant('WhatsApp', catalogue)).id).toBe('whatsapp');
+    expect(siteAt(addressMeant('واتساب', catalogue)).id).toBe('whatsapp');
+    expect(addressMeant(' example.com ', catalogue)).toBe('example.com');
   });
 });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { rowsOf } from '@/entrypoints/background/rows';
 import { controls } from '@/utils/catalogue/controls';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { judge } from '@/utils/diagnosis/judge';
 import { advance, withWatched } from '@/utils/incidents/advance';
@@ -22,7 +23,7 @@ const SETTINGS = {
   ...DEFAULT_SETTINGS,
   favourites: [{ id: 'whatsapp' }, { id: 'google' }, { id: 'github' }],
 };
-const WATCHED = watchedOf(SETTINGS);
+const WATCHED = watchedOf(SETTINGS, catalogue);
 const CONTROLS = controls.map((control) => ({ ...control, id: control.target.id }));
 
 /** Two outages that overlap, with a relapse. */

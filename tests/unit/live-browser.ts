@@ -62,6 +62,7 @@ function area() {
 /** Makes one browser. */
 export function makeBrowser() {
   const api = {
+    runtime: { getURL: (path: string) => `chrome-extension://id${path}` },
     webRequest: { onErrorOccurred: event(), onCompleted: event() },
     webNavigation: { onErrorOccurred: event(), onCompleted: event() },
     storage: { local: area(), session: area() },

@@ -6,14 +6,15 @@ import { createPageWatch } from '@/entrypoints/background/page-load';
 import { createTabAnswers } from '@/entrypoints/background/tab-answers';
 import { createTabWatch } from '@/entrypoints/background/tab-requests';
 import { createVisits } from '@/entrypoints/background/visits';
-import { catalogueHosts, cataloguePages } from '@/utils/catalogue/belonging';
 import { serviceByHost } from '@/utils/catalogue/find';
+import { catalogueHosts, cataloguePages, isListed } from '@/utils/catalogue/listed';
 import type { KeptStep, Reason } from '@/utils/incidents/step';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { Clock } from '../score/clock';
 import type { Details, makeBrowser } from './live-browser';
+import { servePackage } from './package-files';
 
 const lab = vi.hoisted(() => ({ browser: null as unknown }));
 vi.mock('webextension-polyfill', async () => {
@@ -27,7 +28,7 @@ const browser = () => lab.browser as ReturnType<typeof makeBrowser>;
 const START = Date.UTC(2026, 0, 15, 12);
 const REFUSED = 'net::ERR_CONNECTION_REFUSED';
 
-const LISTED = { patterns: cataloguePages, has: (host: string) => serviceByHost(host) !== undefined };
+const LISTED = { patterns: cataloguePages, has: isListed };
 type Worker = Awaited<ReturnType<typeof worker>>;
 
 /** One worker over a browser that lasts. */
@@ -72,6 +73,7 @@ const seenIn = (reasons: readonly Reason[]) => reasons.flatMap(({ seen }) => see
 beforeEach(async () => {
   await import('webextension-polyfill');
   browser().reset();
+  servePackage();
   const favourites = [{ id: 'whatsapp' }, { id: 'github' }, { url: 'https://own.example/', name: 'Own' }];
   browser().api.storage.local.items.set('settings', { ...DEFAULT_SETTINGS, favourites });
 });

@@ -2,8 +2,9 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { inputsOf, parsedMessages } from '@/scripts/words.mjs';
+import { inputsOf, parsedMessages, parsedText } from '@/scripts/words.mjs';
 import { sayAgo, sayDuration, sayList, sayNames, sayTime } from '@/utils/diagnosis/locale';
 import { directionOf, LANGUAGES, localeOf, tagOf } from '@/utils/words/languages';
 import { m } from '@/utils/words/messages';
@@ -226,6 +227,25 @@ describe('the language', () => {
       expect(extName.message).toBe('Faultline');
       expect(extDescription.message.length).toBeLessThanOrEqual(132);
     }
+  });
+});
+
+describe('a message', () => {
+  it.for(LOCALES)('is said as its format means it: %s', (locale) => {
+    const tongue = tongueIn(locale);
+    for (const [key, elements] of Object.entries(parsedMessages(locale))) {
+      const names = Object.keys(inputsOf(ENGLISH[key] ?? []));
+      for (const count of [0, 1, 2, 3, 5, 11, 21, 100, 1_234_567]) {
+        const inputs = Object.fromEntries(names.map((name) => [name, count]));
+        expect(tongue.say(key, inputs)).toBe(new IntlMessageFormat(elements, tongue.tag).format(inputs));
+      }
+    }
+  });
+
+  it('holds nothing that cannot be said', () => {
+    expect(() => parsedText('{at, date}', 'here')).toThrow('here');
+    expect(() => parsedText('{n, plural, other {{n, selectordinal, other {#}}}}', 'here')).toThrow('here');
+    expect(() => parsedText('{n, plural, one {#} other {{name}}}', 'here')).not.toThrow();
   });
 });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { controls } from '@/utils/catalogue/controls';
+import { catalogue } from '@/utils/catalogue/find';
 import { guestAt, siteOfUrl } from '@/utils/catalogue/guest';
 import { withGuest } from '@/utils/incidents/guests';
 import { muted } from '@/utils/incidents/mutes';
@@ -25,7 +26,7 @@ const wish = (service: string) => change((state, _watched, now) => wished(state,
 const mute = (service: string, until: number | 'back' | null) =>
   change((state) => muted(state, service, typeof until === 'number' ? START + until * 1_000 : until));
 const lookUp = (text: string): Partial<Reason> => {
-  const site = siteOfUrl(text);
+  const site = siteOfUrl(text, catalogue);
   if (!site.ok) throw new Error(site.problem);
   return {
     wanted: [site.id],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { controls } from '@/utils/catalogue/controls';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { judge } from '@/utils/diagnosis/judge';
 import { advance } from '@/utils/incidents/advance';
@@ -64,7 +65,7 @@ describe('a state that is read back', () => {
 /** One more step, as a worker that begins with this state takes it. */
 function lookOn(from: State): void {
   const now = (from.lastTickAt ?? 0) + 30 * SECOND;
-  const watched = watchedOf(SETTINGS);
+  const watched = watchedOf(SETTINGS, catalogue);
   const known = controls.map((control) => ({ ...control, id: control.target.id }));
   const situation = { now, online: true, local: null, watched, guests: [], controls: known };
   const { state, judged } = advance(from, [], new Set(), situation, SETTINGS, judge);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { controls } from '@/utils/catalogue/controls';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { rehearse } from '@/utils/incidents/rehearsal';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -9,7 +10,7 @@ const settings = { ...DEFAULT_SETTINGS, favourites: FAVOURITES.map((id) => ({ id
 
 describe('the rehearsal', () => {
   const scenes = rehearse({
-    watched: watchedOf(settings),
+    watched: watchedOf(settings, catalogue),
     controls: controls.map((control) => ({ ...control, id: control.target.id })),
     settings,
   });

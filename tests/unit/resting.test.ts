@@ -1,6 +1,7 @@
 /** The watch while nobody is there: it looks less often, waits for nothing that fails, and says so. */
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '@/entrypoints/background/rows';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { isSlowed, noteRest, restedInterval } from '@/utils/incidents/resting';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
@@ -9,7 +10,7 @@ import { emptyState, type State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
 import { between, Computer, MINUTE, outage, SECOND, SETTINGS, START } from './computer';
 
-const WATCHED = watchedOf(SETTINGS);
+const WATCHED = watchedOf(SETTINGS, catalogue);
 
 function probesOf(computer: Computer, service: string): number[] {
   return computer.asked

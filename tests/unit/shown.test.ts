@@ -1,6 +1,7 @@
 /** What a row shows: bars in the colour of the judgement, and who was asked by a name of their own. */
 import { describe, expect, it } from 'vitest';
 import { controlName, controls } from '@/utils/catalogue/controls';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { evidenceWords, nameInLine } from '@/utils/diagnosis/explain-row';
 import {
@@ -29,7 +30,7 @@ function lastBars(scope: Verdict['scope'], bars: readonly SparkBar[]): readonly 
     bars: bars.map((bar, index) => ({ at: NOW - (bars.length - 1 - index) * SPARK_SLOT_MS, bar })),
   };
   const state: State = { ...emptyState(0), services: { github: service } };
-  const [favourite] = viewOf(state, watchedOf(SETTINGS), SETTINGS, {}, NOW).favourites;
+  const [favourite] = viewOf(state, watchedOf(SETTINGS, catalogue), SETTINGS, {}, NOW).favourites;
   return favourite?.spark.slice(-bars.length) ?? [];
 }
 

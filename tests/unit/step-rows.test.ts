@@ -1,6 +1,7 @@
 /** What the log keeps of one step: why nobody watched, what was known, what was told. */
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '@/entrypoints/background/rows';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { emptyState, type Incident, newService, type State } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
@@ -14,7 +15,7 @@ const BEFORE: State = { ...emptyState(1), lastTickAt: NOW - HOUR };
 
 function stepOf(change: Partial<KeptStep>): KeptStep {
   const state = { ...BEFORE, lastTickAt: NOW, wokeAt: NOW };
-  const watched = watchedOf(SETTINGS);
+  const watched = watchedOf(SETTINGS, catalogue);
   return {
     before: BEFORE,
     state,

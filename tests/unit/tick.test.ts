@@ -1,6 +1,7 @@
 /** The whole pipe without a browser: the tick over simulated time, with workers that die at any step. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { State } from '@/utils/incidents/state';
 import type { Settings } from '@/utils/model';
@@ -13,6 +14,16 @@ describe('one computer', () => {
     await computer.run(10 * MINUTE);
     expect(computer.notices).toEqual([]);
     expect(new Set(computer.badges)).toEqual(new Set(['']));
+  });
+
+  it('takes one step for the answers of one alarm', async () => {
+    const computer = new Computer({ whatsapp: () => null });
+    await computer.run(3 * MINUTE);
+    const [steps, asked] = [computer.badges.length, computer.asked.length];
+    await computer.clock.play(START + 13 * MINUTE);
+    const rounds = (computer.asked.length - asked) / SETTINGS.favourites.length;
+    expect(rounds).toBe(20);
+    expect(computer.badges.length - steps).toBe(rounds);
   });
 
   it('says nothing of one request that failed', async () => {
@@ -235,7 +246,7 @@ describe('many favourites', () => {
   const many: Settings = { ...SETTINGS, favourites, intervalSeconds: 60 };
 
   it('take turns where not all find room in one tick', async () => {
-    const computer = new Computer({ whatsapp: () => null, tookMs: 2_500, settings: () => many });
+    const computer = new Computer({ whatsapp: () => null, tookMs: 6_000, settings: () => many });
     await computer.run(12 * MINUTE);
     const times = new Map<string, number>();
     for (const { ask } of computer.asked) {
@@ -265,7 +276,7 @@ describe('"check now" clicked again and again', () => {
       computer.clock.at(START + 2_000 + click * 50, () => computer.call('all'));
     }
     await computer.run(20 * SECOND);
-    for (const { id } of watchedOf(SETTINGS)) {
+    for (const { id } of watchedOf(SETTINGS, catalogue)) {
       const times = computer.asked.flatMap(({ ask, at }) =>
         ask.kind === 'probe' && ask.service === id ? [at] : [],
       );

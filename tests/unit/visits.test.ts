@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { favouriteFinder } from '@/utils/catalogue/belonging';
+import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { visitsWords } from '@/utils/diagnosis/explain-visits';
 import { absorb, withBar } from '@/utils/incidents/absorb';
@@ -141,10 +142,14 @@ describe('visits', () => {
 
 describe('whose page it is', () => {
   const find = favouriteFinder(
-    watchedOf({
-      ...DEFAULT_SETTINGS,
-      favourites: [{ id: 'google' }, { id: 'github' }, { url: 'https://status.example/', name: 'Own' }],
-    }),
+    watchedOf(
+      {
+        ...DEFAULT_SETTINGS,
+        favourites: [{ id: 'google' }, { id: 'github' }, { url: 'https://status.example/', name: 'Own' }],
+      },
+      catalogue,
+    ),
+    catalogue,
   );
 
   it.for([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceById } from '@/utils/catalogue/find';
+import { catalogue, serviceById } from '@/utils/catalogue/find';
 import { favouriteAt, guestAt, guestWatched, siteOfUrl } from '@/utils/catalogue/guest';
 import { sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { bytes, replying } from './replying-wire';
 
 const watch = (favourite: Favourite, askAboutCustom = false) =>
-  watchedOf({ ...DEFAULT_SETTINGS, favourites: [favourite], askAboutCustom })[0];
+  watchedOf({ ...DEFAULT_SETTINGS, favourites: [favourite], askAboutCustom }, catalogue)[0];
 
 describe('what is known of a favourite', () => {
   it('reads the parts of a status page that the catalogue names', () => {
@@ -35,27 +35,23 @@ describe('what is known of a favourite', () => {
   });
 
   it('is the machine in the house, where that is called like a service', () => {
-    const [own, listed] = watchedOf({
-      ...DEFAULT_SETTINGS,
-      favourites: [{ url: 'http://gitlab/', name: 'gitlab' }, { id: 'gitlab' }],
-    });
+    const favourites = [{ url: 'http://gitlab/', name: 'gitlab' }, { id: 'gitlab' }];
+    const [own, listed] = watchedOf({ ...DEFAULT_SETTINGS, favourites }, catalogue);
     expect([own?.target.url, own?.isPrivate]).toEqual(['http://gitlab/', true]);
     expect(listed?.custom).toBe(false);
     expect(own?.id).not.toBe(listed?.id);
-    const site = siteOfUrl('http://gitlab/');
+    const site = siteOfUrl('http://gitlab/', catalogue);
     if (!site.ok) throw new Error('It is a site.');
     expect(favouriteAt(site, listed === undefined ? [] : [listed])).toBeUndefined();
-    expect(guestWatched(guestAt(site, 0))).toMatchObject({ id: site.id, isPrivate: true });
+    expect(guestWatched(guestAt(site, 0), catalogue)).toMatchObject({ id: site.id, isPrivate: true });
   });
 
   it('is asked once where two addresses are of one host', () => {
-    const [one, ...others] = watchedOf({
-      ...DEFAULT_SETTINGS,
-      favourites: [
-        { url: 'https://diary.example/a', name: 'a' },
-        { url: 'https://diary.example/b', name: 'b' },
-      ],
-    });
+    const favourites = [
+      { url: 'https://diary.example/a', name: 'a' },
+      { url: 'https://diary.example/b', name: 'b' },
+    ];
+    const [one, ...others] = watchedOf({ ...DEFAULT_SETTINGS, favourites }, catalogue);
     expect([one?.name, others]).toEqual(['a', []]);
   });
 
@@ -102,7 +98,7 @@ describe('an expected answer', () => {
 
 describe('what leave is asked for', () => {
   const favourites: Favourite[] = [{ id: 'whatsapp' }, { url: 'http://own.example/', name: 'Own' }];
-  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }));
+  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }, catalogue));
 
   it('is each host that is asked, and no wildcard', () => {
     expect(origins).toContain('https://web.whatsapp.com/*');

@@ -1,7 +1,7 @@
 /** Any site a person may look up, without its path: a service of the catalogue, or just its origin. Pure. */
 import type { EpochMs, Guest, ServiceId, Watched } from '@/utils/model';
+import type { Catalogue } from './catalogue';
 import { type CustomUrlProblem, parseCustomUrl } from './custom';
-import { serviceByHost, serviceById } from './find';
 import { idOfHost } from './target';
 import { watchedOf } from './watched';
 
@@ -13,13 +13,13 @@ export type Site =
 const INTERVAL_S = 300;
 
 /** Reads an address as a person typed it or a page holds it; only scheme, host and port are kept. */
-export function siteOfUrl(text: string): Site {
+export function siteOfUrl(text: string, catalogue: Catalogue): Site {
   const parsed = parseCustomUrl(text);
   if (!parsed.ok) return parsed;
   const { origin, port } = new URL(parsed.url);
   const { host, isPrivate } = parsed;
   // Another port is another program: what the catalogue knows of the host says nothing about it.
-  const service = isPrivate || port !== '' ? undefined : serviceByHost(host);
+  const service = isPrivate || port !== '' ? undefined : catalogue.serviceByHost(host);
   return { ok: true, id: service?.id ?? idOfHost(host), origin, host, isPrivate };
 }
 
@@ -43,15 +43,14 @@ export function guestAt({ id, origin }: Extract<Site, { ok: true }>, now: EpochM
  * Resolves a guest as a favourite would be. A click asked for it, so the sources that are switched on may be asked
  * about a public host; nobody is ever asked about a private one. Null when it cannot be asked at all.
  */
-export function guestWatched(guest: Guest): Watched | null {
-  const site = siteOfUrl(guest.origin);
+export function guestWatched(guest: Guest, catalogue: Catalogue): Watched | null {
+  const site = siteOfUrl(guest.origin, catalogue);
   if (!site.ok) return null;
-  const isListed = serviceById(site.id) !== undefined;
+  const isListed = catalogue.serviceById(site.id) !== undefined;
   const favourite = isListed ? { id: site.id } : { url: guest.origin, name: site.host };
-  const [watched] = watchedOf({
-    favourites: [{ ...favourite, notify: false }],
-    intervalSeconds: INTERVAL_S,
-    askAboutCustom: true,
-  });
+  const [watched] = watchedOf(
+    { favourites: [{ ...favourite, notify: false }], intervalSeconds: INTERVAL_S, askAboutCustom: true },
+    catalogue,
+  );
   return watched ?? null;
 }

@@ -77,3 +77,8 @@ export function isSameSite(a: string, b: string): boolean {
   const brand = brandOf(first);
   return brand !== null && brand === brandOf(second);
 }
+
+/** Gives the same host with "www." in front, or without. */
+export function twinOf(host: string): string {
+  return host.startsWith('www.') ? host.slice(4) : `www.${host}`;
+}

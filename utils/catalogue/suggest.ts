@@ -1,9 +1,13 @@
 /** Which services may somebody mean who types a few letters? Pure. */
 import type { CatalogueService } from '@/utils/model';
-import { services } from './find';
+import type { Catalogue } from './catalogue';
 
 /** Lists services whose name or host begins with the text, then those that hold it; none for nothing typed. */
-export function servicesMatching(text: string, most: number): readonly CatalogueService[] {
+export function servicesMatching(
+  text: string,
+  most: number,
+  { services }: Catalogue,
+): readonly CatalogueService[] {
   const typed = text.trim().toLowerCase();
   if (typed === '') return [];
   const beginning = services.filter((service) => namesOf(service).some((name) => name.startsWith(typed)));
@@ -12,7 +16,7 @@ export function servicesMatching(text: string, most: number): readonly Catalogue
 }
 
 /** Gives the address that a typed text means: a service of exactly that name, or what was typed. */
-export function addressMeant(text: string): string {
+export function addressMeant(text: string, { services }: Catalogue): string {
   const typed = text.trim().toLowerCase();
   const named = services.find(({ id, name, nameAr }) =>
     [id, name.toLowerCase(), nameAr?.toLowerCase()].includes(typed),

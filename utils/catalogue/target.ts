@@ -1,7 +1,7 @@
 /** What is asked to see whether a favourite answers? Pure. */
 import type { CatalogueService, Favourite, ServiceId, Target } from '@/utils/model';
+import type { Catalogue } from './catalogue';
 import { parseCustomUrl } from './custom';
-import { serviceById } from './find';
 
 /** Names the service behind a favourite: its catalogue id, or the host of its URL (the URL itself if unreadable). */
 export function serviceIdOf(favourite: Favourite): ServiceId {
@@ -10,9 +10,9 @@ export function serviceIdOf(favourite: Favourite): ServiceId {
   return custom.ok ? idOfHost(custom.host) : favourite.url;
 }
 
-/** Names a host that is nobody's in the catalogue; a machine in the house may be called like one of its services. */
+/** Names a host that is not the catalogue's; a machine in the house may be called like one of its services. */
 export function idOfHost(host: string): ServiceId {
-  return serviceById(host) === undefined ? host : `${host}.`;
+  return /[.:]/.test(host) ? host : `${host}.`;
 }
 
 /** Says what to ask of a catalogue service. Any HTTP answer counts, since favicons redirect and bots are refused. */
@@ -21,9 +21,9 @@ function targetOfService(service: CatalogueService): Target {
 }
 
 /** Says what to ask for a favourite; null for an id that is not in the catalogue or a URL that cannot be watched. */
-export function targetOf(favourite: Favourite): Target | null {
+export function targetOf(favourite: Favourite, catalogue: Catalogue): Target | null {
   if ('id' in favourite) {
-    const service = serviceById(favourite.id);
+    const service = catalogue.serviceById(favourite.id);
     return service ? targetOfService(service) : null;
   }
   const custom = parseCustomUrl(favourite.url);

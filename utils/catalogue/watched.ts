@@ -1,19 +1,19 @@
 /** Favourites resolved against the catalogue: everything the pipe needs to know about each. Pure. */
 import type { Favourite, Settings, Watched } from '@/utils/model';
+import type { Catalogue } from './catalogue';
 import { parseCustomUrl } from './custom';
-import { familyById, membersOf, serviceById } from './find';
 import { serviceIdOf, targetOf } from './target';
 
 type Choices = Pick<Settings, 'favourites' | 'intervalSeconds' | 'askAboutCustom'>;
 
 /** Resolves all favourites, in the person's order, each host once; what cannot be watched is left out. */
-export function watchedOf(settings: Choices): Watched[] {
-  const watched = settings.favourites.flatMap((favourite) => resolve(favourite, settings) ?? []);
+export function watchedOf(settings: Choices, catalogue: Catalogue): Watched[] {
+  const watched = settings.favourites.flatMap((favourite) => resolve(favourite, settings, catalogue) ?? []);
   return [...new Map(watched.toReversed().map((one) => [one.id, one])).values()].toReversed();
 }
 
-function resolve(favourite: Favourite, settings: Choices): Watched | null {
-  const target = targetOf(favourite);
+function resolve(favourite: Favourite, settings: Choices, catalogue: Catalogue): Watched | null {
+  const target = targetOf(favourite, catalogue);
   if (target === null) return null;
   const common = {
     id: serviceIdOf(favourite),
@@ -22,7 +22,9 @@ function resolve(favourite: Favourite, settings: Choices): Watched | null {
     intervalMs: (favourite.intervalSeconds ?? settings.intervalSeconds) * 1_000,
     notify: favourite.notify ?? true,
   };
-  return 'id' in favourite ? fromCatalogue(favourite, common) : fromUrl(favourite, settings, common);
+  return 'id' in favourite
+    ? fromCatalogue(favourite, common, catalogue)
+    : fromUrl(favourite, settings, common);
 }
 
 type Common = Pick<Watched, 'id' | 'target' | 'host' | 'intervalMs' | 'notify'>;
@@ -30,11 +32,12 @@ type Common = Pick<Watched, 'id' | 'target' | 'host' | 'intervalMs' | 'notify'>;
 function fromCatalogue(
   { id, components }: Extract<Favourite, { id: string }>,
   common: Common,
+  catalogue: Catalogue,
 ): Watched | null {
-  const service = serviceById(id);
+  const service = catalogue.serviceById(id);
   if (service === undefined) return null;
-  const grouped = membersOf(service.family).length > 1;
-  const family = familyById(service.family);
+  const grouped = catalogue.membersOf(service.family).length > 1;
+  const family = catalogue.familyById(service.family);
   return {
     ...common,
     name: service.name,

@@ -4,6 +4,7 @@ import type { EpochMs, Judgement, Notice, Observation, Settings } from '@/utils/
 import { absorb } from './absorb';
 import { withoutMeasurements } from './absorb-vantage';
 import { advanceBlocks } from './blocks';
+import { isPlainlyWell } from './calm';
 import { evidenceOf, type Situation } from './evidence';
 import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
@@ -71,15 +72,6 @@ function judgeAll(state: State, situation: Situation, judge: Judge): Map<string,
     judged.set(watched.id, judge(evidenceOf(state, service, situation)));
   }
   return judged;
-}
-
-/** Enough of the latest samples to see that nothing is going on. */
-const LOOK_BACK = 12;
-
-function isPlainlyWell(service: ServiceState): boolean {
-  if (service.health !== 'up' || service.verdict.name !== 'ok' || service.inIncident) return false;
-  if (service.report !== null && service.report.indicator !== 'none') return false;
-  return service.samples.slice(-LOOK_BACK).every((sample) => sample.symptom === 'answers');
 }
 
 /** Adds services that are new and forgets those that are gone; the rest stays as it was. */

@@ -1,9 +1,9 @@
 /** The words of one language, from the file in the package. Browser. */
-import browser from 'webextension-polyfill';
 import type { Language } from '@/utils/model';
 import { type Locale, localeOf } from '@/utils/words/languages';
 import { type Tongue, tongueOf, type Words } from '@/utils/words/tongue';
 import { browserLanguage } from './life';
+import { readPackaged } from './package-file';
 
 const loaded = new Map<Locale, Promise<Words | null>>();
 
@@ -26,9 +26,7 @@ function wordsOf(locale: Locale): Promise<Words | null> {
 
 async function read(locale: Locale): Promise<Words | null> {
   try {
-    const url = browser.runtime.getURL(`/words/${locale}.json`);
-    // biome-ignore lint/style/noRestrictedGlobals: a file of our own package, not the network.
-    const words: unknown = await (await fetch(url)).json();
+    const words = await readPackaged(`/words/${locale}.json`);
     return typeof words === 'object' ? (words as Words) : null;
   } catch {
     return null;

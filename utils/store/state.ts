@@ -5,7 +5,7 @@ import { write as inOne, openDatabase, type Writing } from './database';
 import { dropHours } from './drop';
 import { grown, indexed, OPEN, plain } from './incident-row';
 import { incidentBytes } from './row-bytes';
-import type { GapRow, IncidentRow } from './rows';
+import type { GapRow, IncidentRow, SeriesRow } from './rows';
 import { add, emptyRow, HOUR_MS, isSound } from './series';
 import { countSizes } from './sizes';
 import { isWhole } from './sound-rows';
@@ -182,20 +182,21 @@ async function addGaps(transaction: Writing, gaps: readonly GapRow[]): Promise<v
 
 async function addSamples(transaction: Writing, samples: readonly SampleRow[]): Promise<void> {
   const store = transaction.objectStore('series');
-  const groups = Map.groupBy(samples, ({ service, at }) => `${service} ${startOf(at, HOUR_MS)}`);
-  await Promise.all(
-    [...groups.values()].map(async (group) => {
-      const [first] = group;
-      if (first === undefined) return;
-      const from = startOf(first.at, HOUR_MS);
-      const before = await store.get([first.service, from]);
-      const known = before !== undefined && isSound(before);
-      if (!known && group.every(({ was }) => was !== undefined)) return;
-      const row = known ? before : emptyRow(first.service, from, true);
-      for (const sample of group) add(row, sample);
-      await store.put(row);
-    }),
-  );
+  for (const [from, group] of Map.groupBy(samples, ({ at }) => startOf(at, HOUR_MS))) {
+    const known = (await store.index('from').getAll(from)).filter(isSound);
+    const rows = new Map(known.map((row) => [row.service, row]));
+    const changed = new Map<string, SeriesRow>();
+    for (const sample of group) {
+      const { service, was } = sample;
+      const before = changed.get(service) ?? rows.get(service);
+      // There is nothing to correct in an hour that was packed meanwhile.
+      if (before === undefined && was !== undefined) continue;
+      const row = before ?? emptyRow(service, from, true);
+      add(row, sample);
+      changed.set(service, row);
+    }
+    await Promise.all([...changed.values()].map(async (row) => store.put(row)));
+  }
 }
 
 function isFull(problem: unknown): boolean {
