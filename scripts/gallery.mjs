@@ -16,7 +16,7 @@ say('Building');
 process.exitCode = await npm(['run', 'build']);
 if (process.exitCode === 0) {
   await writeScenes();
-  const script = words[0] === 'accept' ? 'accept.ts' : 'pictures-of-popup.ts';
+  const script = words[0] === 'accept' ? 'accept.ts' : 'pictures-of-scenes.ts';
   process.exitCode = await run(own, [join(ROOT, 'tests/gallery', script), ...words]);
 }
 if (process.exitCode === 0 && words.length === 0)
