@@ -15,7 +15,10 @@ import type { Write } from '@/utils/store/state';
 import { commit } from '@/utils/store/state';
 import { NAMES, STEP_MS, stepOf, type Trouble } from './play-scene';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A trouble that lasts this long is looked at once a minute. */
+const LONG_MS = 10 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** The computer is awake from the first to the second, UTC. */
 const AWAKE = [5, 20] as const;
@@ -80,7 +83,8 @@ function momentsOf(
     const close = episodes.some((one) => at >= one.from - STEP_MS && at <= one.to + AFTER_MS);
     const hour = (at % DAY_MS) / HOUR_MS;
     if (close || (hour >= AWAKE[0] && hour < AWAKE[1])) moments.push(at);
-    const next = close ? at + STEP_MS : at + intervalSeconds * 1_000;
+    const long = episodes.some((one) => at > one.from + LONG_MS && at < one.to - STEP_MS);
+    const next = at + (close ? (long ? MINUTE_MS : STEP_MS) : intervalSeconds * 1_000);
     const coming = Math.min(...episodes.map((one) => one.from).filter((begin) => begin > at));
     at = Math.min(next, coming);
   }

@@ -117,12 +117,20 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
     case 'status-page':
       return m.evidence_who_status_page({}, tongue);
     case 'vantage':
-      return name;
+      return line.place === null ? name : placeWords(line.place, tongue);
     case 'routing':
       return [m.evidence_who_routing({}, tongue), ...(who === null ? [] : [who])].join(' · ');
     default:
       return source satisfies never;
   }
+}
+
+/** Names a place by its city and, in the language of the page, its country. */
+export function placeWords({ city, country }: NonNullable<EvidenceLine['place']>, tongue: Tongue): string {
+  const inWords = /^[A-Z]{2}$/.test(country)
+    ? new Intl.DisplayNames(tongue.tag, { type: 'region' }).of(country)
+    : undefined;
+  return city === '' ? (inWords ?? country) : m.evidence_place({ city, country: inWords ?? country }, tongue);
 }
 
 function saidOf(said: EvidenceLine['said'], tongue: Tongue): string {
