@@ -3,12 +3,13 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Look, readScenes, type Scene, startStage } from './stage.ts';
 
-const FOLDER = join(import.meta.dirname, '../../.output/gallery');
+const isFirefox = process.env.FAULTLINE_BROWSERS === 'firefox';
+const FOLDER = join(import.meta.dirname, '../../.output/gallery', isFirefox ? 'firefox-scenes' : '');
 
 /** How every scene is looked at, and how some are looked at besides. */
 const LOOKS: Readonly<Record<string, Look>> = {
   light: {},
-  dark: { scheme: 'dark' },
+  ...(!isFirefox && { dark: { scheme: 'dark' } }),
   arabic: { language: 'ar' },
 };
 const MORE: Readonly<Record<string, Look>> = {
@@ -40,7 +41,7 @@ const LOOKED_AT_MORE = [
 
 const words = process.argv.slice(2);
 const scenes = (await readScenes()).filter(({ name }) => words.every((word) => name.includes(word)));
-const stage = await startStage();
+const stage = await startStage({ browser: isFirefox ? 'firefox' : 'chromium' });
 const figures: Record<string, string[]> = {};
 if (words.length === 0) await rm(join(FOLDER, 'scenes'), { recursive: true, force: true });
 for (const scene of scenes) {

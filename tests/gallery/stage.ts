@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import type { BrowserName } from '../e2e/browsers/driver.ts';
 import { requireBrowser } from '../e2e/browsers/find-browser.ts';
 import { importThrough } from '../e2e/browsers/import-backup.ts';
 import type { Scene } from './scene.ts';
@@ -17,7 +18,7 @@ import { takeSteps } from './steps.ts';
 import { surroundings } from './surroundings.ts';
 
 const OUTPUT = join(import.meta.dirname, '../../.output');
-const BUILD = join(OUTPUT, 'chrome-mv3');
+const BUILDS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -43,11 +44,15 @@ export interface Look {
   /** Further media features. */
   features?: readonly { name: string; value: string }[];
   forcedColors?: boolean;
+  /** Runs in the page before its own scripts. */
+  first?: () => void;
 }
 
 export interface Stage {
   /** Opens a page in a state; the caller closes it. */
   open(scene: Scene, look?: Look): Promise<Page>;
+  /** Opens a page with nothing on it. */
+  blank(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -56,14 +61,17 @@ export async function readScenes(): Promise<Scene[]> {
   return JSON.parse(await readFile(join(OUTPUT, 'gallery/scenes.json'), 'utf8')) as Scene[];
 }
 
+/** How the browser itself is set; a page of Firefox cannot be told otherwise later. */
+export interface StageOptions {
+  browser?: BrowserName;
+  scheme?: 'light' | 'dark';
+}
+
 /** Starts server and browser. */
-export async function startStage(): Promise<Stage> {
-  const server = await serve();
+export async function startStage({ browser: name = 'chromium', scheme }: StageOptions = {}): Promise<Stage> {
+  const server = await serve(join(OUTPUT, BUILDS[name]));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await puppeteer.launch({
-    executablePath: requireBrowser('chromium'),
-    args: ['--no-sandbox', '--lang=en-GB', '--font-render-hinting=none', '--disable-lcd-text'],
-  });
+  const browser = await (name === 'chromium' ? launchChromium() : launchFirefox(scheme ?? 'light'));
   const contexts = new Map<Scene['log'], Promise<BrowserContext>>();
   const contextOf = (log: Scene['log']) => {
     const made = contexts.get(log) ?? prepared(browser, origin, log);
@@ -71,7 +79,13 @@ export async function startStage(): Promise<Stage> {
     return made;
   };
   return {
-    open: async (scene, look = {}) => open(await contextOf(scene.log), origin, scene, look),
+    open: async (scene, look = {}) =>
+      open(await contextOf(scene.log), origin, scene, { ...(scheme && { scheme }), ...look }),
+    async blank() {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/nothing`);
+      return page;
+    },
     async close() {
       await browser.close();
       server.close();
@@ -79,10 +93,30 @@ export async function startStage(): Promise<Stage> {
   };
 }
 
-function serve(): Promise<Server> {
+function launchChromium(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: requireBrowser('chromium'),
+    args: ['--no-sandbox', '--lang=en-GB', '--font-render-hinting=none', '--disable-lcd-text'],
+  });
+}
+
+function launchFirefox(scheme: 'light' | 'dark'): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: requireBrowser('firefox'),
+    env: { ...process.env, TZ: ZONE },
+    extraPrefsFirefox: {
+      'intl.locale.requested': 'en-GB',
+      'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+      'ui.prefersReducedMotion': 1,
+    },
+  });
+}
+
+function serve(build: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://stage').pathname;
-    readFile(join(BUILD, path)).then(
+    readFile(join(build, path)).then(
       (body) => response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain').end(body),
       () => response.writeHead(404).end(),
     );
@@ -113,20 +147,7 @@ async function open(context: BrowserContext, origin: string, scene: Scene, look:
   const [wide, high] = scene.page === 'popup' ? WINDOW.popup : WINDOW.page;
   const { scheme = 'light', width = wide, height = high, scale = 2, language = 'en' } = look;
   const page = await context.newPage();
-  await page.emulateTimezone(ZONE);
-  await page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: scheme },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-    ...(look.features ?? []),
-  ]);
-  if (look.forcedColors) {
-    const session = await page.createCDPSession();
-    const features = [
-      { name: 'forced-colors', value: 'active' },
-      { name: 'prefers-color-scheme', value: scheme },
-    ];
-    await session.send('Emulation.setEmulatedMedia', { features });
-  }
+  if (isChromium(context)) await emulate(page, scheme, look);
   await page.setViewport({ width, height, deviceScaleFactor: scale });
   const stored = {
     ...(scene.view !== null && { view: { ...scene.view, language } }),
@@ -140,6 +161,7 @@ async function open(context: BrowserContext, origin: string, scene: Scene, look:
     broken: scene.log === 'broken',
   };
   await page.evaluateOnNewDocument(surroundings, around, scene.at);
+  if (look.first !== undefined) await page.evaluateOnNewDocument(look.first);
   await page.goto(`${origin}/${scene.page}.html${scene.search}`);
   await page.waitForFunction(isDrawn);
   await takeSteps(page, scene.steps, tmpdir());
@@ -147,4 +169,25 @@ async function open(context: BrowserContext, origin: string, scene: Scene, look:
   await page.evaluate(() => scrollTo(0, 0));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))));
   return page;
+}
+
+/** What Chromium lets a page be told of the system around it. */
+async function emulate(page: Page, scheme: 'light' | 'dark', look: Look): Promise<void> {
+  await page.emulateTimezone(ZONE);
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+    ...(look.features ?? []),
+  ]);
+  if (!look.forcedColors) return;
+  const session = await page.createCDPSession();
+  const features = [
+    { name: 'forced-colors', value: 'active' },
+    { name: 'prefers-color-scheme', value: scheme },
+  ];
+  await session.send('Emulation.setEmulatedMedia', { features });
+}
+
+function isChromium(context: BrowserContext): boolean {
+  return context.browser().process()?.spawnfile === requireBrowser('chromium');
 }
