@@ -24,7 +24,13 @@ export function RangeBar({ place, go }: { place: Place; go: Go }) {
       <fieldset class="segments">
         <legend class="hidden">{m.history_range({}, tongue)}</legend>
         {SPANS.map((span) => (
-          <button key={span} type="button" aria-pressed={span === place.span} onClick={() => go({ span })}>
+          <button
+            key={span}
+            type="button"
+            data-words={NAMES[span]({}, tongue)}
+            aria-pressed={span === place.span}
+            onClick={() => go({ span })}
+          >
             {NAMES[span]({}, tongue)}
           </button>
         ))}

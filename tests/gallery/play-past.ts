@@ -6,6 +6,7 @@ import 'fake-indexeddb/auto';
 import { rowsOf } from '@/entrypoints/background/rows';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { withWatched } from '@/utils/incidents/advance';
+import { ERROR_OF } from '@/utils/incidents/evidence-lines';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
 import { emptyState, type State } from '@/utils/incidents/state';
@@ -99,24 +100,14 @@ function stepRow(before: State, state: State, notices: readonly Notice[], settin
   return { before, state, seen, notices, settings, watched: watchedOf(settings), guests: [], now };
 }
 
-const ERROR_OF: Partial<Record<Sample['symptom'], HttpObservation['errorType']>> = {
-  dns: 'dns.name_not_resolved',
-  refused: 'tcp.refused',
-  reset: 'tcp.reset',
-  unreachable: 'tcp.address_unreachable',
-  cert_date: 'tls.cert.date_invalid',
-  cert_name: 'tls.cert.name_invalid',
-  cert_authority: 'tls.cert.authority_invalid',
-  offline: 'local.offline',
-  timeout: 'tcp.timed_out',
-};
-
 /** The answer behind a sample. */
 function observationOf(
   target: string,
   { at, symptom, tookMs, status, retryAfterMs }: Sample,
 ): HttpObservation {
-  const errorType = ERROR_OF[symptom] ?? null;
+  const isAnswer = status !== null || symptom === 'slow' || symptom === 'answers';
+  const failure = symptom === 'timeout' ? 'tcp.timed_out' : (ERROR_OF[symptom] ?? null);
+  const errorType = isAnswer ? null : failure;
   return {
     source: 'probe',
     target,

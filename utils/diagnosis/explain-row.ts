@@ -125,12 +125,24 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
   }
 }
 
-/** Names a place by its city and, in the language of the page, its country. */
-export function placeWords({ city, country }: NonNullable<EvidenceLine['place']>, tongue: Tongue): string {
-  const inWords = /^[A-Z]{2}$/.test(country)
-    ? new Intl.DisplayNames(tongue.tag, { type: 'region' }).of(country)
-    : undefined;
-  return city === '' ? (inWords ?? country) : m.evidence_place({ city, country: inWords ?? country }, tongue);
+type Place = NonNullable<EvidenceLine['place']>;
+
+/** Names of cities come in Latin letters. */
+const OTHER_LETTERS: ReadonlySet<Tongue['locale']> = new Set(['ar', 'hi', 'ja', 'zh-CN', 'ru']);
+
+/** Names a place in a word that those who read the page can read: its city, or its country. */
+export function placeName(place: Place, tongue: Tongue): string {
+  return place.city === '' || OTHER_LETTERS.has(tongue.locale) ? countryName(place, tongue) : place.city;
+}
+
+function placeWords(place: Place, tongue: Tongue): string {
+  const country = countryName(place, tongue);
+  return place.city === '' ? country : m.evidence_place({ city: place.city, country }, tongue);
+}
+
+function countryName({ country }: Place, { tag }: Tongue): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country;
+  return new Intl.DisplayNames(tag, { type: 'region' }).of(country) ?? country;
 }
 
 function saidOf(said: EvidenceLine['said'], tongue: Tongue): string {
