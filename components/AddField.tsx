@@ -1,5 +1,5 @@
 /** The field in which names, lists and addresses are typed or pasted, and what it says about them. */
-import type { TargetedClipboardEvent, TargetedInputEvent } from 'preact';
+import type { ComponentChildren, TargetedClipboardEvent, TargetedInputEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { addTyped, type Complaint, inOneLine } from '@/utils/catalogue/adding';
 import type { CatalogueService, Favourite } from '@/utils/model';
@@ -55,6 +55,39 @@ export function useAddField({ favourites, onAdd }: FieldProps) {
       take([service.name, ...rest].join(', '));
     },
   };
+}
+
+interface FinderProps extends Pick<ReturnType<typeof useAddField>, 'onSubmit' | 'field'> {
+  type: 'text' | 'search';
+  name: string;
+  label: string;
+  hint?: string;
+  /** Ids of what is said of it. */
+  describedBy: string;
+  /** Id of a list of suggestions that goes with it. */
+  list?: string;
+  children?: ComponentChildren;
+}
+
+/** Draws the field with its button. */
+export function Finder({ onSubmit, field, label, hint, describedBy, children, ...input }: FinderProps) {
+  const { tongue } = useSpeech();
+  return (
+    <form class="finder" onSubmit={onSubmit}>
+      <input
+        autoComplete="off"
+        aria-label={label}
+        aria-describedby={describedBy}
+        {...(hint !== undefined && { placeholder: hint })}
+        {...input}
+        {...field}
+      />
+      {children}
+      <button type="submit" class="main" data-action="add">
+        {m.page_add_button({}, tongue)}
+      </button>
+    </form>
+  );
 }
 
 /** Says what could not be added, and what may have been meant. */

@@ -1,6 +1,6 @@
 /** Who was asked, from where, what they said and how long ago: grouped by kind. */
 
-import { evidenceWords, nameInLine } from '@/utils/diagnosis/explain-row';
+import { evidenceWords, nameInLine, placeName } from '@/utils/diagnosis/explain-row';
 import { sayList } from '@/utils/diagnosis/locale';
 import type { EvidenceLine, Source } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -90,8 +90,10 @@ const PLACES_NAMED = 6;
 function Places({ lines }: { lines: readonly EvidenceLine[] }) {
   const { tongue } = useSpeech();
   const named = (tone: Tone) => {
-    const cities = lines.filter((line) => toneOfLine(line) === tone).map((line) => line.place?.city ?? '');
-    return [...new Set(cities)].filter((city) => city !== '').slice(0, PLACES_NAMED);
+    const names = lines
+      .filter((line) => toneOfLine(line) === tone)
+      .flatMap(({ place }) => (place === null ? [] : [placeName(place, tongue)]));
+    return [...new Set(names)].slice(0, PLACES_NAMED);
   };
   const well = named('well');
   const ill = named('theirs');

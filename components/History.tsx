@@ -77,7 +77,11 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
     <>
       <h1>{m.history_title({}, tongue)}</h1>
       {(!bare || favourites.length > 0) && <RangeBar place={place} go={go} />}
-      {bare ? (
+      {data?.unreadable ? (
+        <p class="card" role="alert">
+          {m.memory_log_unreadable({}, tongue)}
+        </p>
+      ) : bare ? (
         <Empty watching={favourites.length > 0} past={isPast} />
       ) : (
         <>

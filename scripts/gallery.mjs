@@ -1,6 +1,7 @@
 /**
- * `npm run gallery [words]`: takes pictures of the popup in every state, and of the pages in the lab. Words choose states
- * of the popup only; `npm run gallery accept` takes what is seen now for what the pictures test compares with. FAULTLINE_BROWSERS=firefox takes the pages in the other browser.
+ * `npm run gallery [words]`: takes pictures of every page in every state, and then of the pages in the lab. Words choose
+ * states, without the lab; `npm run gallery accept [words]` takes what is seen now for what the pictures test compares
+ * with. FAULTLINE_BROWSERS=firefox takes the other browser.
  */
 import { join } from 'node:path';
 import { runInLab } from './in-lab.mjs';
@@ -16,7 +17,7 @@ say('Building');
 process.exitCode = await npm(['run', 'build']);
 if (process.exitCode === 0) {
   await writeScenes();
-  const script = words[0] === 'accept' ? 'accept.ts' : 'pictures-of-popup.ts';
+  const script = words[0] === 'accept' ? 'accept.ts' : 'pictures-of-scenes.ts';
   process.exitCode = await run(own, [join(ROOT, 'tests/gallery', script), ...words]);
 }
 if (process.exitCode === 0 && words.length === 0)

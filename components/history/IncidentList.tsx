@@ -7,7 +7,7 @@ import type { IncidentRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
-import { hashOf, type Place, sideOf } from './place';
+import { hashOf, type Place, sideOf, toneOfIncident } from './place';
 
 interface Props {
   incidents: readonly IncidentRow[];
@@ -58,7 +58,7 @@ export function IncidentList(props: Props) {
           {shown.map((row) => (
             <li key={row.id}>
               <a href={hashOf({ ...props.place, incident: row.id }, now)}>
-                <Shape tone={sideOf(row.scope) ?? 'unknown'} />
+                <Shape tone={toneOfIncident(row)} />
                 <span class="what">
                   <b>
                     <bdi>{sayNames(names(row), tongue)}</bdi>

@@ -9,7 +9,7 @@ import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
-import { sideOf } from './place';
+import { sideOf, toneOfIncident } from './place';
 import { sayMoment, sayStretch } from './say';
 import { type Chapter, leadMs, placesOf, storyOf } from './story';
 import { WorldMap } from './WorldMap';
@@ -28,18 +28,19 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   const names = row.members.map(({ service }) => nameOf(service));
   const services = sayNames(names, tongue);
   const side = sideOf(row.scope);
+  const tone = toneOfIncident(row);
   const words = explainVerdict(row.verdict, services, tongue, isEverywhere(row.verdict));
   const until = row.closedAt ?? now;
   const lead = leadMs(row);
   const places = placesOf(row);
   return (
-    <article class="story">
+    <article class="story" data-tone={tone}>
       <a class="back" href={back}>
         {m.history_back({}, tongue)}
       </a>
-      <header class="card" data-side={side ?? ''}>
-        <p class={`side ${side ?? 'unknown'}`}>
-          <Shape tone={side ?? 'unknown'} />
+      <header class="card">
+        <p class={`side ${tone}`}>
+          <Shape tone={tone} />
           <b>
             {side === 'theirs'
               ? m.chain_their_side({}, tongue)
@@ -53,7 +54,7 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
         </h1>
         <p>
           {sayStretch({ from: row.openedAt, to: until }, now, tongue)}
-          {row.closedAt === null && <b class="lasted theirs">{m.page_ongoing({}, tongue)}</b>}
+          {row.closedAt === null && <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">
           <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null)}</b> {words.because}
@@ -81,8 +82,13 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
               <ChapterWords chapter={chapter} row={row} nameOf={nameOf} />
             </li>
           ))}
+          {row.closedAt === null && (
+            <li data-kind="ongoing">
+              <span />
+              <b>{m.page_ongoing({}, tongue)}</b>
+            </li>
+          )}
         </ol>
-        {row.closedAt === null && <p class="theirs">{m.page_ongoing({}, tongue)}</p>}
       </section>
       <EvidenceOf row={row} nameOf={nameOf} />
     </article>
@@ -92,9 +98,11 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
 function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Props, 'row' | 'nameOf'>) {
   const { tongue } = useSpeech();
   const names = row.members.map(({ service }) => nameOf(service));
+  const isOutage = toneOfIncident(row) !== 'slow';
+  const about = ({ service }: { service: ServiceId }) => ({ service: nameOf(service) });
   switch (chapter.kind) {
     case 'began':
-      return <span>{m.history_began({ service: nameOf(chapter.service) }, tongue)}</span>;
+      return <span>{(isOutage ? m.history_began : m.history_began_trouble)(about(chapter), tongue)}</span>;
     case 'judged': {
       const verdict: Verdict =
         chapter.verdict === row.verdict.name ? row.verdict : bareVerdict(row, chapter.verdict);
@@ -105,7 +113,11 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
     case 'admitted':
       return <span>{m.history_admitted({}, tongue)}</span>;
     case 'back':
-      return <span class="well">{m.history_service_back({ service: nameOf(chapter.service) }, tongue)}</span>;
+      return (
+        <span class="well">
+          {(isOutage ? m.history_service_back : m.history_trouble_gone)(about(chapter), tongue)}
+        </span>
+      );
     case 'said':
       return <span>{m.history_said_works({ service: nameOf(chapter.service) }, tongue)}</span>;
     case 'cleared':

@@ -5,6 +5,7 @@ import type { ServiceId } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import type { Tone } from '../Shape';
 import { useSpeech } from '../words';
+import { AsTable } from './AsTable';
 import type { Lane, Stretch } from './lanes';
 import { sayUptime } from './say';
 
@@ -55,38 +56,26 @@ export function LaneTable({
           tongue,
         );
   return (
-    <details class="as-table">
-      <summary>{m.history_as_table({}, tongue)}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{m.history_service({}, tongue)}</th>
-              <th scope="col">{m.history_uptime({}, tongue)}</th>
-              <th scope="col">{m.history_outages({}, tongue)}</th>
-              <th scope="col">{m.history_col_out({}, tongue)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{m.history_own_lane({}, tongue)}</th>
-              <td>–</td>
-              <td>{own.length}</td>
-              <td>{lasted(own)}</td>
-            </tr>
-            {lanes.map((lane) => (
-              <tr key={lane.service}>
-                <th scope="row">
-                  <bdi>{nameOf(lane.service)}</bdi>
-                </th>
-                <td>{sayUptime(lane.uptime, tongue)}</td>
-                <td>{lane.blocks.length}</td>
-                <td>{lasted(lane.blocks)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <AsTable
+      columns={[
+        m.history_service({}, tongue),
+        m.history_uptime({}, tongue),
+        m.history_outages({}, tongue),
+        m.history_col_out({}, tongue),
+      ]}
+      rows={[
+        { key: '', cells: [m.history_own_lane({}, tongue), '–', String(own.length), lasted(own)] },
+        ...lanes.map((lane) => {
+          const out = lane.blocks.filter(({ tone }) => tone !== 'slow');
+          const cells = [
+            nameOf(lane.service),
+            sayUptime(lane.uptime, tongue),
+            String(out.length),
+            lasted(out),
+          ];
+          return { key: lane.service, cells };
+        }),
+      ]}
+    />
   );
 }

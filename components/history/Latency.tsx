@@ -5,6 +5,8 @@ import type { ServiceId } from '@/utils/model';
 import type { RangeData, SeriesPoint } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
+import { AsTable } from './AsTable';
+import { JOIN_MS } from './lanes';
 import type { PlotWords } from './plot';
 import { sayLatency } from './say';
 
@@ -16,7 +18,7 @@ function withHoles(points: readonly SeriesPoint[]): SeriesPoint[] {
   return points.flatMap((point, index) => {
     const next = points[index + 1];
     const end = point.from + point.spanMs;
-    return next !== undefined && next.from - end > point.spanMs / 2
+    return next !== undefined && next.from - end > Math.max(JOIN_MS, point.spanMs / 2)
       ? [point, { ...point, from: end, latency: null }]
       : [point];
   });
@@ -113,30 +115,22 @@ function PointTable({ points }: { points: readonly SeriesPoint[] }) {
   const { tongue, now } = useSpeech();
   const each = Math.max(1, Math.ceil(points.length / ROWS_AT_MOST));
   return (
-    <details class="as-table">
-      <summary>{m.history_as_table({}, tongue)}</summary>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{m.history_time({}, tongue)}</th>
-              <th scope="col">{m.history_latency_usual({}, tongue)}</th>
-              <th scope="col">{m.history_latency_slow({}, tongue)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points
-              .filter((_, index) => index % each === 0)
-              .map(({ from, latency }) => (
-                <tr key={from}>
-                  <th scope="row">{sayTime(from, now, tongue)}</th>
-                  <td>{latency === null ? '–' : sayLatency(latency.p50, tongue)}</td>
-                  <td>{latency === null ? '–' : sayLatency(latency.p90, tongue)}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+    <AsTable
+      columns={[
+        m.history_time({}, tongue),
+        m.history_latency_usual({}, tongue),
+        m.history_latency_slow({}, tongue),
+      ]}
+      rows={points
+        .filter((_, index) => index % each === 0)
+        .map(({ from, latency }) => ({
+          key: String(from),
+          cells: [
+            sayTime(from, now, tongue),
+            latency === null ? '–' : sayLatency(latency.p50, tongue),
+            latency === null ? '–' : sayLatency(latency.p90, tongue),
+          ],
+        }))}
+    />
   );
 }

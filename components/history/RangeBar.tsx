@@ -24,12 +24,26 @@ export function RangeBar({ place, go }: { place: Place; go: Go }) {
       <fieldset class="segments">
         <legend class="hidden">{m.history_range({}, tongue)}</legend>
         {SPANS.map((span) => (
-          <button key={span} type="button" aria-pressed={span === place.span} onClick={() => go({ span })}>
+          <button
+            key={span}
+            type="button"
+            data-words={NAMES[span]({}, tongue)}
+            aria-pressed={span === place.span}
+            onClick={() => go({ span })}
+          >
             {NAMES[span]({}, tongue)}
           </button>
         ))}
       </fieldset>
       <div class="step">
+        <button
+          type="button"
+          class={bounds.to <= now ? '' : 'not-yet'}
+          disabled={bounds.to > now}
+          onClick={() => go({ at: now })}
+        >
+          {m.history_now({}, tongue)}
+        </button>
         <Step name="earlier" onClick={() => go({ at: moved(place.span, place.at, -1) })} />
         <h2 aria-live="polite">
           <bdi>{sayRange(place.span, bounds, tongue)}</bdi>
@@ -39,11 +53,6 @@ export function RangeBar({ place, go }: { place: Place; go: Go }) {
           off={bounds.to > now}
           onClick={() => go({ at: Math.min(now, moved(place.span, place.at, 1)) })}
         />
-        {bounds.to <= now && (
-          <button type="button" onClick={() => go({ at: now })}>
-            {m.history_now({}, tongue)}
-          </button>
-        )}
       </div>
     </div>
   );

@@ -165,7 +165,7 @@ function Outage({ block, scale, place, name }: { block: Block; scale: Scale; pla
   const words = `${incidentLine(block.incident.verdict, [name], tongue, block.incident.closedAt !== null)} ${sayStretch(block, now, tongue)}`;
   return (
     <a
-      class={`outage ${block.side ?? 'unknown'}`}
+      class={`outage ${block.tone}`}
       style={style}
       title={words}
       tabIndex={-1}

@@ -5,6 +5,7 @@ import type { EvidenceLine } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
+import { AsTable } from './AsTable';
 
 type Land = typeof import('./land');
 
@@ -44,47 +45,38 @@ export function WorldMap({ lines }: { lines: readonly EvidenceLine[] }) {
         )}
       </div>
       <figcaption class="small">
-        <Shape tone="theirs" />
-        {m.history_map_bad({ count: bad }, tongue)}
-        <span class="apart" />
-        <Shape tone="well" />
-        {m.history_map_good({ count: lines.length - bad }, tongue)}
+        {bad > 0 && (
+          <span>
+            <Shape tone="theirs" />
+            {m.history_map_bad({ count: bad }, tongue)}
+          </span>
+        )}
+        {bad < lines.length && (
+          <span>
+            <Shape tone="well" />
+            {m.history_map_good({ count: lines.length - bad }, tongue)}
+          </span>
+        )}
       </figcaption>
-      <details class="as-table">
-        <summary>{m.history_as_table({}, tongue)}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{m.history_place({}, tongue)}</th>
-              <th scope="col">{m.history_said({}, tongue)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => {
-              const words = evidenceWords(line, tongue, now);
-              return (
-                <tr key={`${line.who} ${line.at}`}>
-                  <th scope="row">
-                    <bdi>{words.who}</bdi>
-                  </th>
-                  <td>{words.said}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </details>
+      <AsTable
+        columns={[m.history_place({}, tongue), m.history_said({}, tongue)]}
+        rows={lines.map((line) => {
+          const { who, said } = evidenceWords(line, tongue, now);
+          return { key: `${line.who} ${line.at}`, cells: [who, said] };
+        })}
+      />
     </figure>
   );
 }
 
 function Spot({ line, land }: { line: EvidenceLine; land: Land }) {
+  const { tongue, now } = useSpeech();
   const at = line.place === null ? null : land.onMap(line.place);
   if (at === null) return null;
   const [x, y] = at;
   return (
     <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
-      <title>{line.who}</title>
+      <title>{evidenceWords(line, tongue, now).who}</title>
       {answers(line) ? (
         <circle class="good" r="6" />
       ) : (

@@ -1,7 +1,9 @@
 /** What the timeline draws, as stretches of time. Pure. */
 import type { EpochMs, ServiceId } from '@/utils/model';
+import { INTERVALS } from '@/utils/store/choices';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
-import { type Side, sideOf } from './place';
+import type { Tone } from '../Shape';
+import { type Side, sideOf, toneOfIncident } from './place';
 
 export interface Stretch {
   from: EpochMs;
@@ -12,6 +14,7 @@ export interface Stretch {
 export interface Block extends Stretch {
   incident: IncidentRow;
   side: Side | null;
+  tone: Tone;
 }
 
 export interface Lane {
@@ -23,19 +26,19 @@ export interface Lane {
 }
 
 const LOCAL = new Set(['device', 'network', 'resolver']);
-/** A day's watching is one stretch, whatever minutes it lacks. */
-const JOIN_POINTS = 1.5;
+/** Answers as far apart as the longest interval are one watch: the log itself says when nobody watched. */
+export const JOIN_MS = Math.max(...INTERVALS) * 1_500;
 
 function answersIn({ counts }: SeriesPoint): number {
   return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
-function joined(points: readonly SeriesPoint[], end: EpochMs): Stretch[] {
+function joined(points: readonly SeriesPoint[], end: EpochMs, joinMs = 0): Stretch[] {
   const stretches: Stretch[] = [];
   for (const { from, spanMs } of points) {
     const last = stretches.at(-1);
     const to = Math.min(from + spanMs, end);
-    if (last !== undefined && from - last.to < spanMs * (JOIN_POINTS - 1)) last.to = to;
+    if (last !== undefined && from - last.to <= Math.max(joinMs, spanMs / 2)) last.to = to;
     else stretches.push({ from, to });
   }
   return stretches;
@@ -71,7 +74,7 @@ export function lanesOf(data: RangeData, now: EpochMs): Lane[] {
 
 /** Who rests looks less often, and yet watches: its answers reach from one to the next. */
 function watchedIn(points: readonly SeriesPoint[], end: EpochMs, gaps: readonly GapRow[]): Stretch[] {
-  const seen = joined(points, end);
+  const seen = joined(points, end, JOIN_MS);
   const first = seen[0]?.from ?? end;
   const last = seen.at(-1)?.to ?? first;
   const rests = gaps
@@ -97,6 +100,7 @@ function blocksOf(incident: IncidentRow, service: ServiceId, now: EpochMs): Bloc
     .map(({ since, restoredAt }) => ({
       incident,
       side: sideOf(incident.scope),
+      tone: toneOfIncident(incident),
       from: since,
       to: restoredAt ?? incident.closedAt ?? now,
     }));
@@ -144,7 +148,7 @@ export function totalsOf(data: RangeData, now: EpochMs): Totals {
   const known = data.services.flatMap(({ uptime }) => uptime ?? []);
   return {
     checks: points.reduce((sum, point) => sum + answersIn(point), 0),
-    outages: data.incidents.filter(({ scope }) => sideOf(scope) === 'theirs').length,
+    outages: data.incidents.filter((row) => toneOfIncident(row) === 'theirs').length,
     ownFaults: ownStretches(data, now).length,
     uptime: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length,
     since: points.length === 0 ? null : Math.min(...points.map(({ from }) => from)),

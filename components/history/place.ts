@@ -1,5 +1,7 @@
 /** Where on the history page a person is: the part of the address after "#". Pure; the moment is an argument. */
-import type { EpochMs, Scope } from '@/utils/model';
+import type { EpochMs, Scope, VerdictName } from '@/utils/model';
+import type { IncidentRow } from '@/utils/store/rows';
+import type { Tone } from '../Shape';
 
 export const SPANS = ['day', 'week', 'month', 'year'] as const;
 export type Span = (typeof SPANS)[number];
@@ -75,6 +77,19 @@ export function moved(span: Span, at: EpochMs, by: number): EpochMs {
 export function sideOf(scope: Scope): Side | null {
   if (scope === 'global' || scope === 'region') return 'theirs';
   return scope === 'unknown' || scope === 'none' ? null : 'yours';
+}
+
+/** Their trouble while they answer: the badge does not count it. */
+const NO_OUTAGE: ReadonlySet<VerdictName> = new Set<VerdictName>([
+  'degraded_slow',
+  'maintenance',
+  'feature_down',
+]);
+
+/** Gives the colour and shape of an incident: slowness and planned work are their trouble, and no outage. */
+export function toneOfIncident({ scope, verdict }: Pick<IncidentRow, 'scope' | 'verdict'>): Tone {
+  const side = sideOf(scope);
+  return side === 'theirs' && NO_OUTAGE.has(verdict.name) ? 'slow' : (side ?? 'unknown');
 }
 
 interface Weeks {

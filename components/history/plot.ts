@@ -45,7 +45,7 @@ export function plot(
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
   };
-  const value = (_: uPlot, ms: number | null) => (ms === null ? '–' : words.say(ms));
+  const value = (_: uPlot, ms: number | null) => (ms === null ? '' : words.say(ms));
   const chart = new uPlot(
     {
       width: into.clientWidth,
@@ -75,7 +75,7 @@ export function plot(
       series: [
         {
           label: words.time,
-          value: (_, at: number | null) => (at === null ? '–' : words.when(at, to - from)),
+          value: (_, at: number | null) => (at === null ? '' : words.when(at, to - from)),
         },
         { label: words.usual, stroke: colour('--well'), width: 2, value, points: { show: false } },
         {

@@ -2,7 +2,7 @@
 import { services } from '@/utils/catalogue/find';
 import type { Favourite } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { Complaints, useAddField } from '../AddField';
+import { Complaints, Finder, useAddField } from '../AddField';
 import { nameOf, useSpeech } from '../words';
 
 /** Draws the field. */
@@ -17,25 +17,20 @@ export function Adder({
   const { complaint, onSubmit, field, meant } = useAddField({ favourites, onAdd });
   return (
     <>
-      <form class="finder" onSubmit={onSubmit}>
-        <input
-          type="text"
-          name="add"
-          list="known"
-          autoComplete="off"
-          aria-label={m.page_add({}, tongue)}
-          aria-describedby="add-hint add-problem"
-          {...field}
-        />
+      <Finder
+        type="text"
+        name="add"
+        list="known"
+        label={m.page_add({}, tongue)}
+        describedBy="add-hint add-problem"
+        {...{ onSubmit, field }}
+      >
         <datalist id="known">
           {services.map((one) => (
             <option key={one.id} value={nameOf(one, tongue)} />
           ))}
         </datalist>
-        <button type="submit" class="main">
-          {m.page_add_button({}, tongue)}
-        </button>
-      </form>
+      </Finder>
       <p id="add-hint" class="small soft">
         {m.page_add_hint({}, tongue)}
       </p>

@@ -6,7 +6,7 @@ import { serviceIdOf } from '@/utils/catalogue/target';
 import { searchServices } from '@/utils/catalogue/typed';
 import type { CatalogueService, Favourite } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { Complaints, useAddField } from '../AddField';
+import { Complaints, Finder, useAddField } from '../AddField';
 import { ServiceMark } from '../ServiceMark';
 import { nameOf, useSpeech } from '../words';
 
@@ -40,20 +40,14 @@ export function Picker({
   const shown = pick(known, text.trim(), all, isList);
   return (
     <>
-      <form class="finder" onSubmit={onSubmit}>
-        <input
-          type="search"
-          name="search"
-          autoComplete="off"
-          aria-label={m.welcome_search({}, tongue)}
-          placeholder={m.welcome_search_hint({}, tongue)}
-          aria-describedby="search-problem"
-          {...field}
-        />
-        <button type="submit" class="main" data-action="add">
-          {m.page_add_button({}, tongue)}
-        </button>
-      </form>
+      <Finder
+        type="search"
+        name="search"
+        label={m.welcome_search({}, tongue)}
+        hint={m.welcome_search_hint({}, tongue)}
+        describedBy="search-problem"
+        {...{ onSubmit, field }}
+      />
       <Complaints id="search-problem" complaint={complaint} onMeant={meant} />
       <fieldset class="tiles">
         <legend class="hidden">{m.page_services({}, tongue)}</legend>

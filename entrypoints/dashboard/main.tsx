@@ -18,6 +18,7 @@ import { readIncident, readRange } from '@/utils/store/range';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
+import { rereading } from './reread';
 
 /** New answers that change nothing are drawn this often at most. */
 const REREAD_MS = 30_000;
@@ -77,6 +78,12 @@ async function start(): Promise<void> {
     paint();
   }
 
+  /** Nothing can happen any more in what is shown. */
+  function isOver(): boolean {
+    if (place.incident !== null) return incident?.closedAt != null;
+    return boundsOf(place.span, place.at, firstDayOf(tongueNow().tag)).to <= Date.now();
+  }
+
   /** Every place has an address, so that it can be kept, sent and gone back to. */
   function go(change: Partial<Place>): void {
     const hash = hashOf({ ...place, ...change }, Date.now());
@@ -119,10 +126,12 @@ async function start(): Promise<void> {
   addEventListener('hashchange', arrive);
   let shown = '';
   // The log is written before the view: whoever looks on as something happens reads of it at once.
+  const readAgain = rereading(read);
   watchView((view) => {
     const before = shown;
     shown = stateIn(view);
-    if (shown !== before || Date.now() - readAt > REREAD_MS) void read();
+    if (isOver()) return;
+    if (shown !== before || Date.now() - readAt > REREAD_MS) readAgain();
   });
   watchSettings(async (next) => {
     tongue = await tongueFor(next.language);

@@ -31,8 +31,6 @@ const NARROW = 320;
 /** A usual window, the same at 200 %, and a phone's. */
 const WIDTHS = [1000, 500, NARROW];
 const PAGES: readonly PageName[] = ['welcome', 'options', 'dashboard', 'popup'];
-/** What is felt as a shift is ten times that. */
-const SHIFT_AT_MOST = 0.01;
 
 /** Lists what axe finds, in one theme. */
 async function findings(world: World, page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
@@ -62,31 +60,6 @@ async function overflowOf(page: Page): Promise<number> {
   );
   await page.setViewport(before);
   return over;
-}
-
-/** Runs in a page that just loaded: adds up what moves until it has come to rest, and looks at how it is drawn. */
-async function watchFirstFrames() {
-  interface Shift extends PerformanceEntry {
-    value: number;
-    sources: readonly { node: Node | null }[];
-  }
-  const shifts: Shift[] = [];
-  const watcher = new PerformanceObserver((list) => shifts.push(...(list.getEntries() as Shift[])));
-  watcher.observe({ type: 'layout-shift', buffered: true });
-  let quietFrames = 0;
-  while (quietFrames < 60) {
-    const before = document.body.innerHTML.length;
-    await new Promise((done) => requestAnimationFrame(done));
-    quietFrames = document.body.innerHTML.length === before ? quietFrames + 1 : 0;
-  }
-  return {
-    shift: shifts.reduce((sum, { value }) => sum + value, 0),
-    moved: shifts
-      .flatMap(({ sources }) => sources.map(({ node }) => node?.textContent?.slice(0, 40)))
-      .join(', '),
-    direction: document.documentElement.dir,
-    paper: getComputedStyle(document.documentElement).backgroundColor,
-  };
 }
 
 const stored = (world: World) =>
@@ -293,22 +266,6 @@ describe.for(BROWSERS)('someone who reads on in %s', (browser) => {
       }
     }
     expect(found).toEqual([]);
-  });
-
-  step('sees nothing jump, and no other language or theme first', async () => {
-    // Only Chromium counts what moves.
-    if (browser !== 'chromium') return;
-    await world.importFavourites(['whatsapp', 'google', 'github'], { language: 'ar' });
-    for (const name of PAGES) {
-      const page = await world.driver.page(name);
-      await world.driver.setScheme(page, 'dark');
-      await page.setViewport({ width: 1000, height: 800 });
-      await page.reload();
-      const seen = await page.evaluate(watchFirstFrames);
-      await page.setViewport(null);
-      expect(seen.shift, `${name} shifts by ${seen.moved}`).toBeLessThan(SHIFT_AT_MOST);
-      expect(seen).toMatchObject({ direction: 'rtl', paper: 'rgb(25, 22, 19)' });
-    }
   });
 
   step('leaves nothing behind when everything is deleted', async () => {

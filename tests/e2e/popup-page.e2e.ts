@@ -169,7 +169,7 @@ describe.for(BROWSERS)('the popup for everybody in %s', (browser) => {
 
 /** What the popup shows before anything was chosen, in the words of another state's view. */
 function emptyView(scenes: ReadonlyMap<string, Scene>): Record<string, unknown> {
-  const paused = scenes.get('paused')?.view ?? {};
+  const paused: Record<string, unknown> = { ...scenes.get('paused')?.view };
   const lead = { ...(paused.lead as object), mood: 'first-run' };
   return { ...paused, lead, favourites: [], pausedUntil: null };
 }

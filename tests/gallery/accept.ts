@@ -1,19 +1,23 @@
-/** Takes what the popup looks like now for what it should look like. To be looked at before it is committed. Browser. */
-import { mkdir, rm } from 'node:fs/promises';
+/**
+ * Takes what the pages look like now for what they should look like; words choose some of them. To be looked at before
+ * it is committed. Browser.
+ */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ACCEPTED, COMPARED, SCALE } from './compared.ts';
+import { ACCEPTED, COMPARED, pictureOf } from './compared.ts';
 import { readScenes, startStage } from './stage.ts';
 
-await rm(ACCEPTED, { recursive: true, force: true });
-await mkdir(ACCEPTED, { recursive: true });
+const words = process.argv.slice(2).filter((word) => word !== 'accept');
 const scenes = new Map((await readScenes()).map((scene) => [scene.name, scene]));
+await mkdir(ACCEPTED, { recursive: true });
+const wanted = new Set(COMPARED.map(([name, how]) => `${name}-${how}.png`));
+for (const file of await readdir(ACCEPTED)) if (!wanted.has(file)) await rm(join(ACCEPTED, file));
 const stage = await startStage();
-for (const [name, how, look] of COMPARED) {
+const chosen = COMPARED.filter(([name]) => words.every((word) => name.includes(word)));
+for (const [name, how, look] of chosen) {
   const scene = scenes.get(name);
   if (scene === undefined) throw new Error(`No scene ${name}`);
-  const page = await stage.open(scene, { ...look, scale: SCALE });
-  await page.screenshot({ path: join(ACCEPTED, `${name}-${how}.png`) as `${string}.png` });
-  await page.close();
+  await writeFile(join(ACCEPTED, `${name}-${how}.png`), await pictureOf(stage, scene, look));
 }
 await stage.close();
-console.log(`${COMPARED.length} pictures in tests/gallery/accepted`);
+console.log(`${chosen.length} pictures in tests/gallery/accepted`);

@@ -1,6 +1,8 @@
-/** Which states are compared with accepted pictures, and how they are looked at. Data only. */
+/** Which states are compared with accepted pictures, and how they are looked at. */
 import { join } from 'node:path';
-import type { Look } from './stage.ts';
+import { PNG } from 'pngjs';
+import type { Scene } from './scene.ts';
+import type { Look, Stage } from './stage.ts';
 
 export const ACCEPTED = join(import.meta.dirname, 'accepted');
 
@@ -33,7 +35,46 @@ export const COMPARED: readonly (readonly [string, string, Look])[] = [
   ['opened-quiet', 'arabic', ARABIC],
   ['here', 'light', {}],
   ['here-found', 'light', {}],
+  ['welcome-fresh', 'light', {}],
+  ['welcome-unknown-name', 'arabic', ARABIC],
+  ['welcome-half-way', 'dark', DARK],
+  ['welcome-refused', 'light', {}],
+  ['welcome-agreed', 'arabic', ARABIC],
+  ['welcome-rehearsal', 'light', {}],
+  ['options-few', 'light', {}],
+  ['options-none', 'dark', DARK],
+  ['options-all-open', 'light', {}],
+  ['options-all-open', 'arabic', ARABIC],
+  ['options-paused', 'dark', DARK],
+  ['options-managed', 'light', {}],
+  ['options-not-added', 'arabic', ARABIC],
+  ['options-file-refused', 'light', {}],
+  ['options-reset-asked', 'dark', DARK],
+  ['dashboard-day', 'light', {}],
+  ['dashboard-week', 'dark', DARK],
+  ['dashboard-week', 'arabic', ARABIC],
+  ['dashboard-month', 'light', {}],
+  ['dashboard-year', 'arabic', ARABIC],
+  ['dashboard-unset', 'light', {}],
+  ['dashboard-empty', 'dark', DARK],
+  ['dashboard-disk-broken', 'light', {}],
+  ['dashboard-story', 'light', {}],
+  ['dashboard-story', 'arabic', ARABIC],
+  ['dashboard-story-slow', 'light', {}],
+  ['dashboard-story-own', 'dark', DARK],
+  ['dashboard-story-open', 'light', {}],
 ];
 
-/** One pixel for each CSS pixel: enough to see a change, and small. */
-export const SCALE = 1;
+/** One pixel for each CSS pixel, and pages in a narrow window: enough to see a change, and small. */
+const SCALE = 1;
+const PAGE_WIDTH = 760;
+
+/** Takes the picture that is compared: the popup as far as its window goes, a page whole. */
+export async function pictureOf(stage: Stage, scene: Scene, look: Look): Promise<Buffer> {
+  const isPage = scene.page !== 'popup';
+  const page = await stage.open(scene, { ...(isPage && { width: PAGE_WIDTH }), ...look, scale: SCALE });
+  const taken = PNG.sync.read(Buffer.from(await page.screenshot({ fullPage: isPage })));
+  await page.close();
+  // Nothing is seen through a page: without that it takes less.
+  return PNG.sync.write(taken, { colorType: 2, deflateLevel: 9 });
+}

@@ -9,11 +9,11 @@ import { withBar } from '@/utils/incidents/absorb';
 import { advance, withWatched } from '@/utils/incidents/advance';
 import { emptyState, SAMPLES_KEPT, type ServiceState, type State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
-import type { Evidence, Sample, Settings, SparkBar, View } from '@/utils/model';
+import type { EpochMs, Evidence, Sample, Settings, SparkBar, View } from '@/utils/model';
 import { evidenceOfCase } from '../unit/read-case';
 
 export const NOW = Date.UTC(2026, 0, 15, 12);
-const STEP_MS = 15_000;
+export const STEP_MS = 15_000;
 const HOUR_MS = 3_600_000;
 
 /** From so many minutes ago until the next phase, this is how it was for these services. */
@@ -36,7 +36,7 @@ const CITIES: Readonly<Record<string, readonly [string, number, number]>> = {
   AU: ['Sydney', -33.9, 151.2],
 };
 
-const NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
+export const NAMES = Object.fromEntries(controls.map((control) => [control.target.id, control.operator]));
 const INFO = controls.map((control) => ({ ...control, id: control.target.id }));
 
 /** Plays an hour that was well until the first phase, and gives the view at the end of it. */
@@ -46,31 +46,44 @@ export function play(settings: Settings, phases: readonly Phase[]): View {
   let state = withWatched(emptyState(1), ids, NOW - HOUR_MS);
   for (let at = NOW - HOUR_MS; at <= NOW; at += STEP_MS) {
     const phase = phases.findLast((one) => at > NOW - one.minutes * 60_000);
-    state = stepOf(state, phase, settings, at);
+    const trouble = phase === undefined ? null : { ...phase, from: NOW - phase.minutes * 60_000 };
+    state = stepOf(state, trouble, settings, at).state;
   }
   return viewOf(state, watched, settings, NAMES, NOW);
 }
 
-function stepOf(state: State, phase: Phase | undefined, settings: Settings, now: number): State {
+/** What is wrong, with whom, and since when. */
+export interface Trouble {
+  from: EpochMs;
+  situation: Case;
+  subjects: readonly string[] | 'all';
+}
+
+/** Takes one step as the background would, after everybody has answered; `trouble` is null while all is well. */
+export function stepOf(
+  state: State,
+  trouble: Trouble | null,
+  settings: Settings,
+  now: EpochMs,
+): Pick<ReturnType<typeof advance>, 'state' | 'notices'> {
   const watched = watchedOf(settings, catalogue);
-  const evidence = phase === undefined ? null : evidenceOfCase(lasting(phase, now));
+  const evidence = trouble === null ? null : evidenceOfCase(lasting(trouble, now));
   const judged = evidence === null ? null : judge(evidence);
   const services = Object.fromEntries(
     Object.entries(state.services).map(([id, service]) => {
-      const subject = phase !== undefined && (phase.subjects === 'all' || phase.subjects.includes(id));
+      const subject = trouble !== null && (trouble.subjects === 'all' || trouble.subjects.includes(id));
       return [id, subject && evidence !== null ? seenIn(service, evidence, now) : answering(service, now)];
     }),
   );
   const seen = { ...state, services, lastTickAt: now, controls: controlsOf(state, evidence, now) };
   const online = evidence?.online ?? true;
   const situation = { now, online, local: null, watched, guests: [], controls: INFO };
-  const advanced = advance(seen, [], new Set(), situation, settings, (one) => judged ?? judge(one));
-  return advanced.state;
+  return advance(seen, [], new Set(), situation, settings, (one) => judged ?? judge(one));
 }
 
 /** The longer it goes on, the more answers there are. */
-function lasting({ situation, minutes }: Phase, now: number): Case {
-  const steps = Math.min(SAMPLES_KEPT, Math.floor((now - NOW + minutes * 60_000) / STEP_MS));
+function lasting({ situation, from }: Trouble, now: EpochMs): Case {
+  const steps = Math.min(SAMPLES_KEPT, Math.floor((now - from) / STEP_MS));
   const here = Array.from({ length: 1 + steps }, () => situation.here).flat();
   return { ...situation, here: here.slice(0, Math.max(situation.here.length, steps)) };
 }
@@ -80,11 +93,18 @@ function withSample(service: ServiceState, sample: Sample, bar: SparkBar): Servi
   return { ...service, samples, bars: withBar(service.bars, sample.at, bar) };
 }
 
+/** An answer takes its own time at each service, and longer in the evening. */
+function usualMs(id: string, at: EpochMs): number {
+  const own = [...id].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 97, 7);
+  const wander = ((at / 60_000) * 37 + own * 11) % 29;
+  return Math.round(90 + own * 2 + wander + 24 * (1 + Math.sin((at / 86_400_000) * 2 * Math.PI)));
+}
+
 function answering(service: ServiceState, at: number): ServiceState {
   const sample: Sample = {
     at,
     symptom: 'answers',
-    tookMs: 180,
+    tookMs: usualMs(service.id, at),
     status: 200,
     how: 'probe',
     retryAfterMs: null,

@@ -1,44 +1,22 @@
 /**
  * Every state that the popup can show, made by the product's own code: recorded situations of tests/cases go through
- * judge, advance and view, step by step, as the background would take them. Written as JSON for the pictures.
+ * judge, advance and view, step by step, as the background would take them. Written as JSON for the pictures, with
+ * the states of the other pages.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { services } from '@/utils/catalogue/find';
 import type { Case } from '@/utils/diagnosis/case';
 import type { Settings, View } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { pageScenes } from './page-scenes';
+import { FEW, settingsOf } from './past-settings';
 import { NOW, type Phase, play } from './play-scene';
+import { popupScene, type Scene } from './scene';
 
-/** One state: what is stored when the popup opens. */
-export interface Scene {
-  name: string;
-  at: number;
-  settings: Settings;
-  view: View | null;
-  /** Address in the current tab. */
-  tab: string | null;
-  /** Query of the popup's own address. */
-  search: string;
-  /** Rows to unfold, by service. */
-  open: readonly string[];
-}
-
-const FEW = ['whatsapp', 'instagram', 'facebook', 'messenger', 'google', 'github', 'amazon', 'tiktok'];
 const TWELVE = [...FEW, 'telegram', 'slack', 'netflix', 'chatgpt'];
-const ALL_SOURCES = { resolvers: true, providerReports: true, vantages: true, routing: true };
 const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
 const TOGETHER = ['github', 'amazon', 'tiktok'];
 const GUEST_URL = 'https://www.bbc.co.uk/';
-
-function settingsOf(ids: readonly string[], change: Partial<Settings> = {}): Settings {
-  return {
-    ...DEFAULT_SETTINGS,
-    favourites: ids.map((id) => ({ id })),
-    sources: ALL_SOURCES,
-    language: 'en',
-    ...change,
-  };
-}
 
 const cases = new Map(
   readdirSync('tests/cases').map((file) => [
@@ -67,15 +45,15 @@ function scene(
   { settings = settingsOf(FEW), phases = [], tab, search, open, edit }: Change,
 ): Scene {
   const view = play(settings, phases);
-  return {
+  return popupScene({
     name,
     at: NOW,
     settings,
     view: edit === undefined ? view : edit(view),
     tab: tab ?? null,
     search: search ?? '',
-    open: open ?? [],
-  };
+    steps: (open ?? []).map((id) => ['click', `[data-service="${id}"] summary`]),
+  });
 }
 
 /** What fails in a recorded situation: everything, the family it happened to, those on one cloud, or one service. */
@@ -173,4 +151,4 @@ function withGuest(view: View): View {
 }
 
 mkdirSync('.output/gallery', { recursive: true });
-writeFileSync('.output/gallery/scenes.json', JSON.stringify([...others(), ...recorded()]));
+writeFileSync('.output/gallery/scenes.json', JSON.stringify([...others(), ...recorded(), ...pageScenes()]));

@@ -1,15 +1,24 @@
 /**
- * Shows pages of the build in a plain Chromium, with a stored view and a moment of our choice: the page is the shipped
- * one, and only what the browser would give it (storage, language, tab, clock) is set. Browser.
+ * Shows pages of the build in a plain Chromium, in a state and at a moment of our choice: the page is the shipped one,
+ * and only what the browser would give it (storage, language, tab, clock) is set. Its log is one that the page itself
+ * took in. Browser.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import type { BrowserName } from '../e2e/browsers/driver.ts';
 import { requireBrowser } from '../e2e/browsers/find-browser.ts';
+import { importThrough } from '../e2e/browsers/import-backup.ts';
+import type { Scene } from './scene.ts';
+import { isDrawn } from './settled.ts';
+import { takeSteps } from './steps.ts';
+import { surroundings } from './surroundings.ts';
 
-const BUILD = join(import.meta.dirname, '../../.output/chrome-mv3');
+const OUTPUT = join(import.meta.dirname, '../../.output');
+const BUILDS = { chromium: 'chrome-mv3', firefox: 'firefox-mv3' } as const;
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -19,22 +28,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 const ZONE = 'Asia/Riyadh';
+/** What a page is looked at in, unless a look says otherwise. */
+const WINDOW = { popup: [380, 600], page: [1000, 800] } as const;
 
-/** A state, as scenes.ts writes it. */
-export interface Scene {
-  name: string;
-  at: number;
-  settings: Record<string, unknown>;
-  view: Record<string, unknown> | null;
-  tab: string | null;
-  search: string;
-  open: readonly string[];
-}
+export type { Scene } from './scene.ts';
 
 /** How it is looked at. */
 export interface Look {
   scheme?: 'light' | 'dark';
-  language?: 'en' | 'ar';
+  language?: string;
   width?: number;
   height?: number;
   /** Pixels for each CSS pixel; 2 when missing. */
@@ -42,30 +44,48 @@ export interface Look {
   /** Further media features. */
   features?: readonly { name: string; value: string }[];
   forcedColors?: boolean;
+  /** Runs in the page before its own scripts. */
+  first?: () => void;
 }
 
 export interface Stage {
-  /** Opens the popup in a state; the caller closes the page. */
+  /** Opens a page in a state; the caller closes it. */
   open(scene: Scene, look?: Look): Promise<Page>;
+  /** Opens a page with nothing on it. */
+  blank(): Promise<Page>;
   close(): Promise<void>;
 }
 
 /** Reads the scenes that scenes.ts wrote. */
 export async function readScenes(): Promise<Scene[]> {
-  const path = join(import.meta.dirname, '../../.output/gallery/scenes.json');
-  return JSON.parse(await readFile(path, 'utf8')) as Scene[];
+  return JSON.parse(await readFile(join(OUTPUT, 'gallery/scenes.json'), 'utf8')) as Scene[];
+}
+
+/** How the browser itself is set; a page of Firefox cannot be told otherwise later. */
+export interface StageOptions {
+  browser?: BrowserName;
+  scheme?: 'light' | 'dark';
 }
 
 /** Starts server and browser. */
-export async function startStage(): Promise<Stage> {
-  const server = await serve();
-  const { port } = server.address() as AddressInfo;
-  const browser = await puppeteer.launch({
-    executablePath: requireBrowser('chromium'),
-    args: ['--no-sandbox', '--lang=en-GB', '--font-render-hinting=none', '--disable-lcd-text'],
-  });
+export async function startStage({ browser: name = 'chromium', scheme }: StageOptions = {}): Promise<Stage> {
+  const server = await serve(join(OUTPUT, BUILDS[name]));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await (name === 'chromium' ? launchChromium() : launchFirefox(scheme ?? 'light'));
+  const contexts = new Map<Scene['log'], Promise<BrowserContext>>();
+  const contextOf = (log: Scene['log']) => {
+    const made = contexts.get(log) ?? prepared(browser, origin, log);
+    contexts.set(log, made);
+    return made;
+  };
   return {
-    open: (scene, look = {}) => open(browser, `http://127.0.0.1:${port}`, scene, look),
+    open: async (scene, look = {}) =>
+      open(await contextOf(scene.log), origin, scene, { ...(scheme && { scheme }), ...look }),
+    async blank() {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/nothing`);
+      return page;
+    },
     async close() {
       await browser.close();
       server.close();
@@ -73,10 +93,30 @@ export async function startStage(): Promise<Stage> {
   };
 }
 
-function serve(): Promise<Server> {
+function launchChromium(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: requireBrowser('chromium'),
+    args: ['--no-sandbox', '--lang=en-GB', '--font-render-hinting=none', '--disable-lcd-text'],
+  });
+}
+
+function launchFirefox(scheme: 'light' | 'dark'): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: requireBrowser('firefox'),
+    env: { ...process.env, TZ: ZONE },
+    extraPrefsFirefox: {
+      'intl.locale.requested': 'en-GB',
+      'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+      'ui.prefersReducedMotion': 1,
+    },
+  });
+}
+
+function serve(build: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://stage').pathname;
-    readFile(join(BUILD, path)).then(
+    readFile(join(build, path)).then(
       (body) => response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain').end(body),
       () => response.writeHead(404).end(),
     );
@@ -86,55 +126,68 @@ function serve(): Promise<Server> {
   });
 }
 
-async function open(browser: Browser, origin: string, scene: Scene, look: Look): Promise<Page> {
-  const { scheme = 'light', width = 380, height = 600, scale = 2, language = 'en' } = look;
-  const page = await browser.newPage();
+/** A profile of its own for each kind of log; the past is taken in through the options page. */
+async function prepared(browser: Browser, origin: string, log: Scene['log']): Promise<BrowserContext> {
+  const context = await browser.createBrowserContext();
+  if (log !== 'past') return context;
+  const { file, at } = JSON.parse(await readFile(join(OUTPUT, 'gallery/past.json'), 'utf8'));
+  const page = await context.newPage();
+  await page.evaluateOnNewDocument(surroundings, EMPTY_SURROUNDINGS, at);
+  await page.goto(`${origin}/options.html`);
+  const refused = await importThrough(page, file);
+  if (refused !== null) throw new Error(`The past was refused: ${refused}`);
+  await page.waitForFunction(() => document.querySelector('.option [role="status"]:not(:empty)') !== null);
+  await page.close();
+  return context;
+}
+
+const EMPTY_SURROUNDINGS = { stored: {}, managed: null, tab: null, granted: true, broken: false };
+
+async function open(context: BrowserContext, origin: string, scene: Scene, look: Look): Promise<Page> {
+  const [wide, high] = scene.page === 'popup' ? WINDOW.popup : WINDOW.page;
+  const { scheme = 'light', width = wide, height = high, scale = 2, language = 'en' } = look;
+  const page = await context.newPage();
+  if (isChromium(context)) await emulate(page, scheme, look);
+  await page.setViewport({ width, height, deviceScaleFactor: scale });
+  const stored = {
+    ...(scene.view !== null && { view: { ...scene.view, language } }),
+    settings: { ...scene.settings, language },
+  };
+  const around = {
+    stored,
+    managed: scene.managed,
+    tab: scene.tab,
+    granted: scene.granted,
+    broken: scene.log === 'broken',
+  };
+  await page.evaluateOnNewDocument(surroundings, around, scene.at);
+  if (look.first !== undefined) await page.evaluateOnNewDocument(look.first);
+  await page.goto(`${origin}/${scene.page}.html${scene.search}`);
+  await page.waitForFunction(isDrawn);
+  await takeSteps(page, scene.steps, tmpdir());
+  await page.waitForFunction(isDrawn);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))));
+  return page;
+}
+
+/** What Chromium lets a page be told of the system around it. */
+async function emulate(page: Page, scheme: 'light' | 'dark', look: Look): Promise<void> {
   await page.emulateTimezone(ZONE);
   await page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: scheme },
     { name: 'prefers-reduced-motion', value: 'reduce' },
     ...(look.features ?? []),
   ]);
-  if (look.forcedColors) {
-    const session = await page.createCDPSession();
-    const features = [
-      { name: 'forced-colors', value: 'active' },
-      { name: 'prefers-color-scheme', value: scheme },
-    ];
-    await session.send('Emulation.setEmulatedMedia', { features });
-  }
-  await page.setViewport({ width, height, deviceScaleFactor: scale });
-  const view = scene.view === null ? null : { ...scene.view, language };
-  const stored = { view, settings: { ...scene.settings, language } };
-  await page.evaluateOnNewDocument(surroundings, stored, scene.at, scene.tab);
-  await page.goto(`${origin}/popup.html${scene.search}`);
-  await page.waitForSelector('[data-headline]');
-  for (const id of scene.open) await page.click(`[data-service="${id}"] summary`);
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))));
-  return page;
+  if (!look.forcedColors) return;
+  const session = await page.createCDPSession();
+  const features = [
+    { name: 'forced-colors', value: 'active' },
+    { name: 'prefers-color-scheme', value: scheme },
+  ];
+  await session.send('Emulation.setEmulatedMedia', { features });
 }
 
-/** Runs in the page before its own scripts: what a browser gives to a page of an extension. */
-function surroundings(stored: Record<string, unknown>, at: number, tab: string | null): void {
-  const nothing = () => Promise.resolve();
-  const event = { addListener() {}, removeListener() {} };
-  Date.now = () => at;
-  const runtime = {
-    id: 'gallery',
-    sendMessage: nothing,
-    getURL: (path: string) => new URL(path, location.origin).href,
-    onMessage: event,
-  };
-  const browser = {
-    runtime,
-    storage: {
-      local: { get: (key: string) => Promise.resolve({ [key]: stored[key] }), set: nothing },
-      onChanged: event,
-    },
-    i18n: { getUILanguage: () => 'en-GB' },
-    tabs: { query: () => Promise.resolve(tab === null ? [] : [{ url: tab }]), create: nothing },
-    permissions: { contains: () => Promise.resolve(true), request: () => Promise.resolve(true) },
-  };
-  Object.assign(globalThis, { chrome: { runtime }, browser });
+function isChromium(context: BrowserContext): boolean {
+  return context.browser().process()?.spawnfile === requireBrowser('chromium');
 }

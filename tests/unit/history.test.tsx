@@ -51,7 +51,25 @@ describe('the timeline', () => {
       { from: NOON - HOUR, to: NOON },
       { from: NOON + HOUR, to: NOW },
     ]);
-    expect(lanesOf(dataWith([]), NOW)[0]?.watched.length).toBeGreaterThan(10);
+  });
+
+  it('draws answers as far apart as the longest interval as one watch, and what is further apart as a gap', () => {
+    const every = (minutes: number) =>
+      lanesOf(
+        {
+          ...dataWith([]),
+          services: [
+            {
+              service: 'github',
+              points: [0, 1, 2].map((n) => point(NOON + n * minutes * MINUTE)),
+              uptime: 1,
+            },
+          ],
+        },
+        NOON + 5 * HOUR,
+      )[0]?.watched;
+    expect(every(30)).toEqual([{ from: NOON, to: NOON + 61 * MINUTE }]);
+    expect(every(50)).toHaveLength(3);
   });
 
   it('says of each why nobody watched', () => {

@@ -1,8 +1,8 @@
-/** The colours of components/style.css: text at 4.5:1, shapes that carry meaning at 3:1, in both themes. */
+/** The colours of components/tokens.css: text at 4.5:1, shapes that carry meaning at 3:1, in both themes. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const CSS = readFileSync(new URL('../../components/style.css', import.meta.url), 'utf8');
+const CSS = readFileSync(new URL('../../components/tokens.css', import.meta.url), 'utf8');
 const [lightBlock = '', rest = ''] = CSS.split('@media (prefers-color-scheme: dark)');
 const [darkBlock = ''] = rest.split('@media');
 

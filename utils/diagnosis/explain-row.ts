@@ -117,12 +117,32 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
     case 'status-page':
       return m.evidence_who_status_page({}, tongue);
     case 'vantage':
-      return name;
+      return line.place === null ? name : placeWords(line.place, tongue);
     case 'routing':
       return [m.evidence_who_routing({}, tongue), ...(who === null ? [] : [who])].join(' · ');
     default:
       return source satisfies never;
   }
+}
+
+type Place = NonNullable<EvidenceLine['place']>;
+
+/** Names of cities come in Latin letters. */
+const OTHER_LETTERS: ReadonlySet<Tongue['locale']> = new Set(['ar', 'hi', 'ja', 'zh-CN', 'ru']);
+
+/** Names a place in a word that those who read the page can read: its city, or its country. */
+export function placeName(place: Place, tongue: Tongue): string {
+  return place.city === '' || OTHER_LETTERS.has(tongue.locale) ? countryName(place, tongue) : place.city;
+}
+
+function placeWords(place: Place, tongue: Tongue): string {
+  const country = countryName(place, tongue);
+  return place.city === '' ? country : m.evidence_place({ city: place.city, country }, tongue);
+}
+
+function countryName({ country }: Place, { tag }: Tongue): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country;
+  return new Intl.DisplayNames(tag, { type: 'region' }).of(country) ?? country;
 }
 
 function saidOf(said: EvidenceLine['said'], tongue: Tongue): string {

@@ -17,7 +17,8 @@ const SAMPLES_SHOWN = 3;
 /** Answers older than this no longer explain what is shown. */
 const SHOWN_MS = 900_000;
 
-const ERROR_OF: Readonly<Partial<Record<Symptom, ErrorType>>> = {
+/** The error that a symptom is shown as. */
+export const ERROR_OF: Readonly<Partial<Record<Symptom, ErrorType>>> = {
   dns: 'dns.name_not_resolved',
   refused: 'tcp.refused',
   reset: 'tcp.reset',

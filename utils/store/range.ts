@@ -11,10 +11,11 @@ import { fittingSpan, monthOf, startOf } from './spans';
 import { Tally, uptimeOf } from './tally';
 
 const POINTS = 400;
+const UNREADABLE = { incidents: [], gaps: [], unreadable: true } as const;
 
 /**
  * Reads a range at the finest resolution that needs no more than `limitPoints` points per service. Incidents
- * that reach into it are listed, newest first, whoever they are about. A log that cannot be read is an empty one.
+ * that reach into it are listed, newest first, whoever they are about. A log that cannot be read is an empty one that says so.
  */
 export async function readRange(
   from: EpochMs,
@@ -25,7 +26,7 @@ export async function readRange(
   const spanMs = fittingSpan(from, to, limitPoints);
   const start = startOf(from, spanMs);
   const tallies = new Map(services.map((service) => [service, new Tally(spanMs, start, to)]));
-  const read = await readAll(start, to, spanMs, tallies).catch(() => ({ incidents: [], gaps: [] }));
+  const read = await readAll(start, to, spanMs, tallies).catch(() => UNREADABLE);
   return {
     from: start,
     to,

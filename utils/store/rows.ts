@@ -109,4 +109,6 @@ export interface RangeData {
   incidents: readonly IncidentRow[];
   /** Times in which nobody watched. */
   gaps: readonly GapRow[];
+  /** The log could not be read: that nothing is in here says nothing. */
+  unreadable?: true;
 }

@@ -1,0 +1,35 @@
+/** Finds words that break in their middle where they should not. Runs inside the page, so it uses nothing from outside of itself. */
+
+/** Lists the words of labels, buttons, headings and ways to other pages that stand on two lines; and ways that wrap. */
+export function brokenWords(): string[] {
+  const range = document.createRange();
+  // Chinese and Japanese write without spaces, and may break.
+  const aWord = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー–—/-]+/gu;
+
+  function isBroken(node: Node, index: number, word: string): boolean {
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 4))).size > 1;
+  }
+
+  function brokenIn(element: Element): string[] {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { currentNode: node } = walker;
+      for (const { index, 0: word } of (node.textContent ?? '').matchAll(aWord)) {
+        if (isBroken(node, index, word)) found.push(`"${word}" in ${element.tagName}.${element.className}`);
+      }
+    }
+    return found;
+  }
+
+  const found = [...document.querySelectorAll('.labels span, h1, h2, button, nav a, dt, legend')]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => element.closest('.hidden, .skip') === null)
+    .flatMap(brokenIn);
+  const [brand, nav] = [...document.querySelectorAll('.top > *')].map((one) => one.getBoundingClientRect());
+  if (brand !== undefined && nav !== undefined && nav.top >= brand.bottom)
+    found.push('the ways to the other pages are on a line of their own');
+  return [...new Set(found)];
+}

@@ -1,0 +1,63 @@
+/** Every language fits everywhere: nothing is cut, broken in a word, or wider than its window, also at 200 %. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../utils/words/languages.ts';
+import { readScenes, type Scene, type Stage, startStage } from '../gallery/stage.ts';
+import { brokenWords } from './broken-words.ts';
+import { cutWords } from './cut-words.ts';
+import { BROWSERS } from './world.ts';
+
+const SHOWN = [
+  'opened',
+  'case-home-router-dns-broken',
+  'welcome-agreed',
+  'welcome-rehearsal',
+  'options-all-open',
+  'dashboard-week',
+  'dashboard-story',
+];
+/** A usual window, the same at 200 %, and a phone's. */
+const WIDTHS = { popup: [380, 320], page: [1000, 500, 320] } as const;
+
+describe.for(BROWSERS)('every language in %s', (browser) => {
+  let stage: Stage;
+  let scenes: Map<string, Scene>;
+
+  beforeAll(async () => {
+    await promisify(execFile)(process.execPath, ['scripts/scenes.mjs']);
+    scenes = new Map((await readScenes()).map((scene) => [scene.name, scene]));
+    stage = await startStage({ browser });
+  });
+  afterAll(() => stage?.close());
+
+  /** What does not fit in a state, at every width. */
+  async function misfits(name: string, language: string): Promise<string[]> {
+    const scene = scenes.get(name);
+    if (scene === undefined) throw new Error(`No scene ${name}`);
+    const page = await stage.open(scene, { language, scale: 1 });
+    const found: string[] = [];
+    for (const width of WIDTHS[scene.page === 'popup' ? 'popup' : 'page']) {
+      await page.setViewport({ width, height: 700 });
+      const words = [
+        ...(await page.evaluate(cutWords)),
+        ...(await page.evaluate(brokenWords)),
+        ...(await page.evaluate(tooWide)),
+      ];
+      found.push(...words.map((one) => `${name} at ${width}: ${one}`));
+    }
+    await page.close();
+    return found;
+  }
+
+  test.for(LANGUAGES.map(({ locale }) => locale))('%s', async (language) => {
+    const found: string[] = [];
+    for (const name of SHOWN) found.push(...(await misfits(name, language)));
+    expect(found).toEqual([]);
+  });
+});
+
+function tooWide(): string[] {
+  const over = (document.scrollingElement?.scrollWidth ?? 0) - document.documentElement.clientWidth;
+  return over > 0 ? [`${over} px wider than the window`] : [];
+}
