@@ -21,6 +21,10 @@ export interface ElsewhereFacts {
   near: number;
   farFailing: number;
   far: number;
+  /** The country of the places near the reader, by its two letters; null when none answered. */
+  nearCountry: string | null;
+  /** The reader's own network by its name, where places on it fail; null when none does. */
+  failingNetwork: string | null;
 }
 
 /** From this share of failing places on, it fails everywhere; the odd one out may sit behind a cache. */
@@ -54,7 +58,13 @@ export function elsewhereFactsOf(
     farFailing: far.filter((seen) => seen.outcome !== 'ok').length,
     far: far.length,
   };
-  return { elsewhere: spreadOf(votes, counts, steady), symptom: symptomOfMost(failing), ...counts };
+  return {
+    elsewhere: spreadOf(votes, counts, steady),
+    symptom: symptomOfMost(failing),
+    ...counts,
+    nearCountry: near[0]?.country ?? null,
+    failingNetwork: failing.find((seen) => seen.near === 'network')?.network ?? null,
+  };
 }
 
 function spreadOf(
