@@ -6,7 +6,7 @@ import { symptomOfMost } from './places';
  * How a service looks from elsewhere. `network`: only from the reader's own network it fails; `near`: only
  * in the reader's country; `mixed`: here and there; `none`: nowhere but here.
  */
-export type Elsewhere = 'all' | 'mixed' | 'near' | 'network' | 'none';
+type Elsewhere = 'all' | 'mixed' | 'near' | 'network' | 'none';
 
 export interface ElsewhereFacts {
   /** Null: fewer than two places answered our question. */
@@ -107,7 +107,7 @@ function isRedirect({ status }: VantageObservation): boolean {
 }
 
 /** Public resolvers on a name: `fail` all usable ones got no address, `split` they disagree. */
-export type ResolversSay = 'fail' | 'split' | 'fine';
+type ResolversSay = 'fail' | 'split' | 'fine';
 
 export interface ResolverFacts {
   resolvers: ResolversSay | null;

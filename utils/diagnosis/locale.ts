@@ -29,6 +29,11 @@ export function isSameDay(one: EpochMs, other: EpochMs): boolean {
   return new Date(one).toDateString() === new Date(other).toDateString();
 }
 
+/** Says when for those who read it on another day: date, year and time. */
+export function sayDate(at: EpochMs, { tag }: Tongue): string {
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
 /** Says the hour and minute. */
 export function sayClock(at: EpochMs, tag: string): string {
   return new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' }).format(at);

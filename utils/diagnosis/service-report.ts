@@ -9,7 +9,7 @@ import { explainVerdict, isEverywhere, withoutPlace } from './explain';
 import { evidenceWords, statusWord } from './explain-row';
 import { sayTime, type Tongue } from './locale';
 
-export type ReportFormat = 'plain' | 'markdown';
+type ReportFormat = 'plain' | 'markdown';
 
 /** How each format is written. */
 const STYLE = {

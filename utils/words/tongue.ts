@@ -6,7 +6,7 @@ import { type Locale, tagOf } from './languages';
 export type Words = Readonly<Record<string, string | Parameters<typeof formatToParts>[0]>>;
 
 /** What a message may speak of. */
-export type Inputs = Readonly<Record<string, string | number>>;
+type Inputs = Readonly<Record<string, string | number>>;
 
 export interface Tongue {
   locale: Locale;
