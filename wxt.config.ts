@@ -44,6 +44,8 @@ export default defineConfig({
     optional_host_permissions:
       browser === 'firefox' ? OPTIONAL_HOSTS : [...OPTIONAL_HOSTS, ...OPTIONAL_SOCKETS],
     omnibox: { keyword: 'down' },
+    // Suggested only: the browser leaves it out where another extension has it, and lists it to be changed.
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+D' } } },
     incognito: 'not_allowed',
     content_security_policy: { extension_pages: CSP },
     action: { default_popup: 'popup.html', default_title: '__MSG_extName__' },

@@ -1,7 +1,7 @@
 /** The one answer: headline, second line, since when, where it broke, how we know, what to do. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { saySince } from '@/utils/diagnosis/explain';
-import { explainLead, type LeadWords } from '@/utils/diagnosis/explain-lead';
+import { explainLead, type LeadWords, pausedLine } from '@/utils/diagnosis/explain-lead';
 import { sayTime } from '@/utils/diagnosis/locale';
 import type { Lead, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -10,7 +10,7 @@ import { Chain } from './Chain';
 import { Icon } from './Icon';
 import { toneOfLead } from './Shape';
 import { Share } from './Share';
-import { nameOf, type Speech, useSpeech } from './words';
+import { aroundOf, nameOf, type Speech, useSpeech } from './words';
 
 /** Moods in which nothing is known that a chain could show. */
 const BARE: ReadonlySet<Lead['mood']> = new Set(['first-run', 'paused']);
@@ -22,13 +22,17 @@ export function answerWords(view: View, { tongue, now }: Speech): LeadWords {
     const one = view.favourites.find((favourite) => favourite.id === id);
     return one === undefined ? id : nameOf(one, tongue);
   };
-  const words = explainLead(lead, name, view.favourites.length, tongue, now);
-  const paused = lead.mood === 'paused' && view.pausedUntil !== null;
-  if (!paused) return words;
-  return {
-    ...words,
-    line: m.lead_paused_line({ time: sayTime(view.pausedUntil ?? 0, now, tongue) }, tongue),
-  };
+  const about = view.favourites.filter(({ id }) => lead.services.includes(id));
+  const only = about.length === 1 ? about[0] : undefined;
+  const isPrivate = about.length > 0 && about.every((one) => one.isPrivate);
+  const around = aroundOf(
+    { isPrivate, report: only?.report ?? null, evidence: only?.evidence ?? [] },
+    view,
+    now,
+  );
+  const words = explainLead(lead, name, view.favourites.length, tongue, now, around);
+  if (lead.mood !== 'paused' || view.pausedUntil === null) return words;
+  return { ...words, line: pausedLine(view.pausedUntil, now, tongue) };
 }
 
 /** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */

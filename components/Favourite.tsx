@@ -14,7 +14,7 @@ import { usePopupSituation } from './popup-actions';
 import { RowActions } from './RowActions';
 import { Shape, toneOf } from './Shape';
 import { Spark } from './Spark';
-import { nameOf, shortTime, useSpeech } from './words';
+import { aroundOf, nameOf, shortTime, useSpeech } from './words';
 
 /** What outsiders read of a favourite. */
 function dataOf({ id, health, verdict, since }: FavouriteView) {
@@ -90,7 +90,8 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
   const { tongue, now } = useSpeech();
   const { verdict } = favourite;
   const visits = visitsWords(favourite.visits, tongue, now);
-  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
+  const { view } = usePopupSituation();
+  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict), aroundOf(favourite, view, now));
   const known = verdict.rule !== 'not-asked';
   return (
     <div class="opened">

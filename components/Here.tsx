@@ -6,7 +6,7 @@ import type { FavouriteView, SourceChoices, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { GuestRow } from './Favourite';
 import { usePopupActions } from './popup-actions';
-import { nameOf, useSpeech } from './words';
+import { aroundOf, nameOf, useSpeech } from './words';
 
 /** A site that may be looked up. */
 export interface Site {
@@ -22,7 +22,7 @@ export interface Site {
 
 /** Draws nothing for a site that is a favourite already: its row says it. */
 export function Here({ site, view }: { site: Site; view: View }) {
-  const { tongue } = useSpeech();
+  const { tongue, now } = useSpeech();
   const { command, keep } = usePopupActions();
   if (view.favourites.some((one) => one.id === site.id)) return null;
   const guest = view.guests.find((one) => one.id === site.id);
@@ -31,7 +31,9 @@ export function Here({ site, view }: { site: Site; view: View }) {
     return <AskAbout site={site} view={view} look={look} pending={guest !== undefined} />;
   }
   const { verdict } = guest;
-  const { line, because } = explainVerdict(verdict, nameOf(guest, tongue), tongue, isEverywhere(verdict));
+  const around = aroundOf(guest, view, now);
+  const name = nameOf(guest, tongue);
+  const { line, because } = explainVerdict(verdict, name, tongue, isEverywhere(verdict), around);
   return (
     <section class="here" aria-label={m.popup_here({}, tongue)}>
       <GuestRow guest={guest} />

@@ -15,7 +15,7 @@ import { Timeline } from './history/Timeline';
 import { Totals } from './history/Totals';
 import { useSpeech } from './words';
 
-export interface HistoryProps {
+interface HistoryProps {
   place: Place;
   go: (change: Partial<Place>) => void;
   /** Null while it is read. */

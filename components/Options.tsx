@@ -9,6 +9,7 @@ import { FavouriteList } from './FavouriteList';
 import { Frame } from './Frame';
 import { Keeping } from './options/Keeping';
 import { Look } from './options/Look';
+import { Privacy } from './options/Privacy';
 import { Reset } from './options/Reset';
 import { Check, Section } from './options/Section';
 import { type System, Telling } from './options/Telling';
@@ -69,6 +70,7 @@ export function Options({
     sources: m.page_sources({}, tongue),
     look: m.options_look({}, tongue),
     keeping: m.options_keeping({}, tongue),
+    privacy: m.privacy_title({}, tongue),
     backup: m.page_backup({}, tongue),
     reset: m.options_reset_title({}, tongue),
   };
@@ -122,7 +124,9 @@ export function Options({
             />
           </Section>
           <Section id="sources" title={titles.sources} managed={off.length > 0}>
-            <p class="small">{m.page_sources_why({}, tongue)}</p>
+            <p class="small">
+              {m.page_sources_why({}, tongue)} <a href="#privacy">{m.privacy_link({}, tongue)}</a>
+            </p>
             <Sources sources={settings.sources} off={off} onChange={actions.switchSource} />
             <Check
               name="askAboutCustom"
@@ -137,6 +141,9 @@ export function Options({
           </Section>
           <Section id="keeping" title={titles.keeping}>
             <Keeping settings={settings} set={set} storedBytes={storedBytes} sync={sync} />
+          </Section>
+          <Section id="privacy" title={titles.privacy}>
+            <Privacy />
           </Section>
           <Section id="backup" title={titles.backup}>
             <BackupPanel

@@ -23,7 +23,7 @@ export interface WelcomeActions {
   rehearse: () => RehearsalScene[];
 }
 
-export interface WelcomeProps {
+interface WelcomeProps {
   settings: Settings;
   seen: readonly FavouriteView[];
   /** The browser's language tag. */

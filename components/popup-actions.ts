@@ -54,7 +54,7 @@ export function usePopupActions(): PopupActions {
 }
 
 /** What the popup's parts read besides their own props. */
-export interface PopupSituation {
+interface PopupSituation {
   view: View;
   /** Says a short result aloud, through the one live region. */
   say: (text: string) => void;

@@ -2,7 +2,7 @@
 import type { ChainLink, Lead } from '@/utils/model';
 import { CHAIN, CHAIN_WIDTH, chainStrokes, knotAt, type Stroke } from './chain-drawing';
 
-export interface ShareCard {
+interface ShareCard {
   headline: string;
   line: string;
   when: string;

@@ -1,8 +1,9 @@
 /** What every component needs to speak: the language, the moment, and names. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { sayClock, sayTime } from '@/utils/diagnosis/locale';
-import type { EpochMs, FavouriteView, Settings } from '@/utils/model';
+import { isSameDay, sayClock, sayTime } from '@/utils/diagnosis/locale';
+import type { Around } from '@/utils/diagnosis/sentence';
+import type { EpochMs, FavouriteView, Settings, View } from '@/utils/model';
 import { directionOf } from '@/utils/words/languages';
 import { type Tongue, tongueOf } from '@/utils/words/tongue';
 
@@ -40,8 +41,17 @@ export function isMirrored({ locale }: Tongue): boolean {
   return directionOf(locale) === 'rtl';
 }
 
+/** Gives what is known around a verdict that is shown as it holds now. */
+export function aroundOf(
+  { isPrivate, report, evidence }: Pick<FavouriteView, 'isPrivate' | 'report' | 'evidence'>,
+  { sources }: Pick<View, 'sources'>,
+  now: EpochMs,
+): Around {
+  const pageRead = evidence.some(({ source }) => source === 'status-page');
+  return { isPrivate, report, pageRead, sources, now };
+}
+
 /** Says when, without the day while it is today's. */
 export function shortTime(at: EpochMs, now: EpochMs, tongue: Tongue): string {
-  const today = new Date(at).toDateString() === new Date(now).toDateString();
-  return today ? sayClock(at, tongue.tag) : sayTime(at, now, tongue);
+  return isSameDay(at, now) ? sayClock(at, tongue.tag) : sayTime(at, now, tongue);
 }

@@ -148,8 +148,13 @@ export interface VerdictNumbers {
   status?: number;
   /** When planned work ends or a rate limit is over, as announced. */
   until?: EpochMs;
-  /** Certificate issuer, component or shared provider that the sentence names. */
+  /** Component or shared provider that the sentence names. */
   named?: string;
+  /** What is wrong with the certificate: it is past its date, for another name, or not trusted. */
+  certificate?: 'date' | 'name' | 'trust';
+  /** The country that it is about, by its two letters, and the reader's internet provider by name: for the reader alone. */
+  country?: string;
+  network?: string;
 }
 
 // --- what is asked -----------------------------------------------------------------------------
@@ -511,6 +516,8 @@ export interface Evidence {
   online: boolean | null;
   /** This computer's clock minus the servers', from plain answers; null when not known. */
   skewMs: number | null;
+  /** The reader's own country by its two letters; null or missing when not known. */
+  country?: string | null;
 }
 
 /** What diagnosis makes of the evidence about one service. */
@@ -829,7 +836,16 @@ export interface Lead {
   headline: HeadlineKey;
   verdict: Verdict;
   /** A finer situation that has words of its own. */
-  mood: 'plain' | 'checking' | 'said-works' | 'flapping' | 'recovering' | 'first-run' | 'paused' | 'woke-up';
+  mood:
+    | 'plain'
+    | 'checking'
+    | 'said-works'
+    | 'known-block'
+    | 'flapping'
+    | 'recovering'
+    | 'first-run'
+    | 'paused'
+    | 'woke-up';
   /** Services it is about, worst first; all favourites for a cause of one's own. */
   services: readonly ServiceId[];
   since: EpochMs | null;

@@ -31,6 +31,8 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   const tone = toneOfIncident(row);
   const words = explainVerdict(row.verdict, services, tongue, isEverywhere(row.verdict));
   const until = row.closedAt ?? now;
+  const chapters = storyOf(row);
+  const span = { from: chapters[0]?.at ?? row.openedAt, to: chapters.at(-1)?.at ?? until };
   const lead = leadMs(row);
   const places = placesOf(row);
   return (
@@ -73,12 +75,12 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
       <section class="card">
         <h2>{m.history_story({}, tongue)}</h2>
         <ol class="chapters">
-          {storyOf(row).map((chapter) => (
+          {chapters.map((chapter) => (
             <li
               key={`${chapter.kind} ${chapter.at} ${'service' in chapter ? chapter.service : ''}`}
               data-kind={chapter.kind}
             >
-              <time dateTime={new Date(chapter.at).toISOString()}>{sayMoment(chapter.at, tongue)}</time>
+              <time dateTime={new Date(chapter.at).toISOString()}>{sayMoment(chapter.at, span, tongue)}</time>
               <ChapterWords chapter={chapter} row={row} nameOf={nameOf} />
             </li>
           ))}

@@ -1,5 +1,5 @@
 /** Dates, shares and places in words for the history page, through Intl. Pure. */
-import { sayClock, sayTime, type Tongue } from '@/utils/diagnosis/locale';
+import { isSameDay, sayClock, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { EpochMs } from '@/utils/model';
 import type { Stretch } from './lanes';
 import type { Span } from './place';
@@ -78,12 +78,20 @@ export function sayLatency(ms: number, { tag }: Tongue): string {
 /** Says from when to when, with the day once, and one moment once. */
 export function sayStretch({ from, to }: Stretch, now: EpochMs, tongue: Tongue): string {
   if (sayTime(from, now, tongue) === sayTime(to, now, tongue)) return sayTime(from, now, tongue);
-  const sameDay = new Date(from).toDateString() === new Date(to).toDateString();
-  const end = sameDay ? sayClock(to, tongue.tag) : sayTime(to, now, tongue);
+  const end = isSameDay(from, to) ? sayClock(to, tongue.tag) : sayTime(to, now, tongue);
   return `${sayTime(from, now, tongue)} – ${end}`;
 }
 
-/** Says the moment of one line of a story. */
-export function sayMoment(at: EpochMs, { tag }: Tongue): string {
-  return new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(at);
+const CLOCK: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', second: '2-digit' };
+
+/** Says the moment of one line of a story, with the date where the story goes on over midnight. */
+export function sayMoment(at: EpochMs, { from, to }: Stretch, { tag }: Tongue): string {
+  if (isSameDay(from, to)) return new Intl.DateTimeFormat(tag, CLOCK).format(at);
+  const isOneYear = new Date(from).getFullYear() === new Date(to).getFullYear();
+  const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+  return new Intl.DateTimeFormat(tag, {
+    ...date,
+    ...(!isOneYear && { year: 'numeric' }),
+    ...CLOCK,
+  }).format(at);
 }

@@ -1,6 +1,7 @@
 /** How often, what that costs, and a pause from everything. */
 
-import { sayTime } from '@/utils/diagnosis/locale';
+import { pausedLine } from '@/utils/diagnosis/explain-lead';
+import { FOR_GOOD } from '@/utils/diagnosis/locale';
 import type { Settings } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
@@ -8,8 +9,6 @@ import { bytesADay, sayBytes } from './data-use';
 import { IntervalOptions } from './IntervalOptions';
 
 const HOUR_MS = 3_600_000;
-/** "Until I say" as a date that JSON can hold. */
-const FOR_GOOD = Date.UTC(9999, 0, 1);
 
 /** Draws it. */
 export function Watching({
@@ -53,11 +52,7 @@ function Pause({
   if (pausedUntil !== null && pausedUntil > now) {
     return (
       <p class="field">
-        <span>
-          {pausedUntil >= FOR_GOOD
-            ? m.options_paused({}, tongue)
-            : m.lead_paused_line({ time: sayTime(pausedUntil, now, tongue) }, tongue)}
-        </span>
+        <span>{pausedLine(pausedUntil, now, tongue)}</span>
         <button type="button" class="main" onClick={() => onChange(null)}>
           {m.page_resume({}, tongue)}
         </button>

@@ -6,6 +6,9 @@ import { ManagedNote } from '../MemoryNotes';
 import { Sources } from '../Sources';
 import { useSpeech } from '../words';
 
+/** The section of the options that says so. */
+const PRIVACY = 'options.html#privacy';
+
 /** Draws the choices and two buttons of one size. */
 export function Ask({
   sources,
@@ -26,7 +29,9 @@ export function Ask({
   const none = Object.values(ticked).every((on) => !on);
   return (
     <>
-      <p>{m.page_sources_why({}, tongue)}</p>
+      <p>
+        {m.page_sources_why({}, tongue)} <a href={PRIVACY}>{m.privacy_link({}, tongue)}</a>
+      </p>
       {off.length > 0 && <ManagedNote />}
       <div class="kinds">
         <Sources sources={ticked} off={off} onChange={(name, on) => setTicked({ ...ticked, [name]: on })} />

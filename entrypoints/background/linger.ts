@@ -6,7 +6,7 @@ import type { EpochMs } from '@/utils/model';
 /** Shorter than the half minute after which an idle worker is stopped. */
 const LONGEST_MS = 25_000;
 
-export interface Linger {
+interface Linger {
   /** Takes note of a step. */
   note(step: KeptStep): void;
   /** A tick is over: looks again at the next urgent time, if that is near. */

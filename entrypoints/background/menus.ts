@@ -1,4 +1,5 @@
 /** The menus: "Down for everyone?" on pages and links, and the pause on the toolbar button. */
+import { FOR_GOOD } from '@/utils/diagnosis/locale';
 import type { EpochMs, Settings } from '@/utils/model';
 import { type MenuClick, type MenuEntry, showMenus } from '@/utils/platform/menus';
 import { tongueFor } from '@/utils/platform/words';
@@ -9,8 +10,6 @@ import { tomorrow } from './local-time';
 import { answerInTab } from './look-up';
 
 const HOUR_MS = 3_600_000;
-/** `Infinity` is not JSON. */
-const FOR_GOOD = Date.UTC(9999, 0, 1);
 
 /** How long each entry pauses for. */
 const PAUSES: Readonly<Record<string, (now: EpochMs) => EpochMs>> = {

@@ -29,7 +29,7 @@ interface Failure {
   isHeld: boolean;
 }
 
-export interface PageWatchEdges {
+interface PageWatchEdges {
   knowing: Knowing;
   visits: Visits;
   answers: Pick<TabAnswers, 'expect' | 'remember' | 'clear'>;

@@ -11,7 +11,7 @@ import { guard } from './guard';
 import type { Knowing, Known } from './known';
 import type { Visits } from './visits';
 
-export interface TabWatchEdges {
+interface TabWatchEdges {
   knowing: Knowing;
   visits: Visits;
   tick(reason: Reason): void;

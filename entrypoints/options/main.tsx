@@ -122,6 +122,8 @@ async function start(): Promise<void> {
   }
 
   paint();
+  // The section that a link from another page names was not there when the page was loaded.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
   watchSettings(async (next) => {
     tongue = await tongueFor(next.language);
     settings = next;

@@ -11,7 +11,7 @@ import { openPortalPage } from '@/utils/platform/portal-page';
 import { writeSettings } from '@/utils/store/settings';
 
 /** What the actions need to know at the moment of the click. */
-export interface Moment {
+interface Moment {
   settings: () => Settings;
   speech: () => Speech;
   sitesFor: (settings: Settings) => { origins: string[]; sockets: string[] };

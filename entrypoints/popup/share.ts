@@ -4,13 +4,13 @@ import { drawShareCard } from '@/components/share-card';
 import { isMirrored, type Speech } from '@/components/words';
 import { isEverywhere } from '@/utils/diagnosis/explain';
 import { linkWord } from '@/utils/diagnosis/explain-row';
-import { sayTime } from '@/utils/diagnosis/locale';
+import { sayDate } from '@/utils/diagnosis/locale';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import { headlineOf } from '@/utils/incidents/lead';
 import type { FavouriteView, Lead, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 
-/** Makes both. The time and its zone are in them, so that an old picture cannot lie. */
+/** Makes both. The date, the time and its zone are in them, so that an old picture cannot lie. */
 export async function shareOf(
   view: View,
   favourite: FavouriteView | null,
@@ -23,8 +23,8 @@ export async function shareOf(
   const { since } = about.lead;
   const when =
     since === null
-      ? m.popup_share_at({ time: sayTime(now, now, tongue), zone }, tongue)
-      : m.popup_share_since({ time: sayTime(since, now, tongue), zone }, tongue);
+      ? m.popup_share_at({ time: sayDate(now, tongue), zone }, tongue)
+      : m.popup_share_since({ time: sayDate(since, tongue), zone }, tongue);
   const by = m.popup_share_by({}, tongue);
   const picture = await drawShareCard({
     headline,

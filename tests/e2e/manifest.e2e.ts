@@ -33,6 +33,11 @@ test('sockets of a site change no word of what Chromium asks', async () => {
   expect(await warningsOf({ ...manifest, host_permissions: both })).toEqual(words);
 });
 
+test.each(['chrome', 'firefox'])('%s is asked for a key that opens the answer', async (browser) => {
+  const { commands } = JSON.parse(await readFile(`.output/${browser}-mv3/manifest.json`, 'utf8'));
+  expect(commands).toEqual({ _execute_action: { suggested_key: { default: 'Alt+Shift+D' } } });
+});
+
 test('web-ext finds no error in the Firefox build', async () => {
   const lint = ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3', '--output', 'json'];
   const { stdout } = await runFile('node', [

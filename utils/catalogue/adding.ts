@@ -9,7 +9,7 @@ export type Complaint =
   | { problem: CustomUrlProblem; meant: CatalogueService | null }
   | { problem: 'duplicate'; favourite: Favourite };
 
-export interface Added {
+interface Added {
   fresh: Favourite[];
   /** What stays in the field, to be mended. */
   left: string;

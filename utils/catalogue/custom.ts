@@ -14,7 +14,7 @@ export type CustomUrlProblem =
   | 'port'
   | 'too-long';
 
-export type CustomUrl =
+type CustomUrl =
   | { ok: true; url: string; host: string; isPrivate: boolean }
   | { ok: false; problem: CustomUrlProblem };
 

@@ -46,7 +46,7 @@ export function searchServices(text: string): readonly CatalogueService[] {
     .map(({ service }) => service);
 }
 
-export type Typed =
+type Typed =
   | { kind: 'favourite'; favourite: Favourite }
   | { kind: 'problem'; text: string; problem: CustomUrlProblem };
 

@@ -6,7 +6,7 @@ import { symptomOfMost } from './places';
  * How a service looks from elsewhere. `network`: only from the reader's own network it fails; `near`: only
  * in the reader's country; `mixed`: here and there; `none`: nowhere but here.
  */
-export type Elsewhere = 'all' | 'mixed' | 'near' | 'network' | 'none';
+type Elsewhere = 'all' | 'mixed' | 'near' | 'network' | 'none';
 
 export interface ElsewhereFacts {
   /** Null: fewer than two places answered our question. */
@@ -21,6 +21,10 @@ export interface ElsewhereFacts {
   near: number;
   farFailing: number;
   far: number;
+  /** The country of the places near the reader, by its two letters; null when none answered. */
+  nearCountry: string | null;
+  /** The reader's own network by its name, where places on it fail; null when none does. */
+  failingNetwork: string | null;
 }
 
 /** From this share of failing places on, it fails everywhere; the odd one out may sit behind a cache. */
@@ -54,7 +58,13 @@ export function elsewhereFactsOf(
     farFailing: far.filter((seen) => seen.outcome !== 'ok').length,
     far: far.length,
   };
-  return { elsewhere: spreadOf(votes, counts, steady), symptom: symptomOfMost(failing), ...counts };
+  return {
+    elsewhere: spreadOf(votes, counts, steady),
+    symptom: symptomOfMost(failing),
+    ...counts,
+    nearCountry: near[0]?.country ?? null,
+    failingNetwork: failing.find((seen) => seen.near === 'network')?.network ?? null,
+  };
 }
 
 function spreadOf(
@@ -97,7 +107,7 @@ function isRedirect({ status }: VantageObservation): boolean {
 }
 
 /** Public resolvers on a name: `fail` all usable ones got no address, `split` they disagree. */
-export type ResolversSay = 'fail' | 'split' | 'fine';
+type ResolversSay = 'fail' | 'split' | 'fine';
 
 export interface ResolverFacts {
   resolvers: ResolversSay | null;

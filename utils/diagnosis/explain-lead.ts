@@ -3,29 +3,42 @@
 import type { EpochMs, Lead, ServiceId, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { explainVerdict, isEverywhere, type Words } from './explain';
-import { sayNames, sayTime, type Tongue } from './locale';
+import { FOR_GOOD, sayNames, sayTime, type Tongue } from './locale';
+import type { Around } from './sentence';
 
 /** Headline, second line, how we know, what to do. */
 export interface LeadWords extends Words {
   headline: string;
 }
 
-/** Puts what leads into words. `total` is the number of favourites. */
+/** Puts what leads into words. `total` is the number of favourites; `around`: what is known where it is shown. */
 export function explainLead(
   lead: Lead,
   nameOf: (id: ServiceId) => string,
   total: number,
   tongue: Tongue,
   now: EpochMs,
+  around: Around | null = null,
 ): LeadWords {
   const services = sayNames(lead.services.map(nameOf), tongue);
-  const words = explainVerdict(lead.verdict, services, tongue, lead.everyone);
+  const words = explainVerdict(asSeen(lead), services, tongue, lead.everyone, around);
   return {
     ...words,
     ...special(lead, services, total, tongue),
     headline: headlineOf(lead, services, total, tongue),
     ...before(lead, nameOf, words, tongue, now),
   };
+}
+
+/** What comes and goes, or comes back, is said of what was seen: of that there is no doubt. */
+function asSeen({ verdict, mood }: Lead): Verdict {
+  return mood === 'flapping' || mood === 'recovering' ? { ...verdict, confidence: 'high' } : verdict;
+}
+
+/** Says until when nothing is checked. */
+export function pausedLine(until: EpochMs, now: EpochMs, tongue: Tongue): string {
+  if (until >= FOR_GOOD) return m.lead_paused_ever_line({}, tongue);
+  return m.lead_paused_line({ time: sayTime(until, now, tongue) }, tongue);
 }
 
 function before(
@@ -62,6 +75,8 @@ function special(lead: Lead, services: string, total: number, tongue: Tongue): P
       };
     case 'said-works':
       return { line: m.verdict_said_works_line({ service: services }, tongue) };
+    case 'known-block':
+      return { ...NOTHING, line: m.lead_known_block_line({ services }, tongue) };
     case 'woke-up':
       return { ...NOTHING, line: m.lead_woke_up_line({}, tongue) };
     case 'flapping':
@@ -132,7 +147,7 @@ function headlineOf(lead: Lead, service: string, total: number, tongue: Tongue):
       ? m.lead_checking_line({ services: service }, tongue)
       : m.lead_checking_many({ count: length }, tongue);
   }
-  if (lead.mood === 'said-works') {
+  if (lead.mood === 'said-works' || lead.mood === 'known-block') {
     const answering = total - lead.services.length;
     return answering === 0
       ? m.lead_none_answers({}, tongue)
@@ -158,6 +173,7 @@ function headlineOf(lead: Lead, service: string, total: number, tongue: Tongue):
 
 function ownHeadline({ verdict }: Lead, tongue: Tongue): string {
   if (verdict.scope === 'device') return m.lead_just_you({}, tongue);
+  if (verdict.name === 'geo_block') return m.lead_not_let_in({}, tongue);
   return verdict.scope === 'blocked' ? m.lead_blocked_here({}, tongue) : m.lead_your_connection({}, tongue);
 }
 

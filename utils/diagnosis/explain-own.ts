@@ -1,7 +1,15 @@
 /** Words for what is on one's own side: the device, the network, the resolver, a block, the internet provider. Pure. */
+import type { Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { sayDuration } from './locale';
+import { sayCountry, sayDuration, sayShort, sayTime } from './locale';
 import { named, plain, type Sentences } from './sentence';
+
+const HOUR_MS = 3_600_000;
+
+/** How wrong the clock is; null when nobody told, or told of less than certificates mind. */
+export function clockErrorOf({ numbers: { skewMs = 0 } }: Verdict): number | null {
+  return Math.abs(skewMs) < HOUR_MS ? null : Math.abs(skewMs);
+}
 
 export const OWN_SIDE = {
   device_offline: {
@@ -10,14 +18,17 @@ export const OWN_SIDE = {
     todo: plain(m.verdict_device_offline_todo),
   },
   clock_skew: {
-    line: ({ verdict, tongue }) =>
-      verdict.numbers.skewMs === undefined
+    line: ({ verdict, tongue }) => {
+      const ms = clockErrorOf(verdict);
+      return ms === null
         ? m.verdict_clock_skew_line_plain({}, tongue)
-        : m.verdict_clock_skew_line(
-            { duration: sayDuration(Math.abs(verdict.numbers.skewMs), tongue) },
-            tongue,
-          ),
-    because: plain(m.verdict_clock_skew_because),
+        : m.verdict_clock_skew_line({ duration: sayDuration(ms, tongue) }, tongue);
+    },
+    because: ({ verdict, tongue }) =>
+      (clockErrorOf(verdict) === null ? m.verdict_clock_skew_because_plain : m.verdict_clock_skew_because)(
+        {},
+        tongue,
+      ),
     todo: plain(m.verdict_clock_skew_todo),
   },
   client_trust: {
@@ -93,11 +104,20 @@ export const OWN_SIDE = {
     todo: plain(m.verdict_access_denied_todo),
   },
   geo_block: {
-    line: named(m.verdict_geo_block_line),
+    line: ({ verdict: { numbers }, service, tongue }) =>
+      numbers.country === undefined
+        ? m.verdict_geo_block_line({ service }, tongue)
+        : m.verdict_geo_block_line_country({ service, country: sayCountry(numbers.country, tongue) }, tongue),
     because: plain(m.verdict_geo_block_because),
     todo: plain(m.verdict_geo_block_todo),
   },
-  rate_limited: { line: named(m.verdict_rate_limited_line), because: plain(m.verdict_rate_limited_because) },
+  rate_limited: {
+    line: named(m.verdict_rate_limited_line),
+    because: ({ verdict: { numbers }, tongue, around }) =>
+      numbers.until === undefined || around === null || numbers.until <= around.now
+        ? m.verdict_rate_limited_because({}, tongue)
+        : m.verdict_rate_limited_because_time({ time: sayTime(numbers.until, around.now, tongue) }, tongue),
+  },
   login_required: {
     line: named(m.verdict_login_required_line),
     because: plain(m.verdict_login_required_because),
@@ -105,7 +125,14 @@ export const OWN_SIDE = {
   },
   isp_path: {
     line: named(m.verdict_isp_path_line),
-    because: plain(m.verdict_isp_path_because),
+    because: ({ verdict: { numbers }, tongue }) => {
+      const { places, placesFailing, network } = numbers;
+      if (places === undefined || placesFailing === undefined || network === undefined) {
+        return m.verdict_isp_path_because({}, tongue);
+      }
+      const works = places - placesFailing;
+      return m.verdict_isp_path_because_places({ works, places, network: sayShort(network) }, tongue);
+    },
     todo: plain(m.verdict_isp_path_todo),
   },
 } as const satisfies Readonly<Record<string, Sentences>>;

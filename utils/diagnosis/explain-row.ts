@@ -81,7 +81,7 @@ export function sayChain(chain: Readonly<Record<ChainLink, LinkState>>, tongue: 
 }
 
 /** One line of evidence in words: who, what they said, how long ago. */
-export interface EvidenceWords {
+interface EvidenceWords {
   who: string;
   said: string;
   ago: string;

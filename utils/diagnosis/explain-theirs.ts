@@ -1,5 +1,6 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
 import { m } from '@/utils/words/messages';
+import { sayAgo, sayCountry, sayList, sayShort, sayTime } from './locale';
 import { type Context, named, plain, SAID_WORKS, type Say, type Sentences } from './sentence';
 
 const otherPlaces = ({ verdict }: Context) => verdict.numbers.placesFailing ?? 0;
@@ -11,20 +12,56 @@ const down: Say = ({ service, tongue, everyone }) =>
     ? m.verdict_one_down_everyone({ service }, tongue)
     : m.verdict_one_down_others({ service }, tongue);
 
+/** Of a status page's words; the whole of them stands below. */
+const WORDS_SHOWN = 90;
+
+const CERTIFICATE_LINE = {
+  date: named(m.verdict_cert_server_line_date),
+  name: named(m.verdict_cert_server_line_name),
+  trust: named(m.verdict_cert_server_line_trust),
+  other: named(m.verdict_cert_server_line),
+} as const;
+
+/** When announced work ends; null when that is not known, is over, or is only remembered. */
+function endOf({ verdict: { numbers }, around, tongue }: Context): string | null {
+  if (numbers.until === undefined || around === null || numbers.until <= around.now) return null;
+  return sayTime(numbers.until, around.now, tongue);
+}
+
+/** Who was asked without an answer that would settle it, or why nobody was. */
+function unknownBecause({ verdict: { numbers }, around, tongue }: Context): string {
+  if (around?.isPrivate) return m.verdict_unknown_because_private({}, tongue);
+  const asked = [
+    ...((numbers.places ?? 0) > 0 ? [m.asked_places({ count: numbers.places ?? 0 }, tongue)] : []),
+    ...((numbers.resolvers ?? 0) > 0 ? [m.asked_address_books({}, tongue)] : []),
+    ...(around?.pageRead ? [m.asked_status_page({}, tongue)] : []),
+  ];
+  if (asked.length > 0) return m.verdict_unknown_because_asked({ who: sayList(asked, tongue) }, tongue);
+  return around !== null && !Object.values(around.sources).includes(true)
+    ? m.verdict_unknown_because_off({}, tongue)
+    : m.verdict_unknown_because({}, tongue);
+}
+
 export const THEIR_SIDE = {
   ok: { line: named(m.verdict_ok_line), because: plain(m.verdict_ok_because) },
   unknown: {
     line: named(m.verdict_unknown_line),
-    because: plain(m.verdict_unknown_because),
-    todo: plain(m.verdict_unknown_todo),
+    because: unknownBecause,
+    todo: ({ around, tongue }) =>
+      around !== null && !around.isPrivate && Object.values(around.sources).includes(false)
+        ? m.verdict_unknown_todo_allow({}, tongue)
+        : m.verdict_unknown_todo({}, tongue),
   },
   regional: {
-    line: named(m.verdict_regional_line),
+    line: ({ verdict: { numbers }, service, tongue }) =>
+      numbers.country === undefined
+        ? m.verdict_regional_line({ service }, tongue)
+        : m.verdict_regional_line_country({ service, country: sayCountry(numbers.country, tongue) }, tongue),
     because: ({ verdict, tongue }) => {
-      const { nearFailing, near } = verdict.numbers;
-      return nearFailing === undefined || near === undefined
+      const { nearFailing: failing = 0, near = 0, farFailing = 0, far = 0 } = verdict.numbers;
+      return near === 0 || far === 0
         ? m.verdict_regional_because_plain({}, tongue)
-        : m.verdict_regional_because({ near: `${nearFailing}/${near}` }, tongue);
+        : m.verdict_regional_because({ failing, near, works: far - farFailing, far }, tongue);
     },
     todo: plain(m.verdict_regional_todo),
   },
@@ -32,8 +69,9 @@ export const THEIR_SIDE = {
     line: down,
     because: (context) => {
       const count = otherPlaces(context);
-      return count > 0
-        ? m.verdict_service_down_because_places({ count }, context.tongue)
+      if (count > 0) return m.verdict_service_down_because_places({ count }, context.tongue);
+      return context.verdict.rule === 'admitted'
+        ? m.verdict_service_down_because_admitted({}, context.tongue)
         : m.verdict_service_down_because({}, context.tongue);
     },
     todo: plain(m.verdict_service_down_todo),
@@ -64,12 +102,17 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_bgp_withdrawn_todo),
   },
   cert_server: {
-    line: named(m.verdict_cert_server_line),
-    because: (context) =>
-      otherPlaces(context) > 0
-        ? m.verdict_cert_server_because({}, context.tongue)
-        : m.verdict_cert_server_because_plain({}, context.tongue),
-    todo: plain(m.verdict_cert_server_todo),
+    line: (context) => CERTIFICATE_LINE[context.verdict.numbers.certificate ?? 'other'](context),
+    because: (context) => {
+      if (otherPlaces(context) === 0) return m.verdict_cert_server_because_plain({}, context.tongue);
+      return context.verdict.numbers.certificate === 'trust'
+        ? m.verdict_cert_server_because_trust({}, context.tongue)
+        : m.verdict_cert_server_because({}, context.tongue);
+    },
+    todo: ({ verdict, tongue }) =>
+      verdict.numbers.certificate === 'date'
+        ? m.verdict_cert_server_todo({}, tongue)
+        : m.verdict_cert_server_todo_mend({}, tongue),
   },
   shared_provider: {
     line: ({ service, tongue }) => m.verdict_shared_provider_line({ services: service }, tongue),
@@ -81,6 +124,8 @@ export const THEIR_SIDE = {
     line: named(m.verdict_partial_line),
     because: ({ verdict, tongue }) => {
       const { placesFailing, places } = verdict.numbers;
+      // Others are served; that some are not, its own page says.
+      if (placesFailing === 0) return m.verdict_feature_down_because_plain({}, tongue);
       return places === undefined || placesFailing === undefined
         ? m.verdict_partial_because({}, tongue)
         : m.verdict_partial_because_places({ failing: placesFailing, places }, tongue);
@@ -96,16 +141,38 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_degraded_slow_todo),
   },
   maintenance: {
-    line: named(m.verdict_maintenance_line),
+    line: (context) => {
+      const { service, tongue } = context;
+      const time = endOf(context);
+      return time === null
+        ? m.verdict_maintenance_line({ service }, tongue)
+        : m.verdict_maintenance_line_until({ service, time }, tongue);
+    },
     because: plain(m.verdict_maintenance_because),
-    todo: plain(m.verdict_maintenance_todo),
+    todo: (context) =>
+      (endOf(context) === null ? m.verdict_maintenance_todo : m.verdict_maintenance_todo_after)(
+        {},
+        context.tongue,
+      ),
   },
   feature_down: {
-    line: named(m.verdict_feature_down_line),
-    because: ({ verdict, tongue }) =>
-      verdict.numbers.named === undefined
+    line: ({ verdict: { numbers }, service, tongue }) =>
+      numbers.named === undefined
+        ? m.verdict_feature_down_line({ service }, tongue)
+        : m.verdict_feature_down_line_named({ service, named: sayShort(numbers.named) }, tongue),
+    because: ({ verdict: { numbers }, tongue, around }) => {
+      const report = around?.report ?? null;
+      if (around !== null && report !== null && report.at !== null) {
+        const ago = sayAgo(report.at, around.now, tongue);
+        return m.verdict_feature_down_because_words(
+          { ago, words: sayShort(report.words, WORDS_SHOWN) },
+          tongue,
+        );
+      }
+      return numbers.named === undefined
         ? m.verdict_feature_down_because_plain({}, tongue)
-        : m.verdict_feature_down_because({ named: verdict.numbers.named }, tongue),
+        : m.verdict_feature_down_because({ named: sayShort(numbers.named) }, tongue);
+    },
     todo: plain(m.verdict_feature_down_todo),
   },
   local_only_5xx: {

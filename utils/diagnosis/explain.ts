@@ -5,7 +5,7 @@ import { m } from '@/utils/words/messages';
 import { OWN_SIDE } from './explain-own';
 import { THEIR_SIDE } from './explain-theirs';
 import { isUnderMinute, sayDuration, type Tongue } from './locale';
-import type { Sentences } from './sentence';
+import { type Around, LIKELIEST, type Sentences } from './sentence';
 
 /** One verdict about one service, in words. */
 export interface Words {
@@ -26,11 +26,18 @@ const COUNTRIES = 3;
 
 const WORDS: Readonly<Record<VerdictName, Sentences>> = { ...OWN_SIDE, ...THEIR_SIDE };
 
-/** Puts a verdict about one service into words; a guess is marked as one. */
-export function explainVerdict(verdict: Verdict, service: string, tongue: Tongue, everyone: boolean): Words {
+/** Puts a verdict about one service into words, with how sure it is: what is certain is said plainly. */
+export function explainVerdict(
+  verdict: Verdict,
+  service: string,
+  tongue: Tongue,
+  everyone: boolean,
+  around: Around | null = null,
+): Words {
   const row = WORDS[verdict.name];
-  const context = { verdict, service, tongue, everyone };
-  const because = row.because(context);
+  const context = { verdict, service, tongue, everyone, around };
+  // What was weighed and not seen must not be told as if it had been.
+  const because = verdict.rule === LIKELIEST ? m.verdict_guess_because({}, tongue) : row.because(context);
   return {
     line: row.line(context),
     because: hedged(verdict, because, tongue),
@@ -38,10 +45,16 @@ export function explainVerdict(verdict: Verdict, service: string, tongue: Tongue
   };
 }
 
+/** A verdict that may be handed on: where the reader is, and by whom they are connected, is nobody else's business. */
+export function withoutPlace(verdict: Verdict): Verdict {
+  const { country: _country, network: _network, ...numbers } = verdict.numbers;
+  return { ...verdict, numbers };
+}
+
 function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {
   if (verdict.scope === 'none' || verdict.scope === 'unknown') return sentence;
-  if (verdict.rule === 'likeliest') return m.lead_guess({ sentence }, tongue);
-  return verdict.confidence === 'low' ? m.lead_likely({ sentence }, tongue) : sentence;
+  if (verdict.confidence === 'high') return sentence;
+  return (verdict.confidence === 'low' ? m.lead_guess : m.lead_likely)({ sentence }, tongue);
 }
 
 /** Time since when, with how long that is. */

@@ -1,5 +1,5 @@
 /** Evidence boiled down to the few facts that rules may use. Pure. */
-import type { Evidence, StatusPageObservation, Symptom } from '@/utils/model';
+import type { EpochMs, Evidence, StatusPageObservation, Symptom } from '@/utils/model';
 import { type ConnectionFacts, connectionFactsOf } from './connection';
 import {
   type ElsewhereFacts,
@@ -23,6 +23,10 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   world: ElsewhereFacts;
   report: StatusPageObservation['indicator'];
   reportComponent: string | null;
+  /** When planned work or a rate limit is over, as announced. */
+  until: EpochMs | null;
+  /** The reader's own country, by its two letters. */
+  country: string | null;
   /** At least two, and most, of what shares its family or cloud fail too, while the rest is well. */
   siblingsFail: boolean | null;
   shared: string | null;
@@ -83,6 +87,8 @@ export function factsOf(evidence: Evidence): Facts {
     world,
     report: evidence.report?.indicator ?? null,
     reportComponent: evidence.report?.component ?? null,
+    until: untilOf(evidence, leading),
+    country: countryOf(evidence, world),
     siblingsFail: doSiblingsFail(peers),
     shared: peers.shared,
     othersUnnamed: peers.unrelatedDns >= FEW || connection.controlsUnnamed === true,
@@ -137,6 +143,17 @@ function leadingSample({ samples }: Evidence): Leading {
 function slowOrLast(telling: Evidence['samples']): Leading {
   const slow = telling.filter((sample) => sample.symptom === 'slow');
   return slow.length * 2 >= telling.length ? (slow.at(-1) ?? telling.at(-1)) : telling.at(-1);
+}
+
+/** Places near the reader stand in their country. */
+function countryOf({ country = null }: Evidence, world: ElsewhereFacts): string | null {
+  return country ?? world.nearCountry;
+}
+
+/** A page knows the end of planned work better than the answer, which only says when to ask again. */
+function untilOf({ report }: Evidence, leading: Leading): EpochMs | null {
+  if (report?.indicator === 'maintenance' && report.until !== null) return report.until;
+  return leading?.retryAfterMs == null ? null : leading.at + leading.retryAfterMs;
 }
 
 function doSiblingsFail({ siblings, siblingsFailing, unrelated, unrelatedFailing }: Evidence['peers']) {

@@ -7,19 +7,31 @@ export type { Tongue };
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 6;
+/** "Until I say" as a date that JSON can hold. */
+export const FOR_GOOD = Date.UTC(9999, 0, 1);
 
-/** Says when: "today 18:39", within a week the weekday, else the date. */
+/** Says when: "today 18:39", within a week the weekday, else the date, with its year where that is another. */
 export function sayTime(at: EpochMs, now: EpochMs, tongue: Tongue): string {
   const { tag } = tongue;
   const time = sayClock(at, tag);
-  if (dayOf(at) === dayOf(now)) return m.time_today({ time }, tongue);
-  const recent = now - at < WEEK_DAYS * DAY_MS;
-  const day: Intl.DateTimeFormatOptions = recent ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
-  return `${new Intl.DateTimeFormat(tag, day).format(at)} ${time}`;
+  if (isSameDay(at, now)) return m.time_today({ time }, tongue);
+  return `${new Intl.DateTimeFormat(tag, dayWords(at, now)).format(at)} ${time}`;
 }
 
-function dayOf(at: EpochMs): string {
-  return new Date(at).toDateString();
+function dayWords(at: EpochMs, now: EpochMs): Intl.DateTimeFormatOptions {
+  if (Math.abs(now - at) < WEEK_DAYS * DAY_MS) return { weekday: 'long' };
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return { day: 'numeric', month: 'long', ...(!isThisYear && { year: 'numeric' }) };
+}
+
+/** Tells whether two moments lie on one day of the person's calendar. */
+export function isSameDay(one: EpochMs, other: EpochMs): boolean {
+  return new Date(one).toDateString() === new Date(other).toDateString();
+}
+
+/** Says when for those who read it on another day: date, year and time. */
+export function sayDate(at: EpochMs, { tag }: Tongue): string {
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 /** Says the hour and minute. */
@@ -65,6 +77,22 @@ export function sayAgo(at: EpochMs, now: EpochMs, tongue: Tongue): string {
   const format = new Intl.RelativeTimeFormat(tongue.tag, { style: 'short' });
   const [unit, size] = UNITS.find(([, each]) => ms >= each) ?? ['minute', 60_000];
   return format.format(-Math.max(1, Math.round(ms / size)), unit);
+}
+
+const SHORT = 40;
+
+/** Says what others wrote, cut at a word where it is too long for its place. */
+export function sayShort(text: string, atMost: number = SHORT): string {
+  const signs = [...text];
+  if (signs.length <= atMost) return text;
+  const cut = signs.slice(0, atMost).join('');
+  const word = cut.lastIndexOf(' ');
+  return `${word > atMost / 2 ? cut.slice(0, word) : cut}…`;
+}
+
+/** Names a country by its two letters; they themselves where the browser knows no name. */
+export function sayCountry(code: string, { tag }: Tongue): string {
+  return new Intl.DisplayNames(tag, { type: 'region' }).of(code) ?? code;
 }
 
 /** Says a list: "A, B and C". */

@@ -2,7 +2,7 @@
 
 import type { EpochMs, EvidenceLine, Notice, ServiceId, Source, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { explainVerdict } from './explain';
+import { explainVerdict, withoutPlace } from './explain';
 import { incidentLine } from './explain-lead';
 import { evidenceWords } from './explain-row';
 import { sayDuration, sayNames, type Tongue } from './locale';
@@ -54,7 +54,8 @@ export function reportOf(incident: ReportedIncident, context: ReportContext): Re
   const services = incident.members.map(({ service }) => service).filter((id) => !context.isPrivate(id));
   if (services.length === 0) return null;
   const names = services.map(context.nameOf);
-  const verdict = OWN_SIDE.has(incident.verdict.scope) ? withoutNames(incident.verdict) : incident.verdict;
+  const bare = withoutPlace(incident.verdict);
+  const verdict = OWN_SIDE.has(bare.scope) ? withoutNames(bare) : bare;
   const { closedAt, openedAt } = incident;
   const time = (at: EpochMs) => timesOf(at, context);
   const lasted = sayDuration((closedAt ?? now) - openedAt, tongue);

@@ -1,9 +1,20 @@
 /** What one verdict says, as data: a sentence each for what is wrong, how we know and what to do. Pure. */
-import type { Verdict } from '@/utils/model';
+import type { EpochMs, FavouriteView, SourceChoices, Verdict } from '@/utils/model';
 import type { Tongue } from './locale';
 
 /** Rule of the verdict that the person's own word makes. */
 export const SAID_WORKS = 'said-works';
+
+/** Rule of the verdict that was weighed, with nobody elsewhere to ask. */
+export const LIKELIEST = 'likeliest';
+
+/** What is known around a verdict where it is shown as it holds now, and not in a log. */
+export interface Around extends Pick<FavouriteView, 'isPrivate' | 'report'> {
+  now: EpochMs;
+  sources: SourceChoices;
+  /** Its status page was read lately, whatever it said. */
+  pageRead: boolean;
+}
 
 /** What a sentence may speak of. */
 export interface Context {
@@ -11,6 +22,7 @@ export interface Context {
   service: string;
   tongue: Tongue;
   everyone: boolean;
+  around: Around | null;
 }
 
 /** Makes one sentence. */

@@ -5,11 +5,11 @@
 
 import type { EpochMs, EvidenceLine, FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { explainVerdict, isEverywhere } from './explain';
+import { explainVerdict, isEverywhere, withoutPlace } from './explain';
 import { evidenceWords, statusWord } from './explain-row';
 import { sayTime, type Tongue } from './locale';
 
-export type ReportFormat = 'plain' | 'markdown';
+type ReportFormat = 'plain' | 'markdown';
 
 /** How each format is written. */
 const STYLE = {
@@ -35,7 +35,8 @@ export function serviceReport(
   now: EpochMs,
   zone: string,
 ): string {
-  const { verdict, since, report } = favourite;
+  const { since, report } = favourite;
+  const verdict = withoutPlace(favourite.verdict);
   const style = STYLE[format];
   const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
   const both = (at: EpochMs) => ({ local: sayTime(at, now, tongue), utc: utcOf(at) });

@@ -17,7 +17,7 @@ import { newService, type ServiceState, type State } from './state';
 import { tellWishes } from './wishes';
 
 /** Diagnosis as the pipe hands it in: one service's evidence to a judgement. */
-export type Judge = (evidence: ReturnType<typeof evidenceOf>) => Judgement;
+type Judge = (evidence: ReturnType<typeof evidenceOf>) => Judgement;
 
 export interface Step {
   state: State;

@@ -2,6 +2,7 @@
 import { isEverywhere } from '@/utils/diagnosis/explain';
 import { GOOD } from '@/utils/diagnosis/symptom';
 import type { EpochMs, HeadlineKey, Lead, Settings, Verdict, Watched } from '@/utils/model';
+import { blockOf } from './blocks';
 import { chainOf, sideOf } from './chain';
 import { CONTRADICTED, isSaidToWork } from './correct';
 import { isCounted } from './counted';
@@ -11,7 +12,7 @@ import { NO_VERDICT, type ServiceState, type State } from './state';
 const OK: Verdict = { name: 'ok', scope: 'none', confidence: 'high', rule: 'answers', numbers: {} };
 
 /** Worst first. The first kind that holds leads. */
-const ORDER: readonly ((service: ServiceState) => boolean)[] = [
+const ORDER: readonly ((service: ServiceState, state: State) => boolean)[] = [
   (service) => service.inIncident && isCounted(service.verdict) && service.verdict.scope === 'global',
   (service) => service.inIncident && service.verdict.scope === 'region',
   (service) => service.inIncident && service.verdict.scope === 'provider',
@@ -21,11 +22,19 @@ const ORDER: readonly ((service: ServiceState) => boolean)[] = [
   (service) => service.health === 'maintenance',
   (service) => service.health === 'degraded' || service.verdict.name === 'degraded_slow',
   (service) => service.verdict.name === 'local_slow',
-  (service) =>
-    service.verdict.scope === 'blocked' && (service.health === 'down' || service.health === 'blocked'),
+  (service, state) => isBlocked(service) && !isKnownBlock(service, state),
   (service) => service.verdict.name === 'blocked_extension' && service.health === 'blocked',
   (service) => service.verdict.name === 'feature_down',
 ];
+
+function isBlocked({ verdict, health }: ServiceState): boolean {
+  return verdict.scope === 'blocked' && (health === 'down' || health === 'blocked');
+}
+
+/** "OK, I know": it is no news any more. */
+function isKnownBlock(service: ServiceState, state: State): boolean {
+  return isBlocked(service) && blockOf(state, service.id)?.acknowledged === true;
+}
 
 function isUndecided(service: ServiceState): boolean {
   if (isSaidToWork(service)) return false;
@@ -46,7 +55,7 @@ export function leadOf(
   }
   if (state.own !== null) return ownLead(state, services);
   for (const holds of ORDER) {
-    const hit = services.filter(holds);
+    const hit = services.filter((service) => holds(service, state));
     if (hit.length > 0) return troubleLead(state, hit);
   }
   return restingLead(state, services, now);
@@ -62,9 +71,15 @@ function restingLead(state: State, services: readonly ServiceState[], now: Epoch
     const lead = { ...quietLead('all-up', OK, 'checking'), services: doubted.map((one) => one.id) };
     return well ? { ...lead, othersAnswer: true } : lead;
   }
+  const known = services.filter((service) => isKnownBlock(service, state));
+  // Where nothing else is watched, what is blocked stays the answer.
+  if (known.length === services.length) return troubleLead(state, known);
   const said = services.filter(isSaidToWork);
   if (said.length > 0) {
     return { ...quietLead('all-up', CONTRADICTED, 'said-works'), services: said.map((one) => one.id) };
+  }
+  if (known.length > 0) {
+    return { ...quietLead('all-up', OK, 'known-block'), services: known.map((one) => one.id) };
   }
   const woke = state.wokeAt !== null && now - state.wokeAt < 15_000;
   return { ...quietLead('all-up', OK, woke ? 'woke-up' : 'plain'), services: services.map((one) => one.id) };

@@ -1,8 +1,10 @@
 /** Notifications and the toolbar title in words. Pure. Each names its subject: it is read alone. */
 
 import { explainLead } from '@/utils/diagnosis/explain-lead';
+import { clockErrorOf } from '@/utils/diagnosis/explain-own';
 import { cloudName } from '@/utils/diagnosis/explain-theirs';
 import {
+  isSameDay,
   sayClock,
   sayDuration,
   sayFirst,
@@ -11,7 +13,7 @@ import {
   sayTime,
   type Tongue,
 } from '@/utils/diagnosis/locale';
-import type { EpochMs, Lead, Notice, ServiceId } from '@/utils/model';
+import type { EpochMs, Lead, Notice, ServiceId, Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 
 export interface NoticeWords {
@@ -26,7 +28,7 @@ export function noticeWords(notice: Notice, nameOf: NameOf, tongue: Tongue, now:
   const names = notice.services.map(nameOf);
   const ofMood = moodWords(notice, sayNames(names, tongue), tongue, now);
   if (ofMood !== null) return ofMood;
-  if (notice.kind === 'closed') return closedWords(notice, names, tongue);
+  if (notice.kind === 'closed') return closedWords(notice, names, tongue, now);
   if (notice.back.length > 0) return partlyBackWords(notice, nameOf, tongue);
   return notice.about === 'you' ? ownWords(notice, names, tongue) : openedWords(notice, names, tongue, now);
 }
@@ -115,9 +117,20 @@ function ownWords(notice: Notice, names: readonly string[], tongue: Tongue): Not
       message: m.notice_own_provider({ service }, tongue),
     };
   }
+  if (notice.verdict.name === 'clock_skew') return clockWords(notice.verdict, service, tongue);
   const title = m.notice_own_blocked_title({ service }, tongue);
   if (notice.verdict.name === 'blocked_network') return { title, message: m.notice_own_blocked({}, tongue) };
   return { title, message: m.notice_own_other({ service }, tongue) };
+}
+
+function clockWords(verdict: Verdict, service: string, tongue: Tongue): NoticeWords {
+  const message = m.notice_clock({ service }, tongue);
+  const ms = clockErrorOf(verdict);
+  if (ms === null) return { title: m.notice_own_blocked_title({ service }, tongue), message };
+  return {
+    title: m.notice_clock_title({ duration: sayDuration(ms, tongue) }, tongue),
+    message,
+  };
 }
 
 function partlyBackWords(notice: Notice, nameOf: NameOf, tongue: Tongue): NoticeWords {
@@ -129,11 +142,14 @@ function partlyBackWords(notice: Notice, nameOf: NameOf, tongue: Tongue): Notice
   };
 }
 
-function closedWords(notice: Notice, names: readonly string[], tongue: Tongue): NoticeWords {
+function closedWords(notice: Notice, names: readonly string[], tongue: Tongue, now: EpochMs): NoticeWords {
   const until = notice.until ?? notice.since;
   const duration = sayDuration(until - notice.since, tongue);
-  const from = sayClock(notice.since, tongue.tag);
-  const to = sayClock(until, tongue.tag);
+  // The name of the day goes without saying while it is one.
+  const say = (at: EpochMs) =>
+    isSameDay(notice.since, until) ? sayClock(at, tongue.tag) : sayTime(at, now, tongue);
+  const from = say(notice.since);
+  const to = say(until);
   const message =
     from === to
       ? m.notice_back_at({ duration, time: to }, tongue)

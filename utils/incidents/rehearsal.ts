@@ -47,7 +47,7 @@ const PLACES = [
   { near: 'far', country: 'AU', city: 'Sydney', continent: 'OC', latitude: -33.9, longitude: 151.2 },
 ] as const;
 
-export interface Cast {
+interface Cast {
   watched: readonly Watched[];
   controls: readonly (ControlInfo & { operator: string })[];
   settings: Settings;

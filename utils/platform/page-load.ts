@@ -34,7 +34,7 @@ interface Details {
 type Listener = (load: PageLoad) => void;
 
 /** The pages that are known when the extension is built: match patterns, and whether they hold a host. */
-export interface ListedPages {
+interface ListedPages {
   patterns: readonly string[];
   has(host: string): boolean;
 }

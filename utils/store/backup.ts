@@ -20,7 +20,7 @@ export type BackupProblem =
   | { kind: 'bad-url'; value: string }
   | { kind: 'interval'; value: string };
 
-export interface Backup {
+interface Backup {
   settings: Settings;
   /** Null when the file has none. */
   history: FileHistory | null;
@@ -38,7 +38,7 @@ export type Imported =
   | { ok: true; history: boolean; favourites: number }
   | { ok: false; problem: BackupProblem };
 
-export type ParsedBackup = { ok: true; backup: Backup } | { ok: false; problem: BackupProblem };
+type ParsedBackup = { ok: true; backup: Backup } | { ok: false; problem: BackupProblem };
 
 const fileSchema = v.object({
   favourites: v.optional(v.array(favouriteSchema)),

@@ -19,7 +19,7 @@ export interface FaultlineSchema extends DBSchema {
 export type Database = IDBPDatabase<FaultlineSchema>;
 
 /** Everything that is kept, in one transaction. */
-export type Stores = ['records', 'series', 'packs', 'months', 'incidents', 'gaps'];
+type Stores = ['records', 'series', 'packs', 'months', 'incidents', 'gaps'];
 export const STORES: Stores = ['records', 'series', 'packs', 'months', 'incidents', 'gaps'];
 export type Reading = IDBPTransaction<FaultlineSchema, Stores, 'readonly'>;
 export type Writing = IDBPTransaction<FaultlineSchema, Stores, 'readwrite'>;

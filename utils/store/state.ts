@@ -29,7 +29,7 @@ export interface Write {
 }
 
 /** What became of a step, and what a person is to know. `kept`: a worker that starts now would know of it. */
-export interface Commit {
+interface Commit {
   kept: boolean;
   problem: 'disk-full' | 'log-unreadable' | null;
 }

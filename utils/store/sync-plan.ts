@@ -8,7 +8,7 @@ import { favouriteSchema, fieldSchemas, sourcesSchema } from './choices';
 import { settingsOf } from './settings';
 
 /** One favourite or setting; `value` undefined: it was taken away then. `place` orders favourites. */
-export interface SyncItem {
+interface SyncItem {
   at: EpochMs;
   value?: unknown;
   place?: number;

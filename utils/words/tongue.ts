@@ -19,7 +19,7 @@ type Forms = Readonly<Record<string, { value: readonly Element[] }>>;
 export type Words = Readonly<Record<string, string | readonly Element[]>>;
 
 /** What a message may speak of. */
-export type Inputs = Readonly<Record<string, string | number>>;
+type Inputs = Readonly<Record<string, string | number>>;
 
 export interface Tongue {
   locale: Locale;
