@@ -11,6 +11,7 @@ import { touchSession } from '@/utils/store/session';
 import { readSettings } from '@/utils/store/settings';
 import { readRecord } from '@/utils/store/state';
 import type { Edges } from '@/utils/tick';
+import { allowedOf } from './allowed';
 import { keep, type Shown } from './keep';
 import { localTime } from './local-time';
 
@@ -36,7 +37,7 @@ export function createEdges(shown: Shown): Edges {
     },
     read: async () => {
       const [state, settings] = await Promise.all([readRecord(stateOf), readSettings()]);
-      return { state, settings, watched: watchedOf(settings) };
+      return { state, ...(await allowedOf(settings, watchedOf(settings))) };
     },
     keep: (step) => keep(step, shown),
     controls: controls.map((control) => ({ ...control, id: control.target.id })),

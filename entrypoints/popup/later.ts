@@ -13,7 +13,7 @@ export function firstView(settings: Settings, now: EpochMs): View {
 
 /** Lists what to ask leave for. */
 export function sitesFor(settings: Settings): ReturnType<typeof sitesOf> {
-  return sitesOf(watchedOf(settings));
+  return sitesOf(watchedOf(settings), settings);
 }
 
 /** Names a site as views name it: a service of the catalogue, or the host itself. */

@@ -3,7 +3,7 @@
 import { render } from 'preact';
 import { Welcome, type WelcomeActions } from '@/components/Welcome';
 import { SpeechContext, speak } from '@/components/words';
-import { originsOf, sitesOf } from '@/utils/catalogue/origins';
+import { originsOfSources, sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
@@ -16,6 +16,7 @@ import {
   hasPermission,
 } from '@/utils/platform/permission';
 import { tongueFor } from '@/utils/platform/words';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { forbiddenBy, readManaged } from '@/utils/store/managed';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
@@ -42,9 +43,9 @@ async function start(): Promise<void> {
       paint();
       void writeSettings(settings);
     },
-    allowSites: () => askForSites(sitesOf(watchedOf(settings))),
+    allowSites: () => askForSites(sitesOf(watchedOf(settings), settings)),
     allowSources: async (sources) => {
-      const yes = await askToSend();
+      const yes = await askToSend(originsOfSources(sources, watchedOf(settings)));
       if (yes) await writeSettings({ ...settings, sources });
       return yes;
     },
@@ -87,8 +88,8 @@ async function start(): Promise<void> {
   setInterval(paint, REPAINT_MS);
   view = await readView();
   // Someone who comes back sees what was allowed before; a "no" is asked again.
-  if (settings.favourites.length > 0 && (await hasPermission({ origins: originsOf(watchedOf(settings)) })))
-    granted.sites = true;
+  const { origins } = sitesOf(watchedOf(settings), { sources: DEFAULT_SETTINGS.sources });
+  if (settings.favourites.length > 0 && (await hasPermission({ origins }))) granted.sites = true;
   if (await hasPermission({ permissions: ['notifications'] })) granted.notifications = true;
   paint();
 }

@@ -76,7 +76,7 @@ describe('an expected answer', () => {
 
 describe('what leave is asked for', () => {
   const favourites: Favourite[] = [{ id: 'whatsapp' }, { url: 'http://own.example/', name: 'Own' }];
-  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }));
+  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }), DEFAULT_SETTINGS);
 
   it('is each host that is asked, and no wildcard', () => {
     expect(origins).toContain('https://web.whatsapp.com/*');
