@@ -38,6 +38,7 @@ export default defineConfig({
       'activeTab',
       'contextMenus',
       'idle',
+      'declarativeNetRequestWithHostAccess',
       ...(browser === 'firefox' ? ['dns', 'captivePortal'] : ['offscreen']),
     ],
     optional_permissions: ['notifications', 'webNavigation'],

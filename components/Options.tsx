@@ -24,6 +24,8 @@ export interface OptionsActions {
   switchNotifications: (on: boolean, tellBack: boolean) => void;
   test: () => void;
   allowSites: () => void;
+  /** For the hosts of the sources that are switched on. */
+  allowSources: () => void;
   /** Takes the leave back. */
   forbidSites: () => void;
   take: (text: string) => Promise<Imported>;
@@ -36,6 +38,8 @@ export interface OptionsActions {
 export interface OptionsProps {
   settings: Settings;
   granted: boolean;
+  /** Sources that are switched on, and that the browser does not let us read yet. */
+  waiting: readonly (keyof SourceChoices)[];
   system: System;
   /** What an organisation decided: services that stay, and sources that stay off. */
   managed: { favourites: readonly ServiceId[]; off: readonly (keyof SourceChoices)[] };
@@ -51,6 +55,7 @@ export interface OptionsProps {
 export function Options({
   settings,
   granted,
+  waiting,
   system,
   managed,
   storedBytes,
@@ -127,7 +132,12 @@ export function Options({
             <p class="small">
               {m.page_sources_why({}, tongue)} <a href="#privacy">{m.privacy_link({}, tongue)}</a>
             </p>
-            <Sources sources={settings.sources} off={off} onChange={actions.switchSource} />
+            <Sources sources={settings.sources} off={off} waiting={waiting} onChange={actions.switchSource} />
+            {waiting.length > 0 && (
+              <button type="button" class="main" data-action="allow-sources" onClick={actions.allowSources}>
+                {m.options_sources_allow({}, tongue)}
+              </button>
+            )}
             <Check
               name="askAboutCustom"
               on={settings.askAboutCustom}

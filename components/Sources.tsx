@@ -16,11 +16,14 @@ const WORDS = {
 export function Sources({
   sources,
   off = [],
+  waiting = [],
   onChange,
 }: {
   sources: SourceChoices;
   /** Those that an organisation switched off. */
   off?: readonly (keyof SourceChoices)[];
+  /** Those that are switched on, and that the browser does not let us read yet. */
+  waiting?: readonly (keyof SourceChoices)[];
   onChange: (name: keyof SourceChoices, on: boolean) => void;
 }) {
   const { tongue } = useSpeech();
@@ -39,6 +42,11 @@ export function Sources({
             <b>{WORDS[name][0]({}, tongue)}</b>
             <br />
             <span class="small soft">{WORDS[name][1]({}, tongue)}</span>
+            {waiting.includes(name) && (
+              <span class="small hint" data-waiting={name}>
+                {m.options_source_waiting({}, tongue)}
+              </span>
+            )}
           </span>
         </label>
       ))}

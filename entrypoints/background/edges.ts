@@ -12,6 +12,7 @@ import { touchSession } from '@/utils/store/session';
 import { readSettings } from '@/utils/store/settings';
 import { readRecord } from '@/utils/store/state';
 import type { Edges } from '@/utils/tick';
+import { allowedOf } from './allowed';
 import { readCatalogue } from './catalogue';
 import { keep, type Shown } from './keep';
 import { localTime } from './local-time';
@@ -48,7 +49,7 @@ export function createEdges(shown: Shown): Edges {
         readCatalogue(),
       ]);
       catalogue = known;
-      return { state, settings, watched: watchedOf(settings, known) };
+      return { state, ...(await allowedOf(settings, watchedOf(settings, known))) };
     },
     keep: (step) => keep(step, shown),
     controls: controls.map((control) => ({ ...control, id: control.target.id })),

@@ -4,12 +4,13 @@ import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
 import { SpeechContext, speak } from '@/components/words';
 import { catalogue } from '@/utils/catalogue/find';
-import { originsOf, sitesOf } from '@/utils/catalogue/origins';
+import { originsOfSource, originsOfSources, sitesOf, waitingSources } from '@/utils/catalogue/origins';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
 import { saveText } from '@/utils/platform/file';
-import { askForSites, askPermission, askToSend, dropSites, hasPermission } from '@/utils/platform/permission';
+import { grantedAmong } from '@/utils/platform/granted-hosts';
+import { askForSites, askPermission, askToSend, dropSites } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
   let settings = await readSettings();
   let tongue = await tongueFor(settings.language);
   let granted = false;
+  let waiting: ReturnType<typeof waitingSources> = [];
   let historyMs: number | null = null;
   let bytes: number | null = null;
   let sync: Awaited<ReturnType<typeof readSyncState>> = 'off';
@@ -43,8 +45,10 @@ async function start(): Promise<void> {
   const actions: OptionsActions = {
     save: (next) => void keep(next),
     switchSource: (name, on) => {
-      const asked = on ? askToSend() : Promise.resolve(true);
-      void asked.then((yes) => keep({ sources: { ...settings.sources, [name]: on && yes } }));
+      const asked = on
+        ? askToSend(originsOfSource(name, watchedOf(settings, catalogue)))
+        : Promise.resolve(true);
+      void asked.then((yes) => keep({ sources: { ...settings.sources, [name]: on && yes } })).then(look);
     },
     switchNotifications: (on, tellBack) => {
       const asked = on ? askPermission({ permissions: ['notifications'] }) : Promise.resolve(true);
@@ -57,8 +61,10 @@ async function start(): Promise<void> {
         sendCommand({ command: 'test-notification' }),
       );
     },
-    allowSites: () => void askForSites(sitesOf(watchedOf(settings, catalogue))).then(look),
-    forbidSites: () => void dropSites(sitesOf(watchedOf(settings, catalogue))).then(look),
+    allowSources: () =>
+      void askToSend(originsOfSources(settings.sources, watchedOf(settings, catalogue))).then(look),
+    allowSites: () => void askForSites(sitesOf(watchedOf(settings, catalogue), settings)).then(look),
+    forbidSites: () => void dropSites(sitesOf(watchedOf(settings, catalogue), settings)).then(look),
     take: async (text) => {
       const result = await importEverything(text);
       await measure();
@@ -88,6 +94,7 @@ async function start(): Promise<void> {
         <Options
           settings={settings}
           granted={granted}
+          waiting={waiting}
           system={system}
           managed={{ favourites: (managed?.favourites ?? []).map(serviceIdOf), off: forbiddenBy(managed) }}
           storedBytes={bytes}
@@ -102,11 +109,12 @@ async function start(): Promise<void> {
   }
 
   async function look(): Promise<void> {
-    [sync, inAccount, granted] = await Promise.all([
-      readSyncState(),
-      isInAccount(),
-      hasPermission({ origins: originsOf(watchedOf(settings, catalogue)) }),
-    ]);
+    const watched = watchedOf(settings, catalogue);
+    const { origins } = sitesOf(watched, { sources: DEFAULT_SETTINGS.sources });
+    const found = await grantedAmong([...origins, ...originsOfSources(settings.sources, watched)]);
+    [sync, inAccount] = await Promise.all([readSyncState(), isInAccount()]);
+    granted = origins.every((origin) => found.has(origin));
+    waiting = waitingSources(settings.sources, watched, found);
     paint();
   }
 

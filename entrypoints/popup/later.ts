@@ -15,7 +15,7 @@ export function firstView(settings: Settings, now: EpochMs): View {
 
 /** Lists what to ask leave for. */
 export function sitesFor(settings: Settings): ReturnType<typeof sitesOf> {
-  return sitesOf(watchedOf(settings, catalogue));
+  return sitesOf(watchedOf(settings, catalogue), settings);
 }
 
 /** Names a site as views name it: a service of the catalogue, or the host itself. */

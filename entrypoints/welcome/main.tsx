@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { Welcome, type WelcomeActions } from '@/components/Welcome';
 import { SpeechContext, speak } from '@/components/words';
 import { catalogue } from '@/utils/catalogue/find';
-import { originsOf, sitesOf } from '@/utils/catalogue/origins';
+import { originsOfSources, sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
@@ -17,6 +17,7 @@ import {
   hasPermission,
 } from '@/utils/platform/permission';
 import { tongueFor } from '@/utils/platform/words';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { forbiddenBy, readManaged } from '@/utils/store/managed';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
@@ -43,9 +44,9 @@ async function start(): Promise<void> {
       paint();
       void writeSettings(settings);
     },
-    allowSites: () => askForSites(sitesOf(watchedOf(settings, catalogue))),
+    allowSites: () => askForSites(sitesOf(watchedOf(settings, catalogue), settings)),
     allowSources: async (sources) => {
-      const yes = await askToSend();
+      const yes = await askToSend(originsOfSources(sources, watchedOf(settings, catalogue)));
       if (yes) await writeSettings({ ...settings, sources });
       return yes;
     },
@@ -88,11 +89,8 @@ async function start(): Promise<void> {
   setInterval(paint, REPAINT_MS);
   view = await readView();
   // Someone who comes back sees what was allowed before; a "no" is asked again.
-  if (
-    settings.favourites.length > 0 &&
-    (await hasPermission({ origins: originsOf(watchedOf(settings, catalogue)) }))
-  )
-    granted.sites = true;
+  const { origins } = sitesOf(watchedOf(settings, catalogue), { sources: DEFAULT_SETTINGS.sources });
+  if (settings.favourites.length > 0 && (await hasPermission({ origins }))) granted.sites = true;
   if (await hasPermission({ permissions: ['notifications'] })) granted.notifications = true;
   paint();
 }

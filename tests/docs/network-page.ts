@@ -1,9 +1,7 @@
 /** docs/network.md, made from the addresses the product asks. Pure. */
 import { controls } from '@/utils/catalogue/controls';
 import { services } from '@/utils/catalogue/find';
-import { RESOLVERS } from '@/utils/probes/resolver';
-import { RIPESTAT } from '@/utils/probes/ripestat';
-import { GLOBALPING } from '@/utils/probes/vantage';
+import { GLOBALPING, RESOLVER_ADDRESSES, RIPESTAT } from '@/utils/catalogue/source-addresses';
 
 const HEAD = `# Who is asked what
 
@@ -38,8 +36,8 @@ function controlsPart(): string {
 }
 
 function sources(): string {
-  const resolvers = Object.entries(RESOLVERS).map(
-    ([name, { addresses }]) =>
+  const resolvers = Object.entries(RESOLVER_ADDRESSES).map(
+    ([name, addresses]) =>
       `| public resolver (${name}) | ${addresses.join(', ')} | the host name of a failing service |`,
   );
   return table(

@@ -6,6 +6,8 @@ import type { Truth } from '../lab/truth.ts';
 export interface Faults {
   /** Refuses connections to a service, for everyone. */
   refuse(service: Service): Promise<void>;
+  /** Lets a service take no connection and say nothing, for everyone. */
+  silence(service: Service): Promise<void>;
   /** Lets a service answer 503, for everyone. */
   serverError(service: Service): Promise<void>;
   /** Lets a service ask for a password with 401, or as a proxy does with 407. */
@@ -47,6 +49,7 @@ export function faultsOf(lab: Lab): Faults {
   };
   return {
     refuse: (service) => set(service, { tcp: 'refused' }),
+    silence: (service) => set(service, { tcp: 'silence' }),
     serverError: (service) => set(service, { status: 503 }),
     askForPassword: (service, status) => set(service, { status, headers: challengeOf(status) }),
     heal: (service) => set(service, null),

@@ -1,5 +1,6 @@
 /** What the watched services and the sources get to see, and what a person never gets to see. */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { SeenRequest } from '../lab/lab.ts';
 import { untilAllWell } from './expectations.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
@@ -97,6 +98,22 @@ describe.for(BROWSERS)('manners in %s', (browser) => {
     });
   }
 
+  step('every source is asked about a failure, and none learns who asks', async () => {
+    const { driver, faults } = world;
+    await faults.silence('whatsapp');
+    await driver.checkNow();
+    const missing = () => SOURCES.filter((source) => !faults.all().some((seen) => nameOf(seen) === source));
+    await until('every source was asked', missing, (left) => left.length === 0, { within: 150_000 });
+    const asked = faults.all().filter((seen) => SOURCES.includes(nameOf(seen)));
+    const telling = asked.flatMap((seen) => {
+      const { origin, cookie, referer } = seen.headers;
+      const said = [origin, cookie, referer].filter((header) => header !== undefined);
+      return said.length === 0 ? [] : [`${nameOf(seen)}: ${said}`];
+    });
+    expect([...new Set(telling)]).toEqual([]);
+    expect(faults.all().filter(({ headers }) => headers.origin?.includes('extension'))).toEqual([]);
+  });
+
   step('consent that is taken back in the browser switches the sources off', async () => {
     const { driver } = world;
     if (!(await driver.withdrawData())) return;
@@ -114,6 +131,21 @@ describe.for(BROWSERS)('manners in %s', (browser) => {
     );
   });
 });
+
+/** Everybody who is asked about WhatsApp when it is silent: both resolvers, places elsewhere, routes, its status page. */
+const SOURCES = [
+  'GET 1.1.1.1/dns-query',
+  'GET 8.8.8.8/resolve',
+  'POST api.globalping.io/v1/measurements',
+  'GET api.globalping.io/v1/measurements',
+  'GET stat.ripe.net/data',
+  'GET metastatus.com/data/orgs.json',
+];
+
+function nameOf({ method, host, path }: SeenRequest): string {
+  const start = `${method} ${host}${path}`;
+  return SOURCES.find((source) => start.startsWith(source)) ?? start;
+}
 
 /** The part of Firefox's own interface that is used inside the extension. */
 interface Extension {

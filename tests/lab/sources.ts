@@ -28,7 +28,15 @@ const SAID: Readonly<Record<Truth['dns'], NameTruth>> = {
   silence: 'SERVFAIL',
   bogus: 'BOGUS',
 };
-const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+const SHARED = { 'access-control-allow-origin': '*' };
+const EXPOSED =
+  'ETag, Location, Retry-After, X-RateLimit-Limit, X-RateLimit-Consumed, X-RateLimit-Remaining, X-RateLimit-Reset';
+const PREFLIGHT = {
+  'access-control-allow-headers': 'Authorization, Content-Type',
+  'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+};
+/** Status pages of these kinds let every site read them; the others send no such header, or are not known to. */
+const SHARED_FEEDS = ['statuspage', 'incidentio', 'aws'];
 
 /** All sources of one lab. */
 export class Sources {
@@ -53,13 +61,21 @@ export class Sources {
     const source = sourceOf(url) ?? (this.feeds.at(url) === null ? null : 'feeds');
     if (source === null) return false;
     const mode = this.modes.get(source) ?? 'ok';
+    const cors = this.corsOf(source, url);
     if (mode === 'slow') await new Promise((done) => setTimeout(done, SLOW_MS));
-    if (mode === 'down') response.writeHead(503, CORS).end('unavailable');
-    else if (mode === 'limited') response.writeHead(429, { ...CORS, 'retry-after': '60' }).end('{}');
+    if (mode === 'down') response.writeHead(503, cors).end('unavailable');
+    else if (mode === 'limited') response.writeHead(429, { ...cors, 'retry-after': '60' }).end('{}');
     else if (mode === 'garbage')
-      response.writeHead(200, { ...CORS, 'content-type': 'application/json' }).end(GARBAGE);
+      response.writeHead(200, { ...cors, 'content-type': 'application/json' }).end(GARBAGE);
     else await this.say(request, response, url, source, mode === 'lying');
     return true;
+  }
+
+  /** Who may read the answer without leave of the browser, as each says in reality. */
+  private corsOf(source: SourceName, url: URL): Record<string, string> {
+    if (source === 'globalping') return { ...SHARED, 'access-control-expose-headers': EXPOSED };
+    if (source !== 'feeds') return SHARED;
+    return SHARED_FEEDS.includes(this.feeds.at(url)?.kind ?? '') ? SHARED : {};
   }
 
   private async say(
@@ -69,30 +85,27 @@ export class Sources {
     source: SourceName,
     lying: boolean,
   ): Promise<void> {
+    const cors = this.corsOf(source, url);
     if (request.method === 'OPTIONS') {
-      response.writeHead(204, {
-        ...CORS,
-        'access-control-allow-headers': 'Content-Type',
-        'access-control-allow-methods': '*',
-      });
-      response.end();
+      const preflight = source === 'globalping' ? PREFLIGHT : {};
+      response.writeHead(204, { ...cors, ...preflight }).end();
       return;
     }
     if (source === 'feeds') {
       const feed = this.feeds.at(url);
       const truth = feed === null ? null : this.truthOf(feed.host);
       if (feed === null || truth === null || truth.report === 'unreachable') {
-        response.writeHead(503, CORS).end();
+        response.writeHead(503, cors).end();
         return;
       }
       const { body, type } = feedBody(feed, lying ? { ...truth, report: 'critical' } : truth);
-      response.writeHead(200, { ...CORS, 'content-type': type }).end(body);
+      response.writeHead(200, { ...cors, 'content-type': type }).end(body);
       return;
     }
     if (source === 'globalping') return this.globalping(request, response, url, lying);
     const json = source === 'ripestat' ? this.ripestat(url, lying) : this.resolver(url, lying);
     if (json === null) return;
-    response.writeHead(200, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(json));
+    response.writeHead(200, { ...cors, 'content-type': 'application/json' }).end(JSON.stringify(json));
   }
 
   /** Null: it never answers. */
@@ -121,7 +134,7 @@ export class Sources {
     lying: boolean,
   ): Promise<void> {
     const headers = {
-      ...CORS,
+      ...this.corsOf('globalping', url),
       'content-type': 'application/json',
       'x-ratelimit-limit': '250',
       'x-ratelimit-remaining': '200',

@@ -22,6 +22,7 @@ function show(
   const props: OptionsProps = {
     settings: { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, { id: 'zoom' }] },
     granted: true,
+    waiting: [],
     system: 'linux',
     managed: { favourites: [], off: [] },
     storedBytes: 2_500_000,
@@ -34,6 +35,7 @@ function show(
       switchNotifications: nothing,
       test: nothing,
       allowSites: nothing,
+      allowSources: nothing,
       forbidSites: () => void forbidden.push(true),
       take: async () => imported,
       download: nothing,

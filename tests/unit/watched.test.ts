@@ -98,7 +98,10 @@ describe('an expected answer', () => {
 
 describe('what leave is asked for', () => {
   const favourites: Favourite[] = [{ id: 'whatsapp' }, { url: 'http://own.example/', name: 'Own' }];
-  const { origins, sockets } = sitesOf(watchedOf({ ...DEFAULT_SETTINGS, favourites }, catalogue));
+  const { origins, sockets } = sitesOf(
+    watchedOf({ ...DEFAULT_SETTINGS, favourites }, catalogue),
+    DEFAULT_SETTINGS,
+  );
 
   it('is each host that is asked, and no wildcard', () => {
     expect(origins).toContain('https://web.whatsapp.com/*');

@@ -25,6 +25,13 @@ const browser = vi.hoisted(() => {
     webRequest: { onResponseStarted: event(), onErrorOccurred: event() },
     granted: true,
     permissions: { contains: async (): Promise<boolean> => browser.granted },
+    /** Rules on requests: what is kept off them, and where. */
+    rules: [] as object[],
+    declarativeNetRequest: {
+      updateSessionRules: async ({ addRules }: { addRules: object[] }) => {
+        browser.rules = addRules;
+      },
+    } as { updateSessionRules(change: { addRules: object[] }): Promise<void> } | undefined,
   };
 });
 vi.mock('webextension-polyfill', () => ({ default: browser }));
@@ -165,6 +172,46 @@ describe('the wire', () => {
   });
 });
 
+describe('what is sent to a source', () => {
+  const source = { ...request, explain: false };
+
+  it('is asked for so that the browser names no origin', async () => {
+    const modes: unknown[] = [];
+    vi.stubGlobal('fetch', async (url: string, options: RequestInit) => {
+      modes.push(options.mode);
+      return realFetch(url, { ...options, mode: 'cors' });
+    });
+    await createWire().fetch({ ...source, url: `${root}/x` });
+    expect(modes).toEqual(['no-cors']);
+  });
+
+  it('is posted only after our own name is kept back there, and from pages it is not', async () => {
+    const order: unknown[] = [];
+    vi.stubGlobal('fetch', async (url: string, options: RequestInit) => {
+      order.push(...browser.rules);
+      return realFetch(url, options);
+    });
+    await createWire().fetch({ ...source, method: 'POST', body: '{}', url: `${root}/x` });
+    expect(order).toMatchObject([
+      {
+        action: { type: 'modifyHeaders', requestHeaders: [{ header: 'origin', operation: 'remove' }] },
+        condition: { requestDomains: ['127.0.0.1'], tabIds: [-1] },
+      },
+    ]);
+  });
+
+  it('is not posted where that cannot be had', async () => {
+    const rules = browser.declarativeNetRequest;
+    browser.declarativeNetRequest = undefined;
+    const sent = vi.fn(realFetch);
+    vi.stubGlobal('fetch', sent);
+    const reply = await createWire().fetch({ ...source, method: 'POST', body: '{}', url: `${root}/x` });
+    browser.declarativeNetRequest = rules;
+    expect(reply).toMatchObject({ kind: 'failure', limited: true });
+    expect(sent).not.toHaveBeenCalled();
+  });
+});
+
 describe('without host permission', () => {
   /** As a browser does: what was not granted and does not share itself is opaque in this mode, an error in the other. */
   function actAsStranger(): void {
@@ -181,23 +228,19 @@ describe('without host permission', () => {
     expect(reply).toMatchObject({ kind: 'response', status: 0, url: '', headers: {}, body: null, ip: null });
   });
 
-  it('cannot read a source that does not share itself', async () => {
+  it.each(['GET', 'POST'] as const)('never asks a source (%s): it would learn who we are', async (method) => {
     browser.granted = false;
-    actAsStranger();
-    const reply = await createWire().fetch({ ...request, url: `${root}/x`, explain: false });
+    const sent = vi.fn(realFetch);
+    vi.stubGlobal('fetch', sent);
+    const reply = await createWire().fetch({ ...request, method, url: `${root}/x`, explain: false });
     expect(reply).toMatchObject({ kind: 'failure', cause: null, limited: true });
+    expect(sent).not.toHaveBeenCalled();
   });
 
   it('hides the cause, and says so', async () => {
     browser.granted = false;
     const reply = await createWire().fetch({ ...request, url: `${root}/reset` });
     expect(reply).toMatchObject({ kind: 'failure', cause: null, limited: true });
-  });
-
-  it('still reads a source that lets itself be read', async () => {
-    browser.granted = false;
-    const reply = await createWire().fetch({ ...request, url: `${root}/x`, explain: false });
-    expect(reply).toMatchObject({ kind: 'response', status: 503, body: new TextEncoder().encode('down') });
   });
 });
 

@@ -33,12 +33,12 @@ export function hasPermission(wanted: Wanted): Promise<boolean> {
 }
 
 /**
- * Asks Firefox's own question about data that leaves the browser, first thing in the click. Chrome has no such
- * question and knows no such permission: our own switch is the answer there.
+ * Asks leave for the hosts of sources, first thing in the click; in Firefox together with its own question about data
+ * that leaves the browser. Chrome has no such question and knows no such permission: our own switch is the answer there.
  */
-export function askToSend(): Promise<boolean> {
-  if (!asksAboutData()) return Promise.resolve(true);
-  return askPermission({ data_collection: ['browsingActivity', 'locationInfo'] });
+export function askToSend(origins: string[]): Promise<boolean> {
+  if (!asksAboutData()) return askPermission({ origins });
+  return askPermission({ origins, data_collection: ['browsingActivity', 'locationInfo'] });
 }
 
 /** Only Firefox has the question, and only Firefox tells its own name. */

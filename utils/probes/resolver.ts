@@ -1,4 +1,5 @@
 /** Does a public resolver know the service's name? Network, through the wire; never throws. */
+import { RESOLVER_ADDRESSES } from '@/utils/catalogue/source-addresses';
 import type {
   Ask,
   BackOff,
@@ -15,22 +16,18 @@ type ResolverAsk = Extract<Ask, { kind: 'resolver' }>;
 type Response = Extract<WireReply, { kind: 'response' }>;
 
 interface Resolver {
-  /** By number first, so that a dead local DNS does not silence it. */
-  addresses: readonly string[];
   query: Readonly<Record<string, string>>;
   headers: Readonly<Record<string, string>>;
 }
 
-/** The public resolvers, and how each is asked. */
-export const RESOLVERS: Readonly<Record<ResolverName, Resolver>> = {
+/** How each public resolver is asked. */
+const RESOLVERS: Readonly<Record<ResolverName, Resolver>> = {
   cloudflare: {
-    addresses: ['https://1.1.1.1/dns-query', 'https://cloudflare-dns.com/dns-query'],
     query: {},
     // A safelisted header: no preflight.
     headers: { accept: 'application/dns-json' },
   },
   google: {
-    addresses: ['https://8.8.8.8/resolve', 'https://dns.google/resolve'],
     // Google would otherwise forward a part of the reader's address to the name's own servers.
     query: { edns_client_subnet: '0.0.0.0/0' },
     headers: {},
@@ -51,8 +48,8 @@ function urlOf(address: string, ask: ResolverAsk): string {
 
 /** Asks each address in turn until one gives any HTTP answer. */
 async function replyOf(ask: ResolverAsk, wire: Wire): Promise<WireReply> {
-  const { addresses, headers } = RESOLVERS[ask.resolver];
-  const urls = addresses.map((address) => urlOf(address, ask));
+  const { headers } = RESOLVERS[ask.resolver];
+  const urls = RESOLVER_ADDRESSES[ask.resolver].map((address) => urlOf(address, ask));
   let reply: WireReply = { kind: 'failure', cause: null, timedOut: false, limited: false, tookMs: 0 };
   for (const url of urls) {
     reply = await wire.fetch({ url, headers: { ...headers }, timeoutMs: TIMEOUT_MS, readBytes: READ_BYTES });

@@ -1,10 +1,8 @@
 /** Asks one data call of RIPEstat. Network; never throws. Source: RIPE NCC / RIPEstat. */
 import * as v from 'valibot';
+import { RIPESTAT } from '@/utils/catalogue/source-addresses';
 import type { Wire, WireReply } from '@/utils/model';
 import { jsonOfReply } from './json-reply';
-
-/** Where data calls are asked. */
-export const RIPESTAT = 'https://stat.ripe.net/data';
 
 const TIMEOUT_MS = 8_000;
 

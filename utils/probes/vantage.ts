@@ -1,12 +1,11 @@
 /** Asks places elsewhere through Globalping: starts a measurement, and collects it later. Network. */
 import * as v from 'valibot';
+import { GLOBALPING } from '@/utils/catalogue/source-addresses';
 import type { Ask, BackOff, EpochMs, Observation, VantagePending, VantagePlace, Wire } from '@/utils/model';
 import { backOff, failedOutcome, rateLimitResetMs } from './back-off';
 import { jsonOfReply } from './json-reply';
 import { readMeasurement } from './vantage-results';
 
-/** Where measurements are started and collected. */
-export const GLOBALPING = 'https://api.globalping.io/v1/measurements';
 /** What back-off is kept under. */
 const KEY = 'globalping';
 const TIMEOUT_MS = 8_000;

@@ -1,6 +1,7 @@
 /** Asks one URL and says what came of it. Network; the only place that calls fetch. Failure is an answer too. */
 import type { Wire, WireReply, WireRequest } from '@/utils/model';
 import { isHostGranted } from '@/utils/platform/granted-hosts';
+import { keepNameBack } from '@/utils/platform/name-kept-back';
 import { createExplainer, type Explanation } from './explain';
 
 const NO_HEADERS: Readonly<Record<string, string>> = {};
@@ -13,14 +14,16 @@ interface Started {
 }
 
 /**
- * Makes the door to the network. A request that wants to be explained is a probe: it is sent so that it also works
- * without host permission, where the answer is then hidden. Any other one is a source that lets itself be read.
+ * Makes the door to the network. A request that wants to be explained is a probe: it also works without host
+ * permission, where the answer is then hidden. Any other one is to a source, which is asked only where its host was
+ * granted: else the browser would hide the answer, or name this very extension to it.
  */
 export function createWire(): Wire {
   const explain = createExplainer();
   return {
     now: () => Date.now(),
     fetch: async (request) => {
+      if (!request.explain && !(await maySend(request))) return NOT_SENT;
       const explanation = request.explain ? explain(request.url) : null;
       const signal = AbortSignal.timeout(Math.max(1, request.timeoutMs));
       const started: Started = { request, explanation, signal, startedAt: performance.now() };
@@ -36,12 +39,19 @@ export function createWire(): Wire {
   };
 }
 
+const NOT_SENT: WireReply = { kind: 'failure', cause: null, timedOut: false, limited: true, tookMs: 0 };
+
+/** Nothing goes out that could say who we are: only to what was granted, and never before our own name is kept back. */
+async function maySend({ url, method }: WireRequest): Promise<boolean> {
+  return (await isHostGranted(url)) && (method !== 'POST' || (await keepNameBack(url)));
+}
+
 function optionsOf(request: WireRequest, signal: AbortSignal): RequestInit {
   return {
     method: request.method ?? 'GET',
-    // With host permission `no-cors` is readable all the same, and a redirect to a host that was not granted ends in a
-    // hidden answer, where `cors` would fail and look like an outage.
-    mode: request.explain ? 'no-cors' : 'cors',
+    // With host permission `no-cors` is readable all the same, names no origin, and a redirect to a host that was not
+    // granted ends in a hidden answer, where `cors` would fail and look like an outage. Only `cors` can send JSON.
+    mode: request.method === 'POST' ? 'cors' : 'no-cors',
     headers: request.headers ?? {},
     ...(request.body === undefined ? {} : { body: request.body }),
     cache: request.cache ?? 'no-store',
