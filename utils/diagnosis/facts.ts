@@ -74,6 +74,7 @@ export function factsOf(evidence: Evidence): Facts {
   const connection = connectionFactsOf(evidence.controls, evidence.portal, reached, clockOff);
   return {
     ...connection,
+    nothingAnswers: connection.nothingAnswers === true ? !isHeard(evidence) : connection.nothingAnswers,
     ...resolverFactsOf(resolversInTime(evidence)),
     ...routingFactsOf(evidence.routing),
     symptom: leading?.symptom ?? null,
@@ -99,6 +100,12 @@ export function factsOf(evidence: Evidence): Facts {
     retryAfterMs: leading?.retryAfterMs ?? null,
     slowdown: slowdownOf(evidence, leading?.tookMs ?? null),
   };
+}
+
+/** It was answered, with an error perhaps, after the controls had failed: something gets through again. */
+function isHeard({ samples, controls }: Evidence): boolean {
+  const failedAt = Math.max(...controls.map(({ seen }) => seen.at));
+  return samples.some(({ status, at }) => status !== null && at > failedAt);
 }
 
 /** A name that is found again says nothing about a failure from before: the service must have failed since. */

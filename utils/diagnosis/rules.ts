@@ -141,13 +141,13 @@ export const RULES: readonly Rule[] = [
     id: 'directories-disagree',
     verdict: 'dns_authoritative',
     confidence: 'medium',
-    when: (f) => is('dns')(f) && f.resolvers === 'split' && f.elsewhere !== 'none',
+    when: (f) => f.resolvers === 'split' && f.elsewhere !== 'none' && (is('dns')(f) || isUnnamedElsewhere(f)),
   },
   {
     id: 'unfindable-elsewhere',
     verdict: 'dns_authoritative',
     confidence: wide,
-    when: (f) => maybeUnnamed(f) && everywhere(f) && f.elsewhereSymptom === 'dns' && f.resolvers !== 'fine',
+    when: (f) => everywhere(f) && isUnnamedElsewhere(f) && f.resolvers !== 'fine',
   },
   {
     id: 'own-directory-lost-it',
@@ -155,11 +155,20 @@ export const RULES: readonly Rule[] = [
     confidence: 'medium',
     when: (f) =>
       (is('dns')(f) && f.resolvers === 'fine' && (f.othersUnnamed || f.comesAndGoes)) ||
+      // Silence, while others cannot be found by name: a lookup that gets no answer looks like it.
+      (is('timeout')(f) && f.resolvers === 'fine' && f.othersUnnamed && !everywhere(f)) ||
       // Where the browser hides the reason, a place on the same network tells it.
       ((f.elsewhere === 'network' || f.elsewhere === 'near') &&
         maybeUnnamed(f) &&
         (is('dns')(f) || f.elsewhereSymptom === 'dns') &&
         f.resolvers !== 'fail'),
+  },
+  {
+    id: 'unfindable-for-some',
+    verdict: 'dns_authoritative',
+    confidence: 'medium',
+    // A filter here hides nothing from others far away.
+    when: (f) => is('dns')(f) && f.elsewhere === 'mixed' && f.elsewhereSymptom === 'dns',
   },
   {
     id: 'name-filtered',
@@ -261,6 +270,13 @@ export const RULES: readonly Rule[] = [
     when: (f) => unreached(f) && f.elsewhere === 'near' && (reportsTrouble(f) || f.comesAndGoes),
   },
   {
+    id: 'shared-ground-nearby',
+    verdict: 'regional',
+    confidence: 'medium',
+    // A wall around one service does not hide its neighbours.
+    when: (f) => unreached(f) && f.elsewhere === 'near' && f.siblingsFail === true && f.shared !== null,
+  },
+  {
     id: 'blocked-nearby',
     verdict: 'blocked_network',
     confidence: 'medium',
@@ -337,6 +353,11 @@ export const RULES: readonly Rule[] = [
   },
   { id: 'cannot-tell', verdict: 'unknown', confidence: 'low', when: () => true },
 ];
+
+/** Elsewhere its name is what fails, and here it may be. */
+function isUnnamedElsewhere(facts: Facts): boolean {
+  return maybeUnnamed(facts) && facts.elsewhereSymptom === 'dns';
+}
 
 function isCertificate(symptom: Symptom | null): boolean {
   return symptom?.startsWith('cert_') === true;

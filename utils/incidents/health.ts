@@ -30,7 +30,7 @@ export function advanceHealth(
   if (last === undefined) return service;
   // What was last heard is older than what was cut off since: it says nothing of now.
   if (service.samples.at(-1)?.symptom === 'void') return awaited(service, now);
-  if (isOwn(judged) && last.symptom !== 'answers') return ownFault(service, judged, now);
+  if (isOwn(service, judged) && last.symptom !== 'answers') return ownFault(service, judged, now);
   const bad = isBad(last.symptom);
   // Whether the own fault is over is not known before the controls have been asked again.
   if (bad && service.held !== null && judged.gate === null) return service;
@@ -40,9 +40,9 @@ export function advanceHealth(
   return onAnswer(freed, judged, now);
 }
 
-/** A fault of one's own that leaves nothing to say about any service. */
-function isOwn({ gate, verdict }: Judgement): boolean {
-  return gate === 'own' || verdict.name === 'local_slow';
+/** A fault of one's own that leaves nothing to say about any service. A slow line does not hide a known outage. */
+function isOwn({ inIncident, held }: ServiceState, { gate, verdict }: Judgement): boolean {
+  return gate === 'own' || (verdict.name === 'local_slow' && !inIncident && held === null);
 }
 
 function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace: boolean): ServiceState {
