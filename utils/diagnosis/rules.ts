@@ -89,7 +89,8 @@ export const RULES: readonly Rule[] = [
     id: 'offline',
     verdict: 'device_offline',
     confidence: 'high',
-    when: (f) => f.nothingAnswers === true && f.offline === true,
+    // The browser says so, and so does the request: nobody else need be waited for.
+    when: (f) => f.offline === true && (f.nothingAnswers === true || is('offline')(f)),
   },
   {
     id: 'nothing-answers',
@@ -299,12 +300,14 @@ export const RULES: readonly Rule[] = [
     id: 'own-errors',
     verdict: 'local_only_5xx',
     confidence: 'medium',
-    when: (f) => broken(f) && f.elsewhere === 'none' && !reportsTrouble(f),
+    when: (f) =>
+      broken(f) && f.elsewhere === 'none' && !reportsTrouble(f) && !f.comesAndGoes && f.askedMeanwhile,
   },
   {
     id: 'errors-admitted',
     verdict: 'partial',
     confidence: 'medium',
+    // Admitted, or now and then: then whoever asked at another moment met no error.
     when: (f) => broken(f) && f.elsewhere === 'none',
   },
   {

@@ -3,6 +3,7 @@ import type { Ask, EpochMs, Judgement, VantagePlace, Watched } from '@/utils/mod
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
+import { lastOfFits } from './samples';
 import type { ServiceState, State } from './state';
 
 const OWN_NETWORK_MS = 3_600_000;
@@ -64,7 +65,7 @@ function isWorthAsking(
   judged: Judgement,
   now: EpochMs,
 ): boolean {
-  const since = service.failingSince ?? service.samples.at(-1)?.at ?? now;
+  const since = service.failingSince ?? lastOfFits(service.samples, now) ?? service.samples.at(-1)?.at ?? now;
   if (now < since + delayOf(state.salt, id)) return false;
   const lastAt = service.asked.vantage ?? 0;
   if (lastAt < since) return true;
