@@ -214,7 +214,8 @@ async function launch(watch: Watch, flight: Flight): Promise<void> {
   watch.reread = readLater([...planned.values()], asks);
   watch.state = noteAsked(watch.state, asks, now);
   // What is counted must be counted even if this worker dies before the answer.
-  if (asks.some((ask) => ask.kind === 'vantage-start')) await keep(watch, { seen: [], notices: [], now });
+  if (asks.some(({ kind }) => kind === 'vantage-start' || kind === 'network-info'))
+    await keep(watch, { seen: [], notices: [], now });
   for (const ask of asks) send(flight, ask, edges.gather);
 }
 

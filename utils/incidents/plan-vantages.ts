@@ -7,6 +7,9 @@ import { lastOfFits } from './samples';
 import type { ServiceState, State } from './state';
 
 const OWN_NETWORK_MS = 3_600_000;
+/** Three questions in a row are waited for so long; then it is asked again after this, and after twice as long each time. */
+const ANSWER_MS = 20_000;
+const UNANSWERED_MS = 60_000;
 /** Far places asked at the first sight of trouble, and once it is confirmed. */
 const FIRST_FAR = 1;
 const MORE_FAR = 4;
@@ -41,7 +44,9 @@ export function vantageAsks(
   const places = placesOf(state, sure ? MORE_FAR : FIRST_FAR);
   const services = alikeOf(state, watched, judged, context);
   if (!isWithinQuota(state, watched.id, testsOf(places), now)) return [];
-  if (needsOwnNetwork(state, context)) return [{ kind: 'network-info', ip: null, service: null }];
+  if (needsOwnNetwork(state, context)) {
+    return mayStillAnswer(state, now) ? [] : [{ kind: 'network-info', ip: null, service: null }];
+  }
   const https = new URL(watched.target.url).protocol === 'https:';
   return [{ kind: 'vantage-start', services, host: watched.host, https, places }];
 }
@@ -131,8 +136,15 @@ function isWithinQuota(state: State, id: string, tests: number, now: EpochMs): b
 
 function needsOwnNetwork(state: State, { now, sources }: PlanContext): boolean {
   if (!sources.routing || isLeftAlone(state, 'network-info:own', now)) return false;
-  const known = state.ownNetwork;
+  const { ownNetwork: known, ownNetworkAsked: asked } = state;
+  // Each worker may die before the answer: asked ever less often, and done without meanwhile.
+  const waitMs = Math.min(OWN_NETWORK_MS, UNANSWERED_MS * 2 ** ((asked?.times ?? 1) - 1));
+  if (asked !== null && now - asked.at < waitMs && !mayStillAnswer(state, now)) return false;
   return known === null || now - known.at > OWN_NETWORK_MS || known.at < (state.networkChangedAt ?? 0);
+}
+
+function mayStillAnswer({ ownNetworkAsked: asked }: State, now: EpochMs): boolean {
+  return asked !== null && now - asked.at < ANSWER_MS;
 }
 
 /** Lists measurements whose answers should be in by now. */
