@@ -8,7 +8,7 @@ import { isAway, savesData } from '@/utils/platform/resting';
 import { gather } from '@/utils/probes/gather';
 import { createWire } from '@/utils/probes/wire';
 import { touchSession } from '@/utils/store/session';
-import { readSettings } from '@/utils/store/settings';
+import { knownSettings } from '@/utils/store/settings';
 import { readRecord } from '@/utils/store/state';
 import type { Edges } from '@/utils/tick';
 import { keep, type Shown } from './keep';
@@ -35,7 +35,7 @@ export function createEdges(shown: Shown): Edges {
       return seen;
     },
     read: async () => {
-      const [state, settings] = await Promise.all([readRecord(stateOf), readSettings()]);
+      const [state, settings] = await Promise.all([readRecord(stateOf), knownSettings()]);
       return { state, settings, watched: watchedOf(settings) };
     },
     keep: (step) => keep(step, shown),

@@ -2,7 +2,7 @@
 import type { EpochMs } from '@/utils/model';
 import { type MenuClick, type MenuEntry, showMenus } from '@/utils/platform/menus';
 import { tongueFor } from '@/utils/platform/words';
-import { readSettings, writeSettings } from '@/utils/store/settings';
+import { knownSettings, readSettings, writeSettings } from '@/utils/store/settings';
 import type { createTick } from '@/utils/tick';
 import { m } from '@/utils/words/messages';
 import { tomorrow } from './local-time';
@@ -50,5 +50,5 @@ export async function followMenu(
     return;
   }
   const pausedUntil = PAUSES[entry]?.(Date.now()) ?? null;
-  await writeSettings({ ...(await readSettings()), pausedUntil });
+  await writeSettings({ ...(await knownSettings()), pausedUntil });
 }

@@ -12,6 +12,8 @@ const KEY = 'aside';
 export interface Aside {
   at: EpochMs;
   state: unknown;
+  /** It was begun without knowing what stands on the disk, which therefore holds. */
+  blind?: boolean;
   incidents: readonly IncidentRow[];
   gaps: readonly GapRow[];
 }

@@ -41,45 +41,60 @@ async function readOwed(): Promise<Aside | null> {
   return owed;
 }
 
+/** The disk did not answer, so that what stands there is not known: it must not be overwritten by what knew nothing of it. */
+let blind = false;
+
 /**
- * Reads the newest state, from disk or from where it was put aside; null when there is none. One that is not
- * readable is kept for whoever can read it.
+ * Reads the newest state, from disk or from where it was put aside; null when there is none, or none can be read. One
+ * that is not readable is kept for whoever can read it.
  */
 export async function readRecord<T>(guard: (value: unknown) => T | null): Promise<T | null> {
   const [disk, aside] = await Promise.all([readDisk(guard), readOwed()]);
-  if (aside !== null && (disk === null || aside.at > disk.at))
-    return guard(aside.state) ?? disk?.state ?? null;
-  return disk?.state ?? null;
+  const unread = disk === UNREAD;
+  blind = unread && (aside === null || aside.blind === true);
+  const onDisk = unread ? null : disk;
+  const isNewer = aside !== null && (onDisk === null || (aside.blind !== true && aside.at > onDisk.at));
+  return (isNewer ? guard(aside.state) : null) ?? onDisk?.state ?? null;
 }
 
-async function readDisk<T>(guard: (value: unknown) => T | null): Promise<{ state: T; at: EpochMs } | null> {
-  try {
-    const database = await openDatabase();
-    const [value, at] = await Promise.all([
-      database.get('records', STATE),
-      database.get('records', STATE_AT),
-    ]);
-    if (value === undefined) return null;
-    const state = guard(value);
-    if (state === null) await database.put('records', value, ASIDE);
-    return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
-  } catch {
-    return null;
+const UNREAD = 'unread';
+/** What fails in passing is read again after these waits (ms). */
+const AGAIN_MS = [100, 400] as const;
+
+type OnDisk<T> = { state: T; at: EpochMs } | null;
+
+async function readDisk<T>(guard: (value: unknown) => T | null): Promise<OnDisk<T> | typeof UNREAD> {
+  for (const waitMs of [...AGAIN_MS, null]) {
+    try {
+      return await readOnce(guard);
+    } catch {
+      if (waitMs !== null) await new Promise((done) => setTimeout(done, waitMs));
+    }
   }
+  return UNREAD;
+}
+
+async function readOnce<T>(guard: (value: unknown) => T | null): Promise<OnDisk<T>> {
+  const database = await openDatabase();
+  const [value, at] = await Promise.all([database.get('records', STATE), database.get('records', STATE_AT)]);
+  if (value === undefined) return null;
+  const state = guard(value);
+  if (state === null) await database.put('records', value, ASIDE);
+  return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
 }
 
 /** Keeps one step, on disk if it can be, with what earlier steps could not leave there. */
 export async function commit(write: Write): Promise<Commit> {
   const before = await readOwed();
   const whole = before === null ? write : withOwed(write, before);
-  const problem = await commitToDisk(whole);
+  const problem = blind ? 'log-unreadable' : await commitToDisk(whole);
   if (problem === null) {
     if (before !== null) await clearAside();
     owed = null;
     return { kept: true, problem };
   }
   const { at, state, incidents, gaps } = whole;
-  owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST) };
+  owed = { at, state, blind, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST) };
   return { kept: await putAside(owed), problem };
 }
 
