@@ -502,6 +502,8 @@ export interface Evidence {
   run: readonly Sample[];
   /** How many of the latest samples failed in a row, however far apart. */
   row?: number;
+  /** What was answered since the fault began, for as long as that is remembered; the samples when missing. */
+  course?: readonly Sample[];
   usual: Usual;
   controls: readonly ControlAnswer[];
   resolvers: readonly ResolverObservation[];

@@ -221,7 +221,8 @@ async function launch(watch: Watch, flight: Flight): Promise<void> {
   watch.reread = readLater([...planned.values()], asks);
   watch.state = noteAsked(watch.state, asks, now);
   // What is counted must be counted even if this worker dies before the answer.
-  if (asks.some((ask) => ask.kind === 'vantage-start')) await keep(watch, { seen: [], notices: [], now });
+  if (asks.some(({ kind }) => kind === 'vantage-start' || kind === 'network-info'))
+    await keep(watch, { seen: [], notices: [], now });
   for (const ask of asks) send(flight, ask, edges.gather);
 }
 
@@ -233,8 +234,14 @@ async function settle(watch: Watch, flight: Flight): Promise<void> {
   flight.done.clear();
   const guests = edges.resolve(guestsOf(watch.state));
   const now = edges.now();
-  const { controls } = edges;
-  const situation = { now, online: edges.online(), local: edges.local(), watched, guests, controls };
+  const situation = {
+    now,
+    online: edges.online(),
+    local: edges.local(),
+    watched,
+    guests,
+    controls: edges.controls,
+  };
   const { state, notices, judged } = advance(watch.state, seen, done, situation, settings, judge);
   watch.state = state;
   watch.judged = judged;

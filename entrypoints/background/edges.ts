@@ -9,7 +9,7 @@ import { isAway, savesData } from '@/utils/platform/resting';
 import { gather } from '@/utils/probes/gather';
 import { createWire } from '@/utils/probes/wire';
 import { touchSession } from '@/utils/store/session';
-import { readSettings } from '@/utils/store/settings';
+import { knownSettings } from '@/utils/store/settings';
 import { readRecord } from '@/utils/store/state';
 import type { Edges } from '@/utils/tick';
 import { allowedOf } from './allowed';
@@ -45,7 +45,7 @@ export function createEdges(shown: Shown): Edges {
     read: async () => {
       const [state, settings, known] = await Promise.all([
         readRecord(stateOf),
-        readSettings(),
+        knownSettings(),
         readCatalogue(),
       ]);
       catalogue = known;

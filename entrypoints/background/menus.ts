@@ -3,7 +3,7 @@ import { FOR_GOOD } from '@/utils/diagnosis/locale';
 import type { EpochMs, Settings } from '@/utils/model';
 import { type MenuClick, type MenuEntry, showMenus } from '@/utils/platform/menus';
 import { tongueFor } from '@/utils/platform/words';
-import { readSettings, writeSettings } from '@/utils/store/settings';
+import { knownSettings, readSettings, writeSettings } from '@/utils/store/settings';
 import type { createTick } from '@/utils/tick';
 import { m } from '@/utils/words/messages';
 import { tomorrow } from './local-time';
@@ -55,5 +55,5 @@ export async function followMenu(
     return;
   }
   const pausedUntil = PAUSES[entry]?.(Date.now()) ?? null;
-  await writeSettings({ ...(await readSettings()), pausedUntil });
+  await writeSettings({ ...(await knownSettings()), pausedUntil });
 }

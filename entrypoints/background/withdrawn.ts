@@ -1,9 +1,9 @@
 /** Consent that was taken back in the browser's own settings switches our sources off too. */
 import { sourcesWithout } from '@/utils/store/choices';
-import { readSettings, writeSettings } from '@/utils/store/settings';
+import { knownSettings, writeSettings } from '@/utils/store/settings';
 
 /** Follows it; the sources stay off until they are switched on again. */
 export async function followWithdrawal(kinds: readonly string[]): Promise<void> {
-  const settings = await readSettings();
+  const settings = await knownSettings();
   await writeSettings({ ...settings, sources: sourcesWithout(settings.sources, kinds) });
 }

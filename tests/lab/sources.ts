@@ -122,6 +122,7 @@ export class Sources {
     const share = Math.min(1, ...shares);
     return ripestatJson(url, {
       ownAddress: '5.156.1.7',
+      now: Date.now(),
       shareOf: () => (lying ? 1 - share : share),
       networkOf: () => ({ asns: ['25019'], prefix: '5.156.0.0/24' }),
     });

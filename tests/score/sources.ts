@@ -39,14 +39,18 @@ export function feedReply(request: WireRequest, status: string, iso: string): Wi
 }
 
 /** RIPEstat. */
-export function routingReply(request: WireRequest, shareOf: (prefix: string) => number): WireReply {
+export function routingReply(
+  request: WireRequest,
+  now: number,
+  shareOf: (prefix: string) => number,
+): WireReply {
   const networkOf = (address: string) =>
     address === ADDRESS
       ? { asns: ['64501'], prefix: ADDRESS_PREFIX }
       : { asns: ['25019'], prefix: '5.156.0.0/24' };
   return json(
     request,
-    ripestatJson(new URL(request.url), { ownAddress: OWN_ADDRESS, shareOf, networkOf }),
+    ripestatJson(new URL(request.url), { ownAddress: OWN_ADDRESS, now, shareOf, networkOf }),
     ROUTING_MS,
   );
 }

@@ -66,7 +66,7 @@ function replyOf(request: WireRequest, options: WireOptions, vantages: Vantages)
   if (url.hostname === 'stat.ripe.net') {
     if (isDropped(options) || signals.bgp === null) return unavailable(request);
     const { bgp } = signals;
-    return routingReply(request, (prefix) => (prefix === ADDRESS_PREFIX ? bgp.a : bgp.ns));
+    return routingReply(request, options.clock.now, (prefix) => (prefix === ADDRESS_PREFIX ? bgp.a : bgp.ns));
   }
   if (url.hostname.startsWith('status.')) {
     if (isDropped(options)) return unavailable(request);

@@ -118,7 +118,7 @@ function replyOf(request: WireRequest, around: Around, vantages: Vantages): Wire
     );
   }
   if (url.pathname === '/dns-query' || url.pathname === '/resolve') return resolverReply(request, 'A');
-  if (url.hostname === 'stat.ripe.net') return routingReply(request, () => 1);
+  if (url.hostname === 'stat.ripe.net') return routingReply(request, around.clock.now, () => 1);
   if (url.hostname.startsWith('status.')) return feedReply(request, 'none', date);
   if (url.hostname === 'api.globalping.io') return vantageReply(request, around, vantages);
   const control = controlReply(request, 'ok', CONTROL_MS, true, date);

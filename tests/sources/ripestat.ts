@@ -2,10 +2,12 @@
 
 const PEERS = 330;
 const COLLECTORS = 22;
+const DUMP_MS = 4 * 3_600_000;
 
 export interface RoutingTruth {
   /** The address that asks. */
   ownAddress: string;
+  now: number;
   shareOf: (prefix: string) => number;
   networkOf: (address: string) => { asns: string[]; prefix: string };
 }
@@ -30,7 +32,9 @@ function dataOf(url: URL, truth: RoutingTruth): unknown {
       return { rrcs: collectors(resource, truth.shareOf(resource)) };
     case 'routing-status': {
       const seen = { ris_peers_seeing: PEERS, total_ris_peers: PEERS };
-      return { visibility: { v4: seen, v6: seen } };
+      // Of the last dump, hours old: what has just been withdrawn is still in it.
+      const time = new Date(truth.now - DUMP_MS).toISOString().slice(0, 19);
+      return { visibility: { v4: seen, v6: seen }, last_seen: { prefix: resource, time } };
     }
     case 'whats-my-ip':
       return { ip: truth.ownAddress };

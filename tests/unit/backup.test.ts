@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
@@ -105,14 +105,6 @@ describe('settings', () => {
     const components = Array.from({ length: 21 }, (_, index) => `part ${index}`);
     const read = settingsOf({ favourites: [{ id: 'github', components }, { id: 7 }] });
     expect(read.favourites).toEqual([{ id: 'github' }]);
-  });
-
-  it('hold while they cannot be read', async () => {
-    await writeSettings({ ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }] });
-    await readSettings();
-    const get = vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('busy'));
-    expect((await readSettings()).favourites).toEqual([{ id: 'github' }]);
-    get.mockRestore();
   });
 
   it('lose a bad field and nothing else', () => {

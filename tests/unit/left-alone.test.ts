@@ -2,11 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { absorb } from '@/utils/incidents/absorb';
 import { isLeftAlone } from '@/utils/incidents/doubt';
+import { noteAsked } from '@/utils/incidents/plan-outside';
 import { emptyState, type State } from '@/utils/incidents/state';
 import type { BackOff, VantagePending } from '@/utils/model';
+import { Computer, SETTINGS } from './computer';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 const failure = (at: number, rest: Partial<BackOff> = {}): BackOff => ({
   source: 'back-off',
@@ -79,5 +82,35 @@ describe('a measurement that may not be collected yet', () => {
     const state = absorb(emptyState(1), [pending, later, refused(NOW + 62_000)], NOW + 2_000);
     expect(state.measurements).toEqual([]);
     expect(state.backOff).toEqual({});
+  });
+});
+
+describe('the own network', () => {
+  const OWN = { kind: 'network-info', ip: null, service: null } as const;
+
+  it('is asked for ever less often while no answer comes, as when each worker dies before it', async () => {
+    const computer = new Computer({ whatsapp: () => 503, fatal: (ask) => ask.kind === 'network-info' }, [], {
+      sources: { ...SETTINGS.sources, vantages: true, routing: true },
+    });
+    await computer.run(3 * HOUR);
+    const asked = computer.asked.filter(({ ask }) => ask.kind === 'network-info');
+    expect(asked.length).toBeGreaterThan(3);
+    expect(asked.length).toBeLessThan(12);
+    // Places elsewhere are asked meanwhile.
+    expect(computer.asked.some(({ ask }) => ask.kind === 'vantage-start')).toBe(true);
+  });
+
+  it('is not asked for again while an answer may come, and known once it has', () => {
+    const asked = noteAsked(emptyState(1), [OWN], NOW);
+    expect(asked.ownNetworkAsked).toEqual({ at: NOW, times: 1 });
+    const seen = {
+      source: 'network-info',
+      service: null,
+      at: NOW + 900,
+      outcome: 'ok',
+      tookMs: 900,
+    } as const;
+    const known = absorb(asked, [{ ...seen, asn: 25019, prefix: null, country: 'SA' }], NOW + 900);
+    expect(known).toMatchObject({ ownNetworkAsked: null, ownNetwork: { asn: 25019, country: 'SA' } });
   });
 });

@@ -44,14 +44,35 @@ describe('who still sees a prefix', () => {
   });
 
   it('is nobody once it is withdrawn', async () => {
-    const { share, asked } = await shareOf(fixture('looking-glass-withdrawn'));
+    const { share, asked } = await shareOf(fixture('looking-glass-withdrawn'), fixture('routing-status'));
     expect(share).toBe(0);
-    expect(asked).toHaveLength(1);
-    expect(await shareOf(collectors(20, []))).toMatchObject({ share: 0 });
+    expect(asked[1]).toContain('/data/routing-status/');
+    expect(await shareOf(collectors(20, []), fixture('routing-status'))).toMatchObject({ share: 0 });
   });
 
   it('does not count routes of a wider prefix', async () => {
-    expect(await shareOf(fixture('looking-glass-wider-only'))).toMatchObject({ share: 0 });
+    const wider = await shareOf(fixture('looking-glass-wider-only'), fixture('routing-status'));
+    expect(wider).toMatchObject({ share: 0 });
+  });
+
+  it.each([
+    ['it was never announced', null],
+    ['only a wider one was', { prefix: '129.134.0.0/17', time: '2026-11-23T08:00:00' }],
+    ['it was last announced years ago', { prefix: PREFIX, time: '2021-10-04T08:00:00' }],
+    ['nobody says when it was last announced', undefined],
+  ])('is not known when nobody sees it and %s', async (_why, last_seen) => {
+    const peers = { total_ris_peers: 334 };
+    const status = json({ status: 'ok', data: { visibility: { v4: peers, v6: peers }, last_seen } });
+    const wire = replying(fixture('looking-glass-withdrawn'), status);
+    const seen = await askRouting(ROUTING, wire);
+    expect(seen).toMatchObject([{ source: 'routing', outcome: 'ok', share: null }]);
+  });
+
+  it('is not known when nobody sees it and the rest was not to be had', async () => {
+    const wire = replying(fixture('looking-glass-withdrawn'), { status: 500 });
+    const [seen, wait] = await askRouting(ROUTING, wire);
+    expect(seen).toMatchObject({ share: null });
+    expect(wait).toMatchObject({ source: 'back-off', of: 'routing' });
   });
 
   it('counts lingering routes against all peers, not against collectors', async () => {

@@ -179,6 +179,36 @@ describe('a step', () => {
     expect((await readRange(START, START + HOUR, [])).incidents).toHaveLength(1);
   });
 
+  it('is not overwritten by a worker that could not read it', async () => {
+    const good = { ...emptyState(7), lastTickAt: START };
+    await (await worker()).commit(write({ state: good }));
+    const { commit, readRecord, stateOf } = await worker();
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('passing', 'UnknownError');
+    });
+    expect(await readRecord(stateOf)).toBeNull();
+    open.mockRestore();
+    const blank = { ...emptyState(8), lastTickAt: START + 1 };
+    const step = write({ at: START + 1, state: blank, incidents: [incident('a', START)] });
+    expect(await commit(step)).toEqual({ kept: true, problem: 'log-unreadable' });
+    // The disk answers again: what stands there holds, in this worker and in the next, and the log gets what it is owed.
+    const next = await worker();
+    expect(await next.readRecord(next.stateOf)).toEqual(good);
+    expect(await readRecord(stateOf)).toEqual(good);
+    expect(await commit(write({ at: START + 2, state: good }))).toEqual({ kept: true, problem: null });
+    expect((await next.readRange(0, START + HOUR, [])).incidents).toHaveLength(1);
+  });
+
+  it('is read again at once when that fails in passing', async () => {
+    const good = { ...emptyState(7), lastTickAt: START };
+    await (await worker()).commit(write({ state: good }));
+    const { readRecord, stateOf } = await worker();
+    vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+      throw new DOMException('passing', 'UnknownError');
+    });
+    expect(await readRecord(stateOf)).toEqual(good);
+  });
+
   it('is refused, and does not throw, when the database is of a newer version', async () => {
     await new Promise<void>((done, fail) => {
       const request = indexedDB.open('faultline', 99);

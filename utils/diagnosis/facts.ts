@@ -36,6 +36,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   othersUntrusted: boolean;
   /** It answers now and then: whatever it is, it is no wall. */
   comesAndGoes: boolean;
+  /** Places elsewhere were asked since it fails without a break, so that what they met is what we meet. */
+  askedMeanwhile: boolean;
   /** The reader's own pages hang while our small questions are answered. */
   onlyPages: boolean;
   /** It has only ever answered over IPv6; null when the browser did not say. */
@@ -78,6 +80,7 @@ export function factsOf(evidence: Evidence): Facts {
   const connection = connectionFactsOf(evidence.controls, evidence.portal, reached, clockOff);
   return {
     ...connection,
+    nothingAnswers: isSilent(connection.nothingAnswers, evidence),
     ...resolverFactsOf(resolversInTime(evidence)),
     ...routingFactsOf(evidence.routing),
     symptom: leading?.symptom ?? null,
@@ -94,6 +97,7 @@ export function factsOf(evidence: Evidence): Facts {
     othersUnnamed: peers.unrelatedDns >= FEW || connection.controlsUnnamed === true,
     othersUntrusted: peers.untrusted >= FEW,
     comesAndGoes: isComingAndGoing(evidence),
+    askedMeanwhile: isAskedMeanwhile(evidence),
     onlyPages: isOnlyPages(evidence),
     byIpv6: usual.ips.length === 0 ? null : usual.ips.every((ip) => ip.includes(':')),
     othersFail: peers.siblingsFailing + peers.unrelatedFailing >= FEW,
@@ -105,6 +109,14 @@ export function factsOf(evidence: Evidence): Facts {
     retryAfterMs: leading?.retryAfterMs ?? null,
     slowdown: slowdownOf(evidence, leading?.tookMs ?? null),
   };
+}
+
+/** An answer, an error perhaps, after the controls had failed: something gets through again. */
+function isSilent(nothingAnswers: boolean | null, { samples, controls }: Evidence): boolean | null {
+  const failedAt = Math.max(...controls.map(({ seen }) => seen.at));
+  return nothingAnswers === true
+    ? !samples.some(({ status, at }) => status !== null && at > failedAt)
+    : nothingAnswers;
 }
 
 /** A name that is found again says nothing about a failure from before: the service must have failed since. */
@@ -163,11 +175,17 @@ function doSiblingsFail({ siblings, siblingsFailing, unrelated, unrelatedFailing
 }
 
 /** Bad answers and good ones, and the good ones not just from before or after. */
-function isComingAndGoing({ samples }: Evidence): boolean {
-  const telling = samples.filter((sample) => sample.symptom !== 'void');
+function isComingAndGoing({ samples, course = [] }: Evidence): boolean {
+  const longer = course.length > samples.length ? course : samples;
+  const telling = longer.filter((sample) => sample.symptom !== 'void');
   const first = telling.findIndex((sample) => isBad(sample.symptom));
   const last = telling.findLastIndex((sample) => isBad(sample.symptom));
   return telling.slice(first, last).some((sample) => GOOD.has(sample.symptom));
+}
+
+function isAskedMeanwhile({ run, vantages }: Evidence): boolean {
+  const since = run[0]?.at ?? Number.POSITIVE_INFINITY;
+  return vantages.filter((seen) => seen.at >= since).length >= FEW;
 }
 
 /** Small answers get through and whole pages do not: what large packets that are lost look like. */

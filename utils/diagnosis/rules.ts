@@ -89,7 +89,8 @@ export const RULES: readonly Rule[] = [
     id: 'offline',
     verdict: 'device_offline',
     confidence: 'high',
-    when: (f) => f.nothingAnswers === true && f.offline === true,
+    // The browser says so, and so does the request: nobody else need be waited for.
+    when: (f) => f.offline === true && (f.nothingAnswers === true || is('offline')(f)),
   },
   {
     id: 'nothing-answers',
@@ -141,13 +142,13 @@ export const RULES: readonly Rule[] = [
     id: 'directories-disagree',
     verdict: 'dns_authoritative',
     confidence: 'medium',
-    when: (f) => is('dns')(f) && f.resolvers === 'split' && f.elsewhere !== 'none',
+    when: (f) => f.resolvers === 'split' && f.elsewhere !== 'none' && (is('dns')(f) || isUnnamedElsewhere(f)),
   },
   {
     id: 'unfindable-elsewhere',
     verdict: 'dns_authoritative',
     confidence: wide,
-    when: (f) => maybeUnnamed(f) && everywhere(f) && f.elsewhereSymptom === 'dns' && f.resolvers !== 'fine',
+    when: (f) => everywhere(f) && isUnnamedElsewhere(f) && f.resolvers !== 'fine',
   },
   {
     id: 'own-directory-lost-it',
@@ -155,11 +156,20 @@ export const RULES: readonly Rule[] = [
     confidence: 'medium',
     when: (f) =>
       (is('dns')(f) && f.resolvers === 'fine' && (f.othersUnnamed || f.comesAndGoes)) ||
+      // Silence, while others cannot be found by name: a lookup that gets no answer looks like it.
+      (is('timeout')(f) && f.resolvers === 'fine' && f.othersUnnamed && !everywhere(f)) ||
       // Where the browser hides the reason, a place on the same network tells it.
       ((f.elsewhere === 'network' || f.elsewhere === 'near') &&
         maybeUnnamed(f) &&
         (is('dns')(f) || f.elsewhereSymptom === 'dns') &&
         f.resolvers !== 'fail'),
+  },
+  {
+    id: 'unfindable-for-some',
+    verdict: 'dns_authoritative',
+    confidence: 'medium',
+    // A filter here hides nothing from others far away.
+    when: (f) => is('dns')(f) && f.elsewhere === 'mixed' && f.elsewhereSymptom === 'dns',
   },
   {
     id: 'name-filtered',
@@ -252,7 +262,8 @@ export const RULES: readonly Rule[] = [
     id: 'own-path',
     verdict: 'isp_path',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'network',
+    // A path that is lost is silent; what resets or refuses is a wall.
+    when: (f) => f.elsewhere === 'network' && is('timeout', 'unreachable', 'failed', 'dns')(f),
   },
   {
     id: 'nearby-and-admitted',
@@ -261,10 +272,17 @@ export const RULES: readonly Rule[] = [
     when: (f) => unreached(f) && f.elsewhere === 'near' && (reportsTrouble(f) || f.comesAndGoes),
   },
   {
+    id: 'shared-ground-nearby',
+    verdict: 'regional',
+    confidence: 'medium',
+    // A wall around one service does not hide its neighbours.
+    when: (f) => unreached(f) && f.elsewhere === 'near' && f.siblingsFail === true && f.shared !== null,
+  },
+  {
     id: 'blocked-nearby',
     verdict: 'blocked_network',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'near',
+    when: (f) => unreached(f) && (f.elsewhere === 'near' || f.elsewhere === 'network'),
   },
   {
     id: 'broken-for-most-and-admitted',
@@ -283,12 +301,14 @@ export const RULES: readonly Rule[] = [
     id: 'own-errors',
     verdict: 'local_only_5xx',
     confidence: 'medium',
-    when: (f) => broken(f) && f.elsewhere === 'none' && !reportsTrouble(f),
+    when: (f) =>
+      broken(f) && f.elsewhere === 'none' && !reportsTrouble(f) && !f.comesAndGoes && f.askedMeanwhile,
   },
   {
     id: 'errors-admitted',
     verdict: 'partial',
     confidence: 'medium',
+    // Admitted, or now and then: then whoever asked at another moment met no error.
     when: (f) => broken(f) && f.elsewhere === 'none',
   },
   {
@@ -337,6 +357,11 @@ export const RULES: readonly Rule[] = [
   },
   { id: 'cannot-tell', verdict: 'unknown', confidence: 'low', when: () => true },
 ];
+
+/** Elsewhere its name is what fails, and here it may be. */
+function isUnnamedElsewhere(facts: Facts): boolean {
+  return maybeUnnamed(facts) && facts.elsewhereSymptom === 'dns';
+}
 
 function isCertificate(symptom: Symptom | null): boolean {
   return symptom?.startsWith('cert_') === true;

@@ -116,6 +116,7 @@ function softOf(observation: HttpObservation): Symptom | null {
 }
 
 function isUsual(soft: Symptom, observation: HttpObservation, usual: Usual): boolean {
+  if (soft === 'login' && usual.landed.length === 0) return true;
   if (soft === 'elsewhere' || soft === 'login')
     return shareOf(observation.landed, usual.landed) >= USUAL_SHARE;
   if (usual.statuses.length === 0) return true;

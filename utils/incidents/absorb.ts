@@ -4,6 +4,7 @@ import type {
   BackOff,
   EpochMs,
   HttpObservation,
+  NetworkInfoObservation,
   Observation,
   Sample,
   ServiceId,
@@ -57,13 +58,7 @@ function absorbOne(state: State, seen: Observation, now: EpochMs): State {
     case 'vantage-pending':
       return absorbVantagePending(state, seen);
     case 'network-info':
-      if (seen.outcome !== 'ok' && seen.outcome !== 'skipped') return state;
-      return seen.service === null
-        ? { ...state, ownNetwork: mergedNetwork(state.ownNetwork, seen.asn, seen.country, seen.at) }
-        : withService(state, seen.service, (service) => ({
-            ...service,
-            usual: { ...service.usual, prefix: seen.prefix ?? service.usual.prefix },
-          }));
+      return withNetwork(state, seen);
     case 'portal':
       return { ...state, portal: { state: seen.state, at: seen.at } };
     case 'back-off':
@@ -181,13 +176,19 @@ function recent<T extends { at: EpochMs }>(seen: readonly T[], now: EpochMs): T[
   return seen.filter((one) => one.at > now - SHOWN_MS).slice(-8);
 }
 
-function mergedNetwork(
-  before: State['ownNetwork'],
-  asn: number | null,
-  country: string | null,
-  at: EpochMs,
-): State['ownNetwork'] {
-  return { asn: asn ?? before?.asn ?? null, country: country ?? before?.country ?? null, at };
+function withNetwork(state: State, seen: NetworkInfoObservation): State {
+  const { asn, country, prefix, at } = seen;
+  const told = seen.outcome === 'ok' || seen.outcome === 'skipped';
+  if (seen.service !== null) {
+    if (!told) return state;
+    return withService(state, seen.service, ({ usual, ...rest }) => ({
+      ...rest,
+      usual: { ...usual, prefix: prefix ?? usual.prefix },
+    }));
+  }
+  const before = state.ownNetwork;
+  const known = { asn: asn ?? before?.asn ?? null, country: country ?? before?.country ?? null, at };
+  return { ...state, ownNetwork: told ? known : before, ownNetworkAsked: null };
 }
 
 /** Longest a source is left alone after failing again and again. */

@@ -2,19 +2,20 @@
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs } from '@/utils/model';
 import { isContradicted, isInsisted } from './correct';
-import { lastTelling } from './samples';
+import { lastOfFits, lastTelling } from './samples';
 import type { ServiceState, State } from './state';
 
 /** A confirmed block is nobody else's business any more after this long (docs/decisions.md, 10). */
 const SETTLED_MS = 600_000;
 
-/** Fails, is slow, or fails now and then; but not a block that is known for long. */
+/** Fails, is slow, or failed twice lately; but not a block that is known for long. */
 export function isDoubted(service: ServiceState, now: EpochMs): boolean {
   const last = lastTelling(service.samples);
   if (last === undefined || service.health === 'blocked' || isSettledBlock(service, now)) return false;
   if (isInsisted(service, now)) return true;
   if (isContradicted(service, now)) return false;
-  return isBad(last.symptom) || last.symptom === 'slow' || service.health === 'degraded';
+  if (isBad(last.symptom) || last.symptom === 'slow' || service.health === 'degraded') return true;
+  return lastOfFits(service.samples, now) !== null;
 }
 
 /** A block known for long, on which nothing depends any more. */

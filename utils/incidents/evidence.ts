@@ -30,6 +30,7 @@ export interface Situation {
 
 /** A status page is read every few minutes; what it said counts a little longer than a probe. */
 const REPORT_FRESH_MS = 360_000;
+const COURSE_MS = 600_000;
 
 /** Gathers fresh evidence about one service. */
 export function evidenceOf(state: State, service: ServiceState, situation: Situation): Evidence {
@@ -44,6 +45,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     samples: freshSamples(service, now),
     run: failuresOf(state, service, now),
     row: runOf(service.samples, isBad).length,
+    course: courseOf(service, now),
     usual: service.usual,
     controls: freshControls(state, watched?.family ?? null, situation),
     resolvers: fresh(service.resolvers),
@@ -63,6 +65,12 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
 function freshSamples(service: ServiceState, now: EpochMs): Evidence['samples'] {
   const fresh = service.samples.filter((sample) => now - sample.at <= FRESH_MS);
   return fresh.length > 0 ? fresh : service.samples.slice(-1);
+}
+
+/** A wall lets nothing through: what was answered since the fault began tells for longer than how it fails now. */
+function courseOf({ samples, failingSince }: ServiceState, now: EpochMs): Sample[] {
+  const since = Math.max(failingSince ?? now, now - COURSE_MS);
+  return samples.filter((sample) => sample.at >= since);
 }
 
 /**

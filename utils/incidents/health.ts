@@ -4,12 +4,14 @@ import type { EpochMs, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
 import { isOwnSide } from './counted';
 import { OK, onAnswerInIncident } from './recovery';
-import { isMixed, isSlow, lastTelling, runOf } from './samples';
+import { fitsSince, isMixed, isSlow, isSteady, lastTelling, runOf } from './samples';
 import { awaited, ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
 import { NO_VERDICT, type ServiceState } from './state';
 
 /** Soft answers in a row before they mean anything; bad ones in a row that end a recovery. */
 const ROW = 3;
+/** Fits of failure, with good answers between, that do the same. */
+const FITS = 2;
 /** A fault that stays undecided this long is shown as not known. */
 const UNDECIDED_MS = 120_000;
 /** Confirmed this often within an hour, a service flaps. */
@@ -30,7 +32,7 @@ export function advanceHealth(
   if (last === undefined) return service;
   // What was last heard is older than what was cut off since: it says nothing of now.
   if (service.samples.at(-1)?.symptom === 'void') return awaited(service, now);
-  if (isOwn(judged) && last.symptom !== 'answers') return ownFault(service, judged, now);
+  if (isOwn(service, judged) && last.symptom !== 'answers') return ownFault(service, judged, now);
   const bad = isBad(last.symptom);
   // Whether the own fault is over is not known before the controls have been asked again.
   if (bad && service.held !== null && judged.gate === null) return service;
@@ -40,9 +42,9 @@ export function advanceHealth(
   return onAnswer(freed, judged, now);
 }
 
-/** A fault of one's own that leaves nothing to say about any service. */
-function isOwn({ gate, verdict }: Judgement): boolean {
-  return gate === 'own' || verdict.name === 'local_slow';
+/** A fault of one's own that leaves nothing to say about any service. A slow line does not hide a known outage. */
+function isOwn({ inIncident, held }: ServiceState, { gate, verdict }: Judgement): boolean {
+  return gate === 'own' || (verdict.name === 'local_slow' && !inIncident && held === null);
 }
 
 function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace: boolean): ServiceState {
@@ -106,15 +108,19 @@ function onFailureInIncident(service: ServiceState, judged: Judgement, now: Epoc
   const next = reworded(service, judged, now);
   if (service.health === 'flapping') return next;
   if (service.health === 'recovering') return relapsed(next, now);
-  const health = mixedOrDown(service, now);
+  const stays = service.health === 'degraded' && !isSteady(service.samples);
+  const health = stays ? 'degraded' : mixedOrDown(service, now);
   return health === service.health ? next : { ...next, health, healthAt: now };
 }
 
-/** One bad answer while recovering is forgiven; a failed burst is the same outage, going on. */
+/** One bad answer while recovering is forgiven; a failed burst, or one and another, is the same outage, going on. */
 function relapsed(service: ServiceState, now: EpochMs): ServiceState {
-  if (runOf(service.samples, isBad).length < ROW) return service;
-  const confirmedAt = confirmations(service, now);
-  const health = confirmedAt.length >= FLAPS ? 'flapping' : 'down';
+  const row = runOf(service.samples, isBad).length;
+  const again = fitsSince(service.samples, service.healthAt) >= FITS;
+  if (row < ROW && !again) return service;
+  const confirmedAt = row < ROW ? service.confirmedAt : confirmations(service, now);
+  const failing = row < ROW ? 'degraded' : 'down';
+  const health = confirmedAt.length >= FLAPS ? 'flapping' : failing;
   const verdict = service.verdict.scope === 'none' ? (service.before ?? service.verdict) : service.verdict;
   return { ...service, confirmedAt, health, healthAt: now, verdict, before: null };
 }

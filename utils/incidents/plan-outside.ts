@@ -142,7 +142,9 @@ function noteOne(state: State, ask: Ask, now: EpochMs): State {
     case 'routing':
       return mark(state, [ask.service], `routing:${ask.prefix}`, now);
     case 'network-info':
-      return ask.service === null ? state : mark(state, [ask.service], 'network-info', now);
+      return ask.service === null
+        ? { ...state, ownNetworkAsked: { at: now, times: (state.ownNetworkAsked?.times ?? 0) + 1 } }
+        : mark(state, [ask.service], 'network-info', now);
     case 'feed':
       return {
         ...state,

@@ -3,9 +3,13 @@ import type { Ask, EpochMs, Judgement, VantagePlace, Watched } from '@/utils/mod
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
+import { lastOfFits } from './samples';
 import type { ServiceState, State } from './state';
 
 const OWN_NETWORK_MS = 3_600_000;
+/** Three questions in a row are waited for so long; then it is asked again after this, and after twice as long each time. */
+const ANSWER_MS = 20_000;
+const UNANSWERED_MS = 60_000;
 /** Far places asked at the first sight of trouble, and once it is confirmed. */
 const FIRST_FAR = 1;
 const MORE_FAR = 4;
@@ -36,11 +40,13 @@ export function vantageAsks(
   if (state.measurements.some((one) => one.services.includes(watched.id))) return [];
   const insisted = isInsisted(service, now) && (service.asked.vantage ?? 0) < (service.insistedAt ?? 0);
   if (!insisted && !isWorthAsking(state, watched.id, service, judged, now)) return [];
-  const sure = service.inIncident || judged.votes >= MORE_VOTES;
+  const sure = service.inIncident || judged.votes >= MORE_VOTES || lastOfFits(service.samples, now) !== null;
   const places = placesOf(state, sure ? MORE_FAR : FIRST_FAR);
   const services = alikeOf(state, watched, judged, context);
   if (!isWithinQuota(state, watched.id, testsOf(places), now)) return [];
-  if (needsOwnNetwork(state, context)) return [{ kind: 'network-info', ip: null, service: null }];
+  if (needsOwnNetwork(state, context)) {
+    return mayStillAnswer(state, now) ? [] : [{ kind: 'network-info', ip: null, service: null }];
+  }
   const https = new URL(watched.target.url).protocol === 'https:';
   return [{ kind: 'vantage-start', services, host: watched.host, https, places }];
 }
@@ -64,12 +70,18 @@ function isWorthAsking(
   judged: Judgement,
   now: EpochMs,
 ): boolean {
-  const since = service.failingSince ?? service.samples.at(-1)?.at ?? now;
+  const since = service.failingSince ?? lastOfFits(service.samples, now) ?? service.samples.at(-1)?.at ?? now;
   if (now < since + delayOf(state.salt, id)) return false;
   const lastAt = service.asked.vantage ?? 0;
+  if (isInFits(service, now)) return now - lastAt >= everyInFits(service, now);
   if (lastAt < since) return true;
   if (now - lastAt < ASK_AGAIN_MS) return false;
-  if (!service.inIncident) return true;
+  return !service.inIncident || isWorthAnotherLook(service, judged, since, now);
+}
+
+/** In an outage that is known. */
+function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: EpochMs, now: EpochMs): boolean {
+  const lastAt = service.asked.vantage ?? 0;
   // The first few places may all lie where it fails: one look from further away tells everyone from some.
   const far = service.vantages.filter((seen) => seen.near === 'far' && seen.at >= since).length;
   if (judged.elsewhere !== null && far < MORE_FAR) return true;
@@ -78,6 +90,17 @@ function isWorthAsking(
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
   const every = now - since > LONG_OUTAGE_MS ? ASK_IN_LONG_OUTAGE_MS : ASK_IN_OUTAGE_MS;
   return now - lastAt >= every;
+}
+
+/** Answers at the moment, and failed more than once lately. */
+function isInFits({ failingSince, samples }: ServiceState, now: EpochMs): boolean {
+  return failingSince === null && lastOfFits(samples, now) !== null;
+}
+
+/** Seldom, once enough places far away were asked. */
+function everyInFits({ vantages }: ServiceState, now: EpochMs): number {
+  const far = vantages.filter(({ near, at }) => near === 'far' && now - at < ASK_IN_OUTAGE_MS).length;
+  return far >= MORE_FAR ? ASK_IN_OUTAGE_MS : ASK_AGAIN_MS;
 }
 
 /** Gives the times at which services that fail may first be asked about elsewhere. */
@@ -130,8 +153,15 @@ function isWithinQuota(state: State, id: string, tests: number, now: EpochMs): b
 
 function needsOwnNetwork(state: State, { now, sources }: PlanContext): boolean {
   if (!sources.routing || isLeftAlone(state, 'network-info:own', now)) return false;
-  const known = state.ownNetwork;
+  const { ownNetwork: known, ownNetworkAsked: asked } = state;
+  // Each worker may die before the answer: asked ever less often, and done without meanwhile.
+  const waitMs = Math.min(OWN_NETWORK_MS, UNANSWERED_MS * 2 ** ((asked?.times ?? 1) - 1));
+  if (asked !== null && now - asked.at < waitMs && !mayStillAnswer(state, now)) return false;
   return known === null || now - known.at > OWN_NETWORK_MS || known.at < (state.networkChangedAt ?? 0);
+}
+
+function mayStillAnswer({ ownNetworkAsked: asked }: State, now: EpochMs): boolean {
+  return asked !== null && now - asked.at < ANSWER_MS;
 }
 
 /** Lists measurements whose answers should be in by now. */

@@ -144,9 +144,14 @@ function isArriving(state: State, now: EpochMs): boolean {
   return now - arrivedAt < ARRIVAL_MS && askedAt < arrivedAt;
 }
 
-/** When the newest run of failures began that still goes on. */
+/** When the newest run of failures began that still goes on, or took on another face: errors, say, and now silence. */
 function newestTroubleAt(state: State, { watched }: PlanContext): EpochMs {
-  const starts = watched.map(({ id }) => runOf(state.services[id]?.samples ?? [], isBad)[0]?.at ?? 0);
+  const starts = watched.map(({ id }) => {
+    const run = runOf(state.services[id]?.samples ?? [], isBad);
+    const last = run.at(-1);
+    const turn = run.findLast((one) => (one.status === null) !== (last?.status === null));
+    return run[turn === undefined ? 0 : run.indexOf(turn) + 1]?.at ?? 0;
+  });
   return Math.max(0, ...starts);
 }
 

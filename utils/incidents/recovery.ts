@@ -9,7 +9,7 @@ import type { ServiceState } from './state';
 const RECOVERED_RUN = 4;
 const RECOVERED_MS = 28_000;
 /** What comes and goes must answer longer before it is believed. */
-const RECOVERED_RUN_MIXED = 8;
+const RECOVERED_RUN_MIXED = 12;
 const RECOVERED_MIXED_MS = 120_000;
 const HOLD_MIN_MS = 60_000;
 const HOLD_MAX_MS = 300_000;
@@ -24,7 +24,7 @@ export function onAnswerInIncident(service: ServiceState, judged: Judgement, now
   const goodMs = goodSince(service, now);
   switch (service.health) {
     case 'recovering':
-      return now - service.healthAt >= holdOf(service)
+      return now - Math.max(service.healthAt, service.goodSince ?? goodMs) >= holdOf(service)
         ? ended(shown(service, 'up', OK, judged, now))
         : service;
     case 'flapping':
@@ -44,7 +44,7 @@ function onAnswerWhileDown(
 ): ServiceState {
   if (service.health === 'degraded' && isSlow(service.samples)) return reworded(service, judged, now);
   const run = runOf(service.samples, isGood);
-  const mixed = service.health === 'degraded' || isMixed(service.samples, now);
+  const mixed = service.health === 'degraded' || isMixed(service.samples, now) || hasRelapsed(service);
   const [needed, neededMs] = mixed
     ? [RECOVERED_RUN_MIXED, RECOVERED_MIXED_MS]
     : [RECOVERED_RUN, RECOVERED_MS];
@@ -55,6 +55,11 @@ function onAnswerWhileDown(
   if (!isMixed(service.samples, now)) return service;
   const next = judged.verdict.scope === 'global' ? reworded(service, judged, now) : service;
   return service.health === 'degraded' ? next : { ...next, health: 'degraded', healthAt: now };
+}
+
+/** It seemed to be over once, and was not. */
+function hasRelapsed({ confirmedAt, failingSince }: ServiceState): boolean {
+  return confirmedAt.filter((at) => at >= (failingSince ?? at)).length > 1;
 }
 
 function goodSince(service: ServiceState, now: EpochMs): EpochMs {

@@ -10,6 +10,11 @@ const MIXED_NEEDED = 3;
 /** Places elsewhere see it too: two of our own are enough. */
 const MIXED_NEEDED_ELSEWHERE = 2;
 const MIXED_MOST = 0.8;
+/** So many failures in a row are a fault that stays. */
+const STEADY = 4;
+/** Good answers for this long, so many at least, and what failed before is another matter. */
+const APART_MS = 180_000;
+const APART = 6;
 const SLOW_WINDOW = 6;
 const SLOW_NEEDED = 3;
 
@@ -38,8 +43,8 @@ export function unbroken(run: readonly Sample[]): Sample[] {
 
 /** Between a fifth and four fifths of the latest samples failed, three at least; two if it is seen elsewhere. */
 export function isMixed(samples: readonly Sample[], now: EpochMs, seenElsewhere = false): boolean {
-  const window = samples
-    .filter((sample) => sample.symptom !== 'void' && sample.at > now - MIXED_MS)
+  const window = sinceApart(samples.filter((sample) => sample.symptom !== 'void'))
+    .filter((sample) => sample.at > now - MIXED_MS)
     .slice(-MIXED_WINDOW);
   // Good answers from before the fault began do not make it a mixed one.
   const inside = window.slice(window.findIndex((sample) => isBad(sample.symptom)));
@@ -48,12 +53,53 @@ export function isMixed(samples: readonly Sample[], now: EpochMs, seenElsewhere 
   return bad >= needed && bad / window.length <= MIXED_MOST && switchesIn(inside) >= 2;
 }
 
+/** What came after the last long run of good answers that is over: a fault that was over before it is none that comes and goes. */
+function sinceApart(telling: readonly Sample[]): readonly Sample[] {
+  let goodFrom: number | null = null;
+  let from = 0;
+  for (const [index, { symptom }] of telling.entries()) {
+    if (!isBad(symptom)) {
+      goodFrom ??= index;
+      continue;
+    }
+    const first = goodFrom === null ? undefined : telling[goodFrom];
+    const last = telling[index - 1];
+    const long = first !== undefined && last !== undefined && last.at - first.at >= APART_MS;
+    if (long && goodFrom !== null && index - goodFrom >= APART) from = index;
+    goodFrom = null;
+  }
+  return telling.slice(from);
+}
+
+/** What was mixed fails steadily by now. */
+export function isSteady(samples: readonly Sample[]): boolean {
+  return runOf(samples, isBad).length >= STEADY;
+}
+
+/** When the last run of failures began, where it was not the only one lately; null otherwise. */
+export function lastOfFits(samples: readonly Sample[], now: EpochMs): EpochMs | null {
+  const starts = fitsOf(samples).filter((at) => at > now - MIXED_MS);
+  return starts.length < 2 ? null : (starts.at(-1) ?? null);
+}
+
 /** How often the samples turn from bad to good or back. A plain outage that is over turns once. */
 function switchesIn(samples: readonly Sample[]): number {
   return samples.filter((sample, index) => {
     const before = samples[index - 1];
     return before !== undefined && isBad(before.symptom) !== isBad(sample.symptom);
   }).length;
+}
+
+/** How many runs of failures began since then. */
+export function fitsSince(samples: readonly Sample[], since: EpochMs): number {
+  return fitsOf(samples).filter((at) => at > since).length;
+}
+
+function fitsOf(samples: readonly Sample[]): EpochMs[] {
+  const telling = samples.filter((sample) => sample.symptom !== 'void');
+  return telling.flatMap(({ symptom, at }, index) => {
+    return isBad(symptom) && !isBad(telling[index - 1]?.symptom ?? 'answers') ? [at] : [];
+  });
 }
 
 /** Three of the last six answers were slow. */

@@ -17,7 +17,7 @@ const TROUBLE_MS = 30_000;
 /** After ten minutes down a service is asked once a minute. */
 const LONG_TROUBLE_MS = 60_000;
 const LONG_MS = 600_000;
-/** After a failure that went away a service is watched more closely for a while. */
+/** After a failure that went away, and when one that comes and goes seems to be over, a service is watched more closely for a while. */
 const WATCHFUL_MS = 15_000;
 const WATCHFUL_FOR_MS = 180_000;
 /** A request that a network change ended is simply asked again. */
@@ -44,7 +44,7 @@ function nextProbeAt(service: ServiceState, sample: Sample): EpochMs | null {
 }
 
 function afterFailure(service: ServiceState, sample: Sample): EpochMs {
-  if (service.health === 'maintenance') return sample.at + waitOf(sample, MAINTENANCE_MS);
+  if (service.health === 'maintenance') return afterPlannedWork(service, sample);
   if (isSettledBlock(service, sample.at)) return sample.at + HOUR_MS;
   const whole = runOf(service.samples, isBad);
   // A burst that was torn apart, by sleep or a worker that died, confirms nothing: it is begun again.
@@ -70,6 +70,13 @@ export function tellingLookAt(state: State, watched: readonly Watched[], now: Ep
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
+/** The end that was announced first is looked at when it comes, even if a later answer puts it off. */
+function afterPlannedWork({ samples }: ServiceState, sample: Sample): EpochMs {
+  const next = sample.at + waitOf(sample, MAINTENANCE_MS);
+  const ends = runOf(samples, isBad).flatMap(({ at, retryAfterMs }) => at + (retryAfterMs ?? 0));
+  return Math.min(next, ...ends.filter((end) => end > sample.at));
+}
+
 function afterSoft(service: ServiceState, sample: Sample): EpochMs {
   if (isSettledBlock(service, sample.at)) return sample.at + HOUR_MS;
   const run = runOf(service.samples, (symptom) => SOFT.has(symptom));
@@ -84,7 +91,8 @@ function afterAnswer(service: ServiceState, sample: Sample): EpochMs | null {
     const run = runOf(service.samples, (symptom) => GOOD.has(symptom));
     const start = run[0]?.at ?? sample.at;
     const burst = RECOVERY_MS[run.length];
-    return burst === undefined ? sample.at + TROUBLE_MS : Math.max(sample.at + 1_000, start + burst);
+    const every = service.health === 'degraded' ? WATCHFUL_MS : TROUBLE_MS;
+    return burst === undefined ? sample.at + every : Math.max(sample.at + 1_000, start + burst);
   }
   const lastBad = service.samples.findLast((one) => isBad(one.symptom));
   const watchful = lastBad !== undefined && sample.at - lastBad.at < WATCHFUL_FOR_MS;

@@ -1,5 +1,6 @@
 /** Changing what is shown of a service: health and verdict, and what the verdict rests on. Pure. */
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
+import { isOwnSide } from './counted';
 import { NO_VERDICT, type ServiceState } from './state';
 
 /** Shows a health and a verdict; the health's age goes on when it stays the same. */
@@ -61,19 +62,28 @@ export function ended(service: ServiceState): ServiceState {
  * they are asked again, or until the public resolvers lose the name.
  */
 export function reworded(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
-  if (judged.verdict.scope === 'unknown' || judged.gate === null) return service;
+  if (judged.verdict.name === 'unknown' || judged.gate === null) return service;
   const { basis } = service;
   // Routing is asked seldom: what was withdrawn stays so until it is seen to be announced again.
   if (judged.symptom === basis.symptom && isStillWithdrawn(service.verdict, judged)) return service;
-  // Nobody's outage becomes a fault of this computer because it fails in another way, unless others see that it works.
-  const turned = OWN.has(judged.verdict.scope) && !OWN.has(service.verdict.scope);
-  if (turned && judged.elsewhere !== 'none') return service;
+  if (isTurned(service.verdict, judged.verdict) && !isSeenToWork(judged)) return service;
   const askedElsewhere = judged.elsewhere !== null || judged.resolversFail;
   const knowsMore = !basis.places && judged.knowledge >= basis.knowledge;
   if (!askedElsewhere && !knowsMore) return service;
   // Nobody elsewhere said anything new: what was counted is not counted down as it gets older.
   const verdict = isOldNews(service, judged) ? service.verdict : judged.verdict;
   return shown(service, service.health, verdict, judged, now);
+}
+
+/** Nobody's outage becomes a fault of the reader's side because it fails in another way, or a name is found again. */
+function isTurned(before: Verdict, after: Verdict): boolean {
+  return isOwnSide(after) && !isOwnSide(before);
+}
+
+/** Others see that it works: everybody, or, for what lies in between, those far away. */
+function isSeenToWork({ verdict, elsewhere }: Judgement): boolean {
+  if (elsewhere === 'none') return true;
+  return !OWN.has(verdict.scope) && (elsewhere === 'near' || elsewhere === 'network');
 }
 
 function isOldNews({ verdict, basis, vantages }: ServiceState, judged: Judgement): boolean {

@@ -150,6 +150,8 @@ export interface State {
   /** Feeds by URL: when last read. */
   feeds: Readonly<Record<string, EpochMs>>;
   ownNetwork: { asn: number | null; country: string | null; at: EpochMs } | null;
+  /** When it was last asked for, and how often in vain; null once an answer has come. */
+  ownNetworkAsked: { at: EpochMs; times: number } | null;
   /** The network this computer was last seen on, when, and which control told. */
   network: { key: string; at: EpochMs; by: string } | null;
   /** What is blocked where: `service@network` (see `blocks.ts`). */
@@ -208,6 +210,7 @@ export function emptyState(salt: number): State {
     backOff: {},
     feeds: {},
     ownNetwork: null,
+    ownNetworkAsked: null,
     network: null,
     blocks: {},
     guests: {},

@@ -1,6 +1,6 @@
 /** Asks whether route collectors still see a prefix. Network. */
 import * as v from 'valibot';
-import type { Ask, Observation, RoutingObservation, Wire } from '@/utils/model';
+import type { Ask, EpochMs, Observation, RoutingObservation, Wire } from '@/utils/model';
 import { backOff, failedOutcome } from './back-off';
 import { askRipestat } from './ripestat';
 
@@ -25,49 +25,72 @@ const routingStatus = v.object({
     v4: v.object({ total_ris_peers: v.pipe(v.number(), v.minValue(1)) }),
     v6: v.object({ total_ris_peers: v.pipe(v.number(), v.minValue(1)) }),
   }),
+  last_seen: v.nullish(v.object({ prefix: v.string(), time: v.string() })),
 });
+
+/** What was not announced for so long was not withdrawn just now: it is announced otherwise, or never was. */
+const LATELY_MS = 3 * 86_400_000;
 
 /**
  * Asks for the share of RIS peers that hold exactly this prefix; a route of a wider prefix does not count.
- * The looking glass lists only who sees it. None is 0, and many settle it against the known size of RIS. Only for a few
- * is the number of peers asked too: stale routes linger at some peers for hours after a withdrawal, spread over all
- * collectors. Where that number is not to be had, the share of collectors has to do.
+ * The looking glass lists only who sees it, and many settle it against the known size of RIS. For a few the number of
+ * peers is asked too: stale routes linger at some peers for hours after a withdrawal, spread over all collectors. Where
+ * that number is not to be had, the share of collectors has to do. Nobody at all is a withdrawal only where the prefix
+ * was announced lately; an empty list by itself says nothing.
  */
 export async function askRouting(ask: Extract<Ask, { kind: 'routing' }>, wire: Wire): Promise<Observation[]> {
   const { reply, data } = await askRipestat(wire, 'looking-glass', ask.prefix, READ_BYTES);
   const read = v.safeParse(lookingGlass, data);
   const share = read.success ? await shareOf(read.output, ask.prefix, wire) : null;
   const now = wire.now();
+  const isAnswered = read.success && share !== undefined;
   const seen: RoutingObservation = {
     source: 'routing',
     service: ask.service,
     at: now,
-    outcome: share === null ? failedOutcome(reply) : 'ok',
+    outcome: isAnswered ? 'ok' : failedOutcome(reply),
     tookMs: reply.tookMs,
     prefix: ask.prefix,
     of: ask.of,
-    share,
+    share: share ?? null,
   };
-  return share === null ? [seen, backOff('routing', 'ripestat', reply, now, LEFT_ALONE_MS)] : [seen];
+  return isAnswered ? [seen] : [seen, backOff('routing', 'ripestat', reply, now, LEFT_ALONE_MS)];
 }
 
+/** Null: it says nothing. Undefined: what would tell was not to be had. */
 async function shareOf(
   { rrcs }: v.InferOutput<typeof lookingGlass>,
   prefix: string,
   wire: Wire,
-): Promise<number> {
+): Promise<number | null | undefined> {
   const holding = rrcs.map((rrc) => rrc.peers.filter((each) => isExact(each.prefix, prefix)).length);
   const peers = holding.reduce((sum, each) => sum + each, 0);
-  if (peers === 0) return 0;
   if (peers >= CLEARLY_SEEN) return Math.min(1, peers / FULL_PEERS);
   const { data } = await askRipestat(wire, 'routing-status', prefix, 65_536);
   const status = v.safeParse(routingStatus, data);
+  if (peers === 0) {
+    if (!status.success) return undefined;
+    return wasSeenLately(status.output.last_seen, prefix, wire.now()) ? 0 : null;
+  }
   if (status.success) {
     const { v4, v6 } = status.output.visibility;
     return Math.min(1, peers / (prefix.includes(':') ? v6 : v4).total_ris_peers);
   }
   const collectors = holding.filter((each) => each > 0).length;
   return Math.min(1, collectors / Math.max(rrcs.length, COLLECTORS));
+}
+
+/** RIPEstat tells time in UTC without saying so. */
+function wasSeenLately(
+  seen: v.InferOutput<typeof routingStatus>['last_seen'],
+  prefix: string,
+  now: EpochMs,
+): boolean {
+  return (
+    seen != null &&
+    isExact(seen.prefix, prefix) &&
+    now - Date.parse(`${seen.time.replace(/Z$/, '')}Z`) <= LATELY_MS
+  );
 }
 
 /** The looking glass answers for the exact prefix; a peer that names another one is a wider route. */

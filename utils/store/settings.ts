@@ -8,14 +8,23 @@ import { type Own, readManaged, withManaged, withoutManaged } from './managed';
 const KEY = 'settings';
 
 /**
- * Reads the settings; what is missing or wrong gets its default, and what an administrator set holds. Never throws.
+ * Reads the settings, to be shown; what is missing or wrong gets its default, and what an administrator set holds.
+ * Never throws.
  */
 export async function readSettings(): Promise<Settings> {
+  return knownSettings().catch(async () => withManaged(ownOf(undefined), await readManaged(), true));
+}
+
+/**
+ * Reads the settings, to decide or write something on them: rejects when they cannot be read, since a watch without
+ * favourites would forget what it knew of them.
+ */
+export async function knownSettings(): Promise<Settings> {
   const [stored, managed] = await Promise.all([readStored(), readManaged()]);
   return withManaged(ownOf(stored), managed, stored == null);
 }
 
-/** Reads what the person chose, without what an administrator set. Never throws. */
+/** Reads what the person chose, without what an administrator set. Rejects when it cannot be read. */
 export async function readOwnSettings(): Promise<Settings> {
   return settingsOf(await readStored());
 }
@@ -25,16 +34,9 @@ function ownOf(stored: unknown): Own {
   return { settings: settingsOf(stored), given };
 }
 
-let lastRead: unknown;
-
-/** What cannot be read is not gone: then what was read before holds. */
 async function readStored(): Promise<unknown> {
-  const get = () => browser.storage.local.get(KEY);
-  const stored = await get()
-    .catch(get)
-    .catch((): Record<string, unknown> => ({ [KEY]: lastRead }));
-  lastRead = stored[KEY];
-  return lastRead;
+  const stored = await browser.storage.local.get(KEY);
+  return stored[KEY];
 }
 
 /** Makes settings of whatever was stored. */

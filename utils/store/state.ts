@@ -56,12 +56,9 @@ async function readOwed(): Promise<Aside | null> {
  * sound is kept for whoever can read it; one that could not be read stays as it is, whatever is done meanwhile.
  */
 export async function readRecord<T>(guard: (value: unknown) => T | null): Promise<T | null> {
-  const reading = readDisk(guard)
-    .catch(() => readDisk(guard))
-    .catch(() => 'unread' as const);
-  const [disk, aside] = await Promise.all([reading, readOwed()]);
-  blind = disk === 'unread' && latest === null && (aside === null || aside.blind === true);
-  if (disk === 'unread') return newest([latest, aside, { state: await readMirror(), at: 0 }], guard);
+  const [disk, aside] = await Promise.all([readDisk(guard), readOwed()]);
+  blind = disk === UNREAD && latest === null && (aside === null || aside.blind === true);
+  if (disk === UNREAD) return newest([latest, aside, { state: await readMirror(), at: 0 }], guard);
   return newest([disk, aside?.blind === true ? null : aside], guard);
 }
 
@@ -75,7 +72,22 @@ function newest<T>(known: readonly (Kept<unknown> | null)[], guard: (value: unkn
   return null;
 }
 
-async function readDisk<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null> {
+const UNREAD = 'unread';
+/** What fails in passing is read again after these waits (ms). */
+const AGAIN_MS = [100, 400] as const;
+
+async function readDisk<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null | typeof UNREAD> {
+  for (const waitMs of [...AGAIN_MS, null]) {
+    try {
+      return await readOnce(guard);
+    } catch {
+      if (waitMs !== null) await new Promise((done) => setTimeout(done, waitMs));
+    }
+  }
+  return UNREAD;
+}
+
+async function readOnce<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null> {
   const database = await openDatabase();
   const [value, at] = await Promise.all([database.get('records', STATE), database.get('records', STATE_AT)]);
   if (value === undefined) return null;

@@ -1,0 +1,190 @@
+/** What an outage's course says: mixtures, relapses, planned ends, and whose side it may turn to. */
+import { describe, expect, it } from 'vitest';
+import { symptomOf } from '@/utils/diagnosis/symptom';
+import { advanceHealth } from '@/utils/incidents/health';
+import { planAsks } from '@/utils/incidents/plan';
+import { isMixed } from '@/utils/incidents/samples';
+import { afterSample } from '@/utils/incidents/schedule';
+import { reworded } from '@/utils/incidents/shown';
+import { emptyState, NOTHING_USUAL, newService, type ServiceState } from '@/utils/incidents/state';
+import type { HttpObservation, Judgement, Sample, Symptom, Target, Verdict } from '@/utils/model';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const SECOND = 1_000;
+
+/** Samples that end now, so many seconds apart. */
+const course = (symptoms: readonly Symptom[], everySeconds: number): Sample[] =>
+  symptoms.map((symptom, index) => ({
+    at: NOW - (symptoms.length - 1 - index) * everySeconds * SECOND,
+    symptom,
+    tookMs: 100,
+    status: symptom === 'answers' ? 200 : symptom === '5xx' ? 503 : null,
+    how: 'probe',
+    retryAfterMs: null,
+  }));
+
+const many = (symptom: Symptom, times: number) => Array.from({ length: times }, () => symptom);
+
+const verdict = (name: Verdict['name'], scope: Verdict['scope']): Verdict => ({
+  name,
+  scope,
+  confidence: 'medium',
+  rule: name,
+  numbers: {},
+});
+
+const judged = (of: Verdict, rest: Partial<Judgement> = {}): Judgement => ({
+  verdict: of,
+  votes: 7,
+  confirmed: true,
+  gate: 'clear',
+  controlsSlow: false,
+  symptom: '5xx',
+  knowledge: 1,
+  elsewhere: null,
+  resolversFail: false,
+  gone: { address: null, nameServers: null },
+  ...rest,
+});
+
+const OUTAGE = verdict('service_5xx', 'global');
+
+const ill = (change: Partial<ServiceState>): ServiceState => ({
+  ...newService('whatsapp', NOW - 3_600_000),
+  health: 'down',
+  healthAt: NOW - 600_000,
+  verdict: OUTAGE,
+  failingSince: NOW - 600_000,
+  inIncident: true,
+  ...change,
+});
+
+describe('what comes and goes', () => {
+  it('fails and answers by turns', () => {
+    expect(isMixed(course(['5xx', 'answers', '5xx', '5xx', 'answers', '5xx'], 15), NOW)).toBe(true);
+  });
+
+  it('is not a plain outage some minutes after another', () => {
+    const twice = [...many('5xx', 4), ...many('answers', 12), ...many('5xx', 4)];
+    expect(isMixed(course(twice, 15), NOW)).toBe(false);
+  });
+
+  it('is what fails twice, with an answer between, while it seems to be over', () => {
+    const returning = ill({ health: 'recovering', healthAt: NOW - 80 * SECOND, before: OUTAGE });
+    const once = { ...returning, samples: course(['5xx', ...many('answers', 5), '5xx'], 15) };
+    const twice = {
+      ...returning,
+      samples: course(['5xx', 'answers', 'answers', '5xx', 'answers', '5xx'], 15),
+    };
+    expect(advanceHealth(once, judged(OUTAGE), NOW, false).health).toBe('recovering');
+    expect(advanceHealth(twice, judged(OUTAGE), NOW, false).health).toBe('degraded');
+  });
+
+  it('must answer for longer once it has relapsed', () => {
+    const samples = course(['5xx', ...many('answers', 6)], 10);
+    const back = (confirmedAt: number[]) =>
+      advanceHealth(ill({ samples, confirmedAt }), judged(OUTAGE), NOW, false).health;
+    expect(back([NOW - 600_000])).toBe('recovering');
+    expect(back([NOW - 600_000, NOW - 300_000])).toBe('down');
+  });
+
+  it('is well again only so long after its last failure', () => {
+    const samples = course(['5xx', ...many('answers', 10)], 5);
+    const returning = ill({ health: 'recovering', healthAt: NOW - 400 * SECOND, samples });
+    const healthOf = (goodSince: number) =>
+      advanceHealth({ ...returning, goodSince }, judged(OUTAGE), NOW, false).health;
+    expect(healthOf(NOW - 50 * SECOND)).toBe('recovering');
+    expect(healthOf(NOW - 400 * SECOND)).toBe('up');
+  });
+});
+
+describe('an open outage', () => {
+  const block = verdict('blocked_network', 'blocked');
+  const ownNames = verdict('local_dns', 'resolver');
+
+  it.each([
+    [block, null, 'service_5xx'],
+    [block, 'mixed', 'service_5xx'],
+    [block, 'near', 'blocked_network'],
+    [ownNames, 'near', 'service_5xx'],
+    [ownNames, 'none', 'local_dns'],
+  ] as const)('turns into %o only where it is seen to work (%s)', (to, elsewhere, shown) => {
+    expect(reworded(ill({}), judged(to, { elsewhere }), NOW).verdict.name).toBe(shown);
+  });
+
+  it('that is only ours in the end is called so', () => {
+    const only = verdict('local_only_5xx', 'unknown');
+    expect(reworded(ill({}), judged(only, { elsewhere: 'none' }), NOW).verdict.name).toBe('local_only_5xx');
+  });
+
+  it('is not hidden by a slow line', () => {
+    const samples = course(['5xx', '5xx', 'timeout'], 30);
+    const slow = judged(verdict('local_slow', 'network'), { symptom: 'timeout' });
+    expect(advanceHealth(ill({ samples }), slow, NOW, false)).toMatchObject({
+      health: 'down',
+      verdict: OUTAGE,
+    });
+  });
+});
+
+describe('planned work', () => {
+  it('is looked at when it was first said to end, even if the end is put off', () => {
+    const samples = course(many('maintenance', 2), 900).map((one) => ({
+      ...one,
+      retryAfterMs: 1_200 * SECOND,
+    }));
+    const [, last] = samples;
+    const next = afterSample(ill({ health: 'maintenance', samples }), last as Sample).nextProbeAt;
+    expect(((next ?? 0) - NOW) / SECOND).toBe(300);
+  });
+});
+
+describe('controls', () => {
+  it('are asked anew when a failure takes on another face', () => {
+    const target = { id: 'control', url: 'https://control.example/', hosts: [] } as unknown as Target;
+    const asked = (last: Symptom) => {
+      const service = ill({ samples: course(['5xx', '5xx', last], 20), nextProbeAt: NOW + 60_000 });
+      const state = {
+        ...emptyState(1),
+        services: { whatsapp: service },
+        controlsAsked: { control: NOW - 5_000 },
+      };
+      const watched = [{ id: 'whatsapp', family: null, clouds: [], intervalMs: 60_000, askable: false }];
+      const context = {
+        now: NOW,
+        watched,
+        judged: new Map(),
+        sources: {},
+        controls: [target],
+        systemDns: false,
+      };
+      return planAsks(state, { ...context, wanted: new Set<string>() } as never).map(({ kind }) => kind);
+    };
+    expect(asked('5xx')).toEqual([]);
+    expect(asked('timeout')).toEqual(['control']);
+  });
+});
+
+describe('a page that leads to a sign-in', () => {
+  const seen: HttpObservation = {
+    source: 'probe',
+    target: 'whatsapp',
+    at: NOW,
+    outcome: 'ok',
+    tookMs: 100,
+    errorType: null,
+    status: 200,
+    landed: 'login',
+    genuine: null,
+    retryAfterMs: null,
+    serverDate: null,
+    ip: null,
+    limited: false,
+  };
+
+  it('is how that service answers, as far as is known', () => {
+    expect(symptomOf(seen, NOTHING_USUAL)).toBe('answers');
+    expect(symptomOf(seen, { ...NOTHING_USUAL, landed: ['login', 'login'] })).toBe('answers');
+    expect(symptomOf(seen, { ...NOTHING_USUAL, landed: ['same', 'same'] })).toBe('login');
+  });
+});
