@@ -1,8 +1,9 @@
 /** The verb: one tick from alarm to badge. The only file that knows both sides. */
+
 import { judge } from '@/utils/diagnosis/judge';
+import type { Edges } from '@/utils/edges';
 import { advance, withWatched } from '@/utils/incidents/advance';
 import { isCalm } from '@/utils/incidents/calm';
-import type { ControlInfo } from '@/utils/incidents/evidence';
 import { guestsOf, wantedGuests, withoutOldGuests } from '@/utils/incidents/guests';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
@@ -12,31 +13,8 @@ import { noteRest } from '@/utils/incidents/resting';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
 import { emptyState, type State } from '@/utils/incidents/state';
 import type { KeptStep, Reason } from '@/utils/incidents/step';
-import type { Ask, EpochMs, Guest, LocalTime, Observation, Settings, Target, Watched } from '@/utils/model';
+import type { EpochMs, Settings, Watched } from '@/utils/model';
 import { collect, createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
-
-/** Where the pipe meets the world: network, clock, disk and browser. */
-export interface Edges {
-  now(): EpochMs;
-  /** Resolves after so many ms. */
-  wait(ms: number): Promise<void>;
-  random(): number;
-  /** navigator.onLine; null when not known. */
-  online(): boolean | null;
-  /** The wall clock where the person is; null when not known. */
-  local(): LocalTime | null;
-  /** Nobody is there, or data is dear: the watch may look less often; null when not known. Never rejects. */
-  resting(): Promise<boolean | null>;
-  /** Answers one question with observations. Never rejects. */
-  gather(ask: Ask): Promise<readonly Observation[]>;
-  read(): Promise<{ state: State | null; settings: Settings; watched: readonly Watched[] }>;
-  /** What the catalogue knows of guests; those that cannot be asked are left out. */
-  resolve(guests: readonly Guest[]): readonly Watched[];
-  /** Keeps a step: log, state and notice flags in one transaction; then shows notices, badge and view. */
-  keep(step: KeptStep): Promise<void>;
-  controls: readonly (ControlInfo & { target: Target })[];
-  systemDns: boolean;
-}
 
 /** Nothing new is asked after this; with the longest probe a tick stays under 25 s. */
 const ASK_UNTIL_MS = 17_500;

@@ -1,5 +1,6 @@
 /** Plays one scenario through the product's own scheduling, gathering, diagnosis and incident code. */
 import { controls } from '@/utils/catalogue/controls';
+import type { Edges } from '@/utils/edges';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { isStale } from '@/utils/incidents/stale';
 import type { State } from '@/utils/incidents/state';
@@ -7,7 +8,7 @@ import type { KeptStep, Reason } from '@/utils/incidents/step';
 import type { Ask, HttpObservation, Settings } from '@/utils/model';
 import { gather } from '@/utils/probes/gather';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
-import { createTick, type Edges } from '@/utils/tick';
+import { createTick } from '@/utils/tick';
 import { castOf, SERVICE } from './cast';
 import { Clock, randomOf } from './clock';
 import { LEAD_IN, type Scenario, signalsOver } from './scenario';

@@ -1,11 +1,12 @@
 /** The false-alarm year: a laptop's ordinary life through the product's own pipe, and every notice that nobody needed. */
 import { controls } from '@/utils/catalogue/controls';
+import type { Edges } from '@/utils/edges';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
 import type { Wire, WireReply, WireRequest } from '@/utils/model';
 import { gather } from '@/utils/probes/gather';
-import { createTick, type Edges } from '@/utils/tick';
+import { createTick } from '@/utils/tick';
 import { controlReply, failure, probeReply } from './answers';
 import { castOf } from './cast';
 import { Clock, randomOf } from './clock';

@@ -3,6 +3,7 @@ import { controls } from '@/utils/catalogue/controls';
 import { catalogue } from '@/utils/catalogue/find';
 import { guestWatched } from '@/utils/catalogue/guest';
 import { watchedOf } from '@/utils/catalogue/watched';
+import type { Edges } from '@/utils/edges';
 import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
@@ -17,7 +18,7 @@ import type {
   Settings,
 } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
-import { createTick, type Edges } from '@/utils/tick';
+import { createTick } from '@/utils/tick';
 import { Clock } from '../score/clock';
 
 export const START = Date.UTC(2026, 0, 15, 12);
@@ -239,6 +240,5 @@ function pendingOf(ask: Extract<Ask, { kind: 'vantage-start' }>, at: number): Ob
 export const between = (from: number, to: number) => (second: number) => second >= from && second < to;
 /** Answers 503 from one second to another. */
 export const outage = (from: number, to: number): World['whatsapp'] => {
-  const during = between(from, to);
-  return (second) => (during(second) ? 503 : null);
+  return (second) => (between(from, to)(second) ? 503 : null);
 };
