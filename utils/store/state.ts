@@ -36,9 +36,11 @@ export interface Commit {
 
 /** What the log is still owed from steps that the disk did not take; null until asked. */
 let owed: Aside | null | undefined;
+let isAside = false;
 
+/** What was put aside is read there again: the person may have had all of it deleted. */
 async function readOwed(): Promise<Aside | null> {
-  if (owed === undefined) owed = await readAside();
+  if (owed === undefined || isAside) owed = await readAside();
   return owed;
 }
 
@@ -81,12 +83,14 @@ export async function commit(write: Write): Promise<Commit> {
   if (problem === null || problem === 'answers-lost') {
     if (before !== null) await clearAside();
     owed = null;
+    isAside = false;
     if (write.durable) await mirror(write.state);
     return { kept: true, problem: problem === null ? null : 'disk-full' };
   }
   const { at, state, incidents, gaps } = whole;
   owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST) };
-  return { kept: await putAside(owed), problem };
+  isAside = await putAside(owed);
+  return { kept: isAside, problem };
 }
 
 const OWED_AT_MOST = 50;
