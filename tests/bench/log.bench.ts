@@ -1,37 +1,179 @@
-/** The log over a year: what it takes, what reading it takes, and what a tick takes at both ends. */
+/**
+ * The log over a year: lived in simulated time through the product's own compaction, then taken into real browsers
+ * by the product's own import, and measured there: what it takes on disk, what reading it takes, and what a tick
+ * takes at both ends.
+ */
 import 'fake-indexeddb/auto';
-import { readIncident, readRange } from '@/utils/store/range';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { readRange } from '@/utils/store/range';
 import { storedBytes } from '@/utils/store/sizes';
-import { bytesOnDisk, chance, DAY, HOUR, live, SERVICES, START, tickCost, timeOf } from './year.ts';
+import type { BrowserName, Driver } from '../e2e/browsers/driver.ts';
+import { importThrough } from '../e2e/browsers/import-backup.ts';
+import { launch } from '../e2e/browsers/launch.ts';
+import { until } from '../e2e/until.ts';
+import { BROWSERS } from '../e2e/world.ts';
+import { startLab } from '../lab/lab.ts';
+import type { Work } from './log-page.ts';
+import { buildWithPage } from './measured-build.ts';
+import { medianOf } from './median.ts';
+import { bytesOnDisk } from './row-sum.ts';
+import { chance, DAY, HOUR, live, SERVICES, START, tickCost, timeOf } from './year.ts';
+import { backupOfLog } from './year-backup.ts';
+
+declare const work: Work;
 
 const HOURS = 365 * 24;
 const MONTH_HOURS = 30 * 24;
 const CHECKS_PER_HOUR = 50 * 60;
+const END = START + HOURS * HOUR;
+const DASHBOARDS = 7;
 
-async function measure(): Promise<Record<string, number>> {
+type Figures = Record<string, number>;
+
+async function measureInNode(): Promise<{ figures: Figures; month: string; year: string }> {
   const random = chance(7);
   const began = performance.now();
   const first = await tickCost(0, random);
   await live(1, MONTH_HOURS - 1, random);
   const monthBytes = await bytesOnDisk();
+  const month = await backupOfLog();
   await live(MONTH_HOURS, HOURS - MONTH_HOURS, random);
-  const yearBytes = await bytesOnDisk();
-  const end = START + HOURS * HOUR;
+  const year = await backupOfLog();
   const figures = {
-    checks: HOURS * CHECKS_PER_HOUR,
-    year_mb: yearBytes / 1e6,
-    year_counted_mb: (await storedBytes()) / 1e6,
-    first_month_kb_per_1000_checks: monthBytes / 1e3 / ((MONTH_HOURS * CHECKS_PER_HOUR) / 1e3),
-    day_view_ms: await timeOf(() => readRange(end - DAY, end, SERVICES)),
-    month_view_ms: await timeOf(() => readRange(end - 30 * DAY, end, SERVICES)),
-    year_view_ms: await timeOf(() => readRange(START, end, SERVICES)),
-    old_month_view_ms: await timeOf(() => readRange(START + 30 * DAY, START + 60 * DAY, SERVICES)),
-    incident_ms: await timeOf(() => readIncident('none'), 31),
-    tick_ms_first_day: first,
-    tick_ms_last_day: await tickCost(HOURS, random),
+    rows_mb: (await bytesOnDisk()) / 1e6,
+    counted_mb: (await storedBytes()) / 1e6,
+    backup_mb: year.length / 1e6,
+    first_month_kb_per_1000_checks: monthBytes / ((MONTH_HOURS * CHECKS_PER_HOUR) / 1e3) / 1e3,
+    month_view_ms: await timeOf(() => readRange(END - 30 * DAY, END, SERVICES)),
+    year_view_ms: await timeOf(() => readRange(START, END, SERVICES)),
+    tick_ms_first_hour: first,
+    tick_ms_last_hour: await tickCost(HOURS, random),
     lived_s: (performance.now() - began) / 1e3,
   };
+  return { figures, month, year };
+}
+
+/** Bytes of the files in which a browser keeps all databases of extensions. */
+function bytesOfFiles(folder: string): number {
+  const isDatabase = /IndexedDB|storage\/default\/moz-extension/;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isDatabase.test(entry.parentPath))
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+/** Takes in a backup on the options page; gives the seconds until the page says that it has it. */
+async function take(driver: Driver, backup: string): Promise<number> {
+  const page = await driver.page('options');
+  await page.reload().catch(() => undefined);
+  await page.waitForSelector('input[name=backup]', { timeout: 20_000 });
+  const began = performance.now();
+  const refused = await importThrough(page, backup);
+  if (refused !== null) throw new Error(refused);
+  await until(
+    'the backup is taken in',
+    () => page.$$eval('[role=status]', (all) => all.map((one) => one.textContent).join(' ')),
+    (text) => text.includes('50'),
+    { within: 120_000, every: 100 },
+  );
+  return (performance.now() - began) / 1e3;
+}
+
+async function measuredPage(driver: Driver): Promise<Page> {
+  const page = await driver.page('popup');
+  await page.evaluate(() => location.assign('/measured.html')).catch(() => undefined);
+  await until(
+    'the page is there',
+    () => page.evaluate(() => typeof (globalThis as { work?: unknown }).work),
+    (type) => type === 'object',
+    { within: 10_000, every: 50 },
+  );
+  return page;
+}
+
+/** From the choice of a span until nothing on the history page changes any more. */
+async function dashboard(driver: Driver, span: 'month' | 'year'): Promise<number> {
+  const page = await driver.page('dashboard');
+  const times: number[] = [];
+  for (let run = 0; run < DASHBOARDS; run += 1) {
+    times.push(
+      await page.evaluate(async (wanted) => {
+        const settled = async (hash: string) => {
+          const began = performance.now();
+          let last = began;
+          const watcher = new MutationObserver(() => {
+            last = performance.now();
+          });
+          watcher.observe(document.body, { subtree: true, childList: true, attributes: true });
+          location.hash = hash;
+          do await new Promise((done) => setTimeout(done, 50));
+          while (performance.now() - last < 700);
+          watcher.disconnect();
+          return last - began;
+        };
+        await settled('#span=day&day=2025-06-15');
+        return settled(`#span=${wanted}&day=2025-12-15`);
+      }, span),
+    );
+  }
+  return medianOf(times);
+}
+
+async function measureIn(browser: BrowserName, month: string, year: string): Promise<Figures> {
+  const lab = await startLab();
+  const driver = await launch(browser, {
+    grant: 'none',
+    home: lab.env.home,
+    extension: await buildWithPage(browser, 'tests/bench/log-page.ts'),
+    preferences: { 'privacy.reduceTimerPrecision': false },
+  });
+  const empty = bytesOfFiles(driver.profile);
+  let page = await measuredPage(driver);
+  const first = await page.evaluate(() => work.tick(0));
+  const month_import_s = await take(driver, month);
+  page = await measuredPage(driver);
+  const month_estimate = await page.evaluate(() => work.estimated());
+  const month_files = bytesOfFiles(driver.profile) - empty;
+  const year_import_s = await take(driver, year);
+  // A worker that starts now has nothing in its memory.
+  await driver.restart();
+  page = await measuredPage(driver);
+  const month_view_ms_cold = await page.evaluate(() => work.firstMonth());
+  const figures: Figures = {
+    checks: await page.evaluate(() => work.checks()),
+    month_import_s,
+    year_import_s,
+    first_month_kb_per_1000_checks: month_files / ((MONTH_HOURS * CHECKS_PER_HOUR) / 1e3) / 1e3,
+    first_month_estimate_mb: month_estimate / 1e6,
+    year_files_mb: (bytesOfFiles(driver.profile) - empty) / 1e6,
+    year_estimate_mb: (await page.evaluate(() => work.estimated())) / 1e6,
+    year_counted_mb: (await page.evaluate(() => work.counted())) / 1e6,
+    day_view_ms: await page.evaluate(() => work.day()),
+    month_view_ms: await page.evaluate(() => work.month()),
+    month_view_ms_cold,
+    old_month_view_ms: await page.evaluate(() => work.oldMonth()),
+    year_view_ms: await page.evaluate(() => work.year()),
+    tidied_after_import_s: await page.evaluate(() => work.tidy()),
+    popup_data_ms: await page.evaluate(() => work.popup()),
+    tick_ms_first_hour: first,
+    tick_ms_last_hour: await page.evaluate((hour) => work.tick(hour), HOURS),
+    month_painted_ms: await dashboard(driver, 'month'),
+    year_painted_ms: await dashboard(driver, 'year'),
+  };
+  await driver.close();
+  await lab.stop();
+  return figures;
+}
+
+function rounded(figures: Figures): Figures {
   return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Number(value.toFixed(3))]));
 }
 
-console.log(JSON.stringify(await measure()));
+const { figures, month, year } = await measureInNode();
+const all: Record<string, Figures> = { simulated: rounded(figures) };
+for (const browser of BROWSERS) {
+  console.log(`${browser} …`);
+  all[browser] = rounded(await measureIn(browser, month, year));
+}
+console.log(JSON.stringify(all));

@@ -1,8 +1,7 @@
 /** Fifty favourites asked every minute, through the product's own log, in simulated time. */
-import { serialize } from 'node:v8';
 import type { SampleRow } from '@/utils/model';
 import { compact } from '@/utils/store/compact';
-import { openDatabase, STORES } from '@/utils/store/database';
+import type { IncidentRow } from '@/utils/store/rows';
 import { commit } from '@/utils/store/state';
 
 export const MINUTE = 60_000;
@@ -38,10 +37,15 @@ export function answerOf(index: number, at: number, random: () => number): Sampl
 
 const NO_STATE = { version: 1, services: {} };
 
-/** Lives so many hours, each one transaction, and lets the product tidy up after each. */
-export async function live(fromHour: number, hours: number, random: () => number): Promise<void> {
+/** Lives so many hours after `start`, each one transaction, and lets the product tidy up after each. */
+export async function live(
+  fromHour: number,
+  hours: number,
+  random: () => number,
+  start: number = START,
+): Promise<void> {
   for (let hour = fromHour; hour < fromHour + hours; hour += 1) {
-    const from = START + hour * HOUR;
+    const from = start + hour * HOUR;
     const samples: SampleRow[] = [];
     for (let minute = 0; minute < 60; minute += 1) {
       for (let index = 0; index < SERVICES.length; index += 1) {
@@ -53,7 +57,7 @@ export async function live(fromHour: number, hours: number, random: () => number
       at,
       state: NO_STATE,
       samples,
-      incidents: incidentsOf(hour, random),
+      incidents: hour % HOURS_PER_INCIDENT === 0 ? [incidentAt(from, random)] : [],
       gaps: [],
       durable: false,
     });
@@ -61,10 +65,11 @@ export async function live(fromHour: number, hours: number, random: () => number
   }
 }
 
-/** Some two hundred a year, with evidence. */
-function incidentsOf(hour: number, random: () => number): Parameters<typeof commit>[0]['incidents'] {
-  if (hour % 44 !== 0) return [];
-  const openedAt = START + hour * HOUR;
+/** Some two hundred a year. */
+const HOURS_PER_INCIDENT = 44;
+
+/** One that lasted an hour, with evidence. */
+function incidentAt(openedAt: number, random: () => number): IncidentRow {
   const service = SERVICES[Math.floor(random() * SERVICES.length)] ?? '';
   const line = {
     source: 'vantage',
@@ -73,27 +78,25 @@ function incidentsOf(hour: number, random: () => number): Parameters<typeof comm
     at: openedAt,
     place: { country: 'FR', city: 'Paris', latitude: 48.9, longitude: 2.4 },
   } as const;
-  return [
-    {
-      id: `${service}-${openedAt}`,
-      shared: null,
-      members: [{ service, since: openedAt, restoredAt: openedAt + HOUR, verdict: 'service_5xx' }],
-      openedAt,
-      closedAt: openedAt + HOUR,
+  return {
+    id: `${service}-${openedAt}`,
+    shared: null,
+    members: [{ service, since: openedAt, restoredAt: openedAt + HOUR, verdict: 'service_5xx' }],
+    openedAt,
+    closedAt: openedAt + HOUR,
+    scope: 'global',
+    verdict: {
+      name: 'service_5xx',
       scope: 'global',
-      verdict: {
-        name: 'service_5xx',
-        scope: 'global',
-        confidence: 'high',
-        rule: 'errors-everywhere',
-        numbers: {},
-      },
-      phases: [{ at: openedAt, verdict: 'service_5xx' }],
-      toldAt: openedAt,
-      notices: [{ at: openedAt, kind: 'opened' }],
-      evidence: [{ at: openedAt, service, lines: Array.from({ length: 20 }, () => line) }],
+      confidence: 'high',
+      rule: 'errors-everywhere',
+      numbers: {},
     },
-  ];
+    phases: [{ at: openedAt, verdict: 'service_5xx' }],
+    toldAt: openedAt,
+    notices: [{ at: openedAt, kind: 'opened' }],
+    evidence: [{ at: openedAt, service, lines: Array.from({ length: 20 }, () => line) }],
+  };
 }
 
 /** What one more tick costs: fifty answers, ten at a time as they arrive, and the tidying. In ms, the median. */
@@ -110,16 +113,6 @@ export async function tickCost(fromHour: number, random: () => number): Promise<
     costs.push(performance.now() - began);
   }
   return costs.sort((a, b) => a - b)[30] ?? 0;
-}
-
-/** Bytes of all rows as the browser would write them, each with its key. */
-export async function bytesOnDisk(): Promise<number> {
-  const database = await openDatabase();
-  let bytes = 0;
-  for (const name of STORES) {
-    for (const row of await database.getAll(name)) bytes += serialize(row).length + 60;
-  }
-  return bytes;
 }
 
 /** The median of so many runs, in ms. */

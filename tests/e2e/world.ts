@@ -28,15 +28,20 @@ export interface WorldOptions {
   /** Imported at once; null leaves the extension as it is after being installed. */
   favourites: readonly Wanted[] | null;
   settings?: BackupSettings;
+  /** Folder for all that the browser writes; a new one when absent. */
+  folder?: string;
 }
 
 /** Starts lab and browser, and imports the favourites. */
 export async function startWorld(browser: BrowserName, options: WorldOptions): Promise<World> {
   const lab = await startLab();
-  const driver = await launch(browser, { grant: options.grant, home: lab.env.home }).catch(async (error) => {
-    await lab.stop();
-    throw error;
-  });
+  const { grant, folder } = options;
+  const driver = await launch(browser, { grant, home: lab.env.home, ...(folder && { folder }) }).catch(
+    async (error) => {
+      await lab.stop();
+      throw error;
+    },
+  );
   const world = worldOf(lab, driver);
   try {
     if (options.favourites === null) return world;

@@ -239,6 +239,19 @@ describe('a disk that is full', () => {
     expect(await last.readRecord(last.stateOf)).toMatchObject({ lastTickAt: START + HOUR });
   });
 
+  it('brings nothing back that was deleted meanwhile', async () => {
+    const [watch, page] = [await worker(), await worker()];
+    const { put } = FakeStore.prototype;
+    FakeStore.prototype.put = () => {
+      throw new DOMException('There is no room.', 'QuotaExceededError');
+    };
+    await watch.commit(stepAt(START, { incidents: [incident('a', START, null)] }));
+    FakeStore.prototype.put = put;
+    await page.wipeEverything();
+    expect((await watch.commit(stepAt(START + HOUR))).problem).toBeNull();
+    expect((await watch.readRange(START, START + HOUR, [])).incidents).toEqual([]);
+  });
+
   it('costs the oldest hours once, and no day and no incident', async () => {
     const { commit, compact, openDatabase } = await worker();
     for (let day = 0; day < 80; day += 1) await commit(stepAt(START + day * DAY));

@@ -36,6 +36,7 @@ interface Commit {
 
 /** What the log is still owed from steps that the disk did not take; null until asked. */
 let owed: Aside | null | undefined;
+let isAside = false;
 /** The newest state that this worker read or kept. */
 let latest: Kept<unknown> | null = null;
 /** The disk could not be read, and nobody else knows what is on it: it must not be written over. */
@@ -46,8 +47,9 @@ interface Kept<T> {
   at: EpochMs;
 }
 
+/** What was put aside is read there again: the person may have had all of it deleted. */
 async function readOwed(): Promise<Aside | null> {
-  if (owed === undefined) owed = await readAside();
+  if (owed === undefined || isAside) owed = await readAside();
   return owed;
 }
 
@@ -106,11 +108,13 @@ export async function commit(write: Write): Promise<Commit> {
   if (problem === null || problem === 'answers-lost') {
     if (before !== null) await clearAside();
     owed = null;
+    isAside = false;
     if (write.durable) await mirror(write.state);
     return { kept: true, problem: problem === null ? null : 'disk-full' };
   }
   owed = { at, state, incidents: incidents.slice(-OWED_AT_MOST), gaps: gaps.slice(-OWED_AT_MOST), blind };
-  return { kept: await putAside(owed), problem };
+  isAside = await putAside(owed);
+  return { kept: isAside, problem };
 }
 
 const OWED_AT_MOST = 50;

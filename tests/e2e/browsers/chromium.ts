@@ -75,6 +75,8 @@ async function launchOnce(run: Run): Promise<[Browser, string]> {
       ...run.args,
     ],
   });
+  const session = await browser.target().createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: run.downloads });
   return [browser, await browser.installExtension(run.extension)];
 }
 

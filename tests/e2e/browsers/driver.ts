@@ -17,6 +17,8 @@ export interface LaunchOptions {
    * `no-hosts` grants all but the hosts.
    */
   grant: Grant;
+  /** Folder for everything that the run writes; a new one when absent. */
+  folder?: string;
   /** Home folder with a `.pki/nssdb` that holds the certificate authorities to trust; a new one when absent. */
   home?: string;
   /** Language of the browser itself, such as `ar`. */
@@ -50,6 +52,10 @@ export interface Driver {
   /** `chrome-extension://id` or `moz-extension://uuid`, without a slash at the end. */
   readonly origin: string;
   readonly extensionId: string;
+  /** Folder of the browser's profile. */
+  readonly profile: string;
+  /** Folder in which the browser saves what is downloaded. */
+  readonly downloads: string;
   /** Notifications as the desktop got them, over the session bus. It outlives a restart. */
   readonly desktop: Desktop;
 
@@ -71,7 +77,10 @@ export interface Driver {
   /** Imports a backup on the options page. Resolves to null when it was taken, to the reason when it was refused. */
   importBackup(backup: unknown): Promise<string | null>;
   /** Evaluates a function inside the extension's origin, where `browser` or `chrome` can be used. */
-  inExtension<T>(work: () => T | Promise<T>): Promise<T>;
+  inExtension<T, Given extends unknown[]>(
+    work: (...given: Given) => T | Promise<T>,
+    ...given: Given
+  ): Promise<T>;
 
   /** Opens a page as a person does, and does not wait for an answer. */
   openTab(url: string): Promise<Page>;
@@ -92,6 +101,8 @@ export interface Driver {
   killWorker(): Promise<void>;
   /** Closes the browser and starts it again with the same profile, extension id and storage. */
   restart(): Promise<void>;
+  /** Ends all processes of the browser at once, in the middle of whatever they do; `restart` starts it again. */
+  crash(): Promise<void>;
   cpu(): Promise<CpuTime>;
   /** Closes the browser and removes everything it wrote. */
   close(): Promise<void>;

@@ -30,6 +30,8 @@ export interface Run {
   extension: string;
   profile: string;
   home: string;
+  /** Where the browser saves what is downloaded. */
+  downloads: string;
   /** For the browser's temporary files, so that none outlive the run. */
   temporary: string;
   executablePath: string;

@@ -140,6 +140,8 @@ async function launchOnce(run: Run, extensionId: string): Promise<Browser> {
       'extensions.enabledScopes': 15,
       // Answers permissions.request with yes; it has no effect on what was not asked for.
       'extensions.webextOptionalPermissionPrompts': false,
+      'browser.download.folderList': 2,
+      'browser.download.dir': run.downloads,
       ...(run.locale === null ? {} : { 'intl.locale.requested': run.locale }),
       ...run.preferences,
     },

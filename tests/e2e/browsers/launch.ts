@@ -1,4 +1,5 @@
 /** Starts one real browser with the built extension in it, and gives the driver that tests use. Browser. */
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -28,18 +29,20 @@ const BUILDS: Readonly<Record<BrowserName, string>> = {
 
 /** Starts a browser with a new profile. Rejects when it, or what the run needs, is not installed. */
 export async function launch(name: BrowserName, options: LaunchOptions): Promise<Driver> {
-  const folder = await mkdtemp(join(tmpdir(), 'faultline-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'faultline-')));
   const extension = join(folder, 'extension');
   await copyExtension(resolve(options.extension ?? BUILDS[name]), extension, options.grant);
   const profile = join(folder, 'profile');
   const home = options.home ?? join(folder, 'home');
   const temporary = join(folder, 'tmp');
-  await Promise.all([mkdir(profile), mkdir(temporary), mkdir(home, { recursive: true })]);
+  const downloads = join(folder, 'downloads');
+  await Promise.all([profile, temporary, home, downloads].map((one) => mkdir(one, { recursive: true })));
   const desktop = await startDesktop(join(folder, 'desktop'));
   const run: Run = {
     extension,
     profile,
     home,
+    downloads,
     temporary,
     executablePath: requireBrowser(name),
     headless: options.headless ?? true,
@@ -54,14 +57,19 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
   };
   try {
     const engine = await (name === 'chromium' ? startChromium(run) : startFirefox(run));
-    return driverOf(engine, desktop, discard);
+    return driverOf(engine, desktop, run, discard);
   } catch (error) {
     await discard();
     throw error;
   }
 }
 
-function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Promise<void>): Driver {
+function driverOf(
+  engine: Engine,
+  desktop: Driver['desktop'],
+  { profile, downloads }: Run,
+  discard: () => Promise<void>,
+): Driver {
   const pages = new Map<string, Page>();
 
   const open = async (file: string): Promise<Page> => {
@@ -80,13 +88,15 @@ function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Pro
     await opened.bringToFront();
     return opened;
   };
-  const inExtension = async <T>(work: () => T | Promise<T>): Promise<T> =>
-    (await (await reader()).evaluate(work)) as T;
+  const inExtension: Driver['inExtension'] = async (work, ...given) =>
+    (await (await reader()).evaluate(work as (...all: unknown[]) => unknown, ...given)) as never;
 
   return {
     name: engine.name,
     origin: engine.origin,
     extensionId: engine.extensionId,
+    profile,
+    downloads,
     desktop,
     badge: () => inExtension(() => chrome.action.getBadgeText({})),
     title: () => inExtension(() => chrome.action.getTitle({})),
@@ -120,9 +130,17 @@ function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Pro
       await until('the worker is gone', engine.workerRuns, (runs) => !runs, { within: 5000, every: 50 });
     },
     async restart() {
-      await engine.browser().close();
+      if (engine.browser().connected) await engine.browser().close();
       pages.clear();
       await engine.start();
+    },
+    async crash() {
+      const process_ = engine.browser().process();
+      if (process_?.pid === undefined) return;
+      const gone = once(process_, 'exit');
+      // Puppeteer starts a browser as the first of a group of its own.
+      process.kill(-process_.pid, 'SIGKILL');
+      await gone;
     },
     cpu: engine.cpu,
     async close() {
