@@ -110,6 +110,8 @@ function driverOf(engine: Engine, desktop: Driver['desktop'], discard: () => Pro
       return tab;
     },
     visitPrivately: engine.visitPrivately,
+    chooseInMenu: engine.chooseInMenu,
+    enterInAddressBar: engine.enterInAddressBar,
     dialogs: engine.dialogs,
     withdrawData: engine.withdrawData,
     setScheme: engine.setScheme,
