@@ -3,23 +3,22 @@
 /** Gives the address of what is shown in the end, which for a page that failed is Firefox's own. */
 export const openPrivately = (url: string) => `(async () => {
   const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
-  const opened = await BrowserWindowTracker.promiseOpenWindow({ private: true });
-  const { gBrowser } = opened;
-  const ended = new Promise((done) => {
-    gBrowser.addTabsProgressListener({
-      onStateChange(tab, progress, request, flags) {
-        const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
-        const isOver = flags & STATE_STOP && flags & STATE_IS_WINDOW && progress.isTopLevel;
-        if (isOver && tab.currentURI.spec !== 'about:blank') done();
-      },
-    });
-  });
-  const triggeringPrincipal = Services.scriptSecurityManager.createNullPrincipal({});
-  gBrowser.selectedBrowser.fixupAndLoadURIString(${JSON.stringify(url)}, { triggeringPrincipal });
-  await ended;
-  const { documentURI } = gBrowser.selectedBrowser;
+  const front = Services.wm.getMostRecentWindow('navigator:browser');
+  const until = async (what, isSo) => {
+    for (let looks = 0; !isSo(); looks += 1) {
+      if (looks > 200) throw new Error('The private window: not ' + what);
+      await new Promise((done) => front.setTimeout(done, 100));
+    }
+  };
+  const opened = BrowserWindowTracker.openWindow({ private: true });
+  await until('begun', () => opened.gBrowserInit?.delayedStartupFinished);
+  const shown = opened.gBrowser.selectedBrowser;
+  const triggeringPrincipal = Services.scriptSecurityManager.getSystemPrincipal();
+  shown.fixupAndLoadURIString(${JSON.stringify(url)}, { triggeringPrincipal });
+  await until('there', () => shown.currentURI.spec !== 'about:blank' && !shown.webProgress.isLoadingDocument);
+  const { spec } = shown.documentURI;
   opened.close();
-  return documentURI.spec;
+  return spec;
 })()`;
 
 /** Waits for the menu that a click opened, and chooses an entry by its words. */
