@@ -81,7 +81,7 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
     for (const [site, open] of doors) {
       await page.bringToFront();
       lab.clearRequests();
-      // Chromium's own window is out of reach; what it calls is held by tests of their own.
+      // Chromium shows neither without a screen; what they call is held by tests of their own.
       if (!(await open())) return;
       await untilGuest(`${site} answers`, site, ({ health }) => health === 'up');
       expect(requestsTo(site).map(({ path }) => path)).toEqual(['/']);
