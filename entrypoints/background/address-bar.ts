@@ -5,7 +5,7 @@ import { addressMeant, servicesMatching } from '@/utils/catalogue/suggest';
 import { statusWord } from '@/utils/diagnosis/explain-row';
 import { viewAt } from '@/utils/incidents/stale';
 import type { FavouriteView, View } from '@/utils/model';
-import type { AddressBarListeners, Suggested } from '@/utils/platform/address-bar';
+import { type AddressBarListeners, type Suggested, typedLetters } from '@/utils/platform/address-bar';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings } from '@/utils/store/settings';
 import { readView } from '@/utils/store/snapshot';
@@ -49,9 +49,10 @@ async function known(): Promise<{ tongue: Tongue; view: View | null }> {
 }
 
 function firstLine(typed: string, view: View | null, tongue: Tongue): string {
-  const site = typed.trim();
-  if (site !== '') return m.guest_box_look_up({ site }, tongue);
-  if (view === null || view.favourites.length === 0) return m.guest_box_hint({}, tongue);
+  const site = typed.trim() === '' ? null : typedLetters();
+  if (site !== null) return m.guest_box_look_up({ site }, tongue);
+  if (typed.trim() !== '' || view === null || view.favourites.length === 0)
+    return m.guest_box_hint({}, tongue);
   return m.guest_box_all({ answering: view.answering, count: view.favourites.length }, tongue);
 }
 

@@ -19,6 +19,7 @@ import { createAddressBar } from './address-bar';
 import { createCommands } from './commands';
 import { createEdges, FIRST_PERIOD_MS } from './edges';
 import { guard } from './guard';
+import { createHeld } from './held';
 import { createKnowing } from './known';
 import { createLinger } from './linger';
 import { followMenu, forgetEndedPause, refreshMenus } from './menus';
@@ -35,6 +36,7 @@ export default defineBackground(() => {
   const knowing = createKnowing((hasOwn) => hearOthers(hasOwn));
   const visits = createVisits(wait);
   const answers = createTabAnswers((any) => navigation.hearShown(any));
+  const held = createHeld(answers);
   const tick = createTick(
     createEdges((view, step) => {
       knowing.shown(view);
@@ -44,12 +46,13 @@ export default defineBackground(() => {
     }),
   );
   const run = async ({ seen, ...reason }: Reason) => {
-    await tick({ ...reason, seen: [...seen, ...(await visits.drain())] });
+    const [good, failed] = await Promise.all([visits.drain(), held.drain(Date.now())]);
+    await tick({ ...reason, seen: [...seen, ...good, ...failed] });
     guard(linger.rest());
   };
   const look = (reason: Reason = NOTHING) => guard(run(reason));
   const linger = createLinger({ now: Date.now, wait }, look);
-  const onLoad = createPageWatch({ knowing, visits, answers, tick: look, wait });
+  const onLoad = createPageWatch({ knowing, visits, held, answers, tick: look, wait });
   const onRequest = createTabWatch({ knowing, visits, tick: look });
   const navigation = createNavigationWatch(catalogueHosts, onLoad);
   const sync = () => guard(syncNow(Date.now()));

@@ -5,6 +5,7 @@ import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
 import type { PageLoad } from '@/utils/platform/page-load';
 import { errorTypeOf } from '@/utils/probes/net-errors';
 import { failedLoad } from './failed-load';
+import { type Held, SETTLE_MS } from './held';
 import type { Knowing, Known } from './known';
 import type { TabAnswers } from './tab-answers';
 import type { Visits } from './visits';
@@ -16,8 +17,6 @@ const NOT_A_FAILURE: ReadonlySet<string> = new Set([
   'local.network_changed',
   'local.suspended',
 ]);
-/** A failure is believed when its tab has shown nothing better by then (docs/decisions.md, 25). */
-const SETTLE_MS = 2_500;
 /** A tab that fails again this soon was reloaded by the browser, or by somebody in a hurry: one visit. */
 const SAME_VISIT_MS = 35_000;
 
@@ -32,6 +31,7 @@ interface Failure {
 interface PageWatchEdges {
   knowing: Knowing;
   visits: Visits;
+  held: Pick<Held, 'put' | 'drop'>;
   answers: Pick<TabAnswers, 'expect' | 'remember' | 'clear'>;
   tick(reason: Reason): void;
   wait(ms: number): Promise<void>;
@@ -41,14 +41,16 @@ interface PageWatchEdges {
 export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Promise<void> | null {
   const failures = new Map<number, Failure>();
 
-  function fail(load: PageLoad, service: ServiceId, seen: HttpObservation): void {
+  function fail(load: PageLoad, service: ServiceId): void {
     const before = failures.get(load.tabId);
     if (before?.service === service && load.at - before.at < SAME_VISIT_MS) {
       before.at = load.at;
       return;
     }
-    const failure = { service, seen, at: load.at, isHeld: true };
+    const { at, cause, status, ip } = load;
+    const failure = { service, seen: failedLoad(load, service), at, isHeld: true };
     failures.set(load.tabId, failure);
+    edges.held.put(load.tabId, { service, at, cause, status, ip });
     edges.answers.expect(load.tabId);
     // The question goes out now; only what the page itself told has to wait.
     edges.tick({ wanted: [service], seen: [], waiting: true });
@@ -58,6 +60,7 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
   function settle(tabId: number, failure: Failure): void {
     if (!failure.isHeld) return;
     failure.isHeld = false;
+    edges.held.drop(tabId);
     edges.answers.remember(tabId, failure.service);
     edges.tick({ wanted: [], seen: [failure.seen], waiting: true });
   }
@@ -67,6 +70,7 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
     const failure = failures.get(tabId);
     if (failure !== undefined) failure.isHeld = false;
     failures.delete(tabId);
+    edges.held.drop(tabId);
     edges.answers.clear(tabId);
   }
 
@@ -75,7 +79,7 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
     if (watched === null || isPaused(pausedUntil, load.at)) return;
     const ending = endingOf(load);
     if (ending === 'failed') {
-      fail(load, watched.id, failedLoad(load, watched.id));
+      fail(load, watched.id);
       return;
     }
     if (ending === null || (ending === 'shown' && isBroken(failures.get(load.tabId)))) return;

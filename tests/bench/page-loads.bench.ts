@@ -1,29 +1,36 @@
 /**
  * What pages that a person opens cost the extension's own process: pages of other sites, well or given up, and of
- * favourites that work. Each figure is over the same time at rest, and `woke` says whether the
- * first of them woke an idle worker. Prints one JSON object. Runs in the lab.
- * `--others` and `--favourites` say how many; 10000 and 1000 when not said.
+ * favourites that work. Each figure is over the same time at rest, `woke` says whether the first of them woke an idle
+ * worker, and `waking` what it takes to be woken by one page. Prints one JSON object. Runs in the lab.
+ * `--others` and `--favourites` say how many; 10000 and 1000 when not said. With `--own` an address of one's own is
+ * watched too, with all sites granted.
  */
 import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer-core';
+import type { Driver } from '../e2e/browsers/driver.ts';
 import { untilAllWell } from '../e2e/expectations.ts';
 import { costOf, openPages } from '../e2e/page-cost.ts';
+import { until } from '../e2e/until.ts';
 import { BROWSERS, startWorld } from '../e2e/world.ts';
 
 const { values } = parseArgs({
   options: {
     others: { type: 'string', default: '10000' },
     favourites: { type: 'string', default: '1000' },
+    own: { type: 'boolean', default: false },
   },
 });
 const OTHER = 'stranger.example';
 const FAVOURITE = 'github.com';
 /** Every so many pages of others is given up half-way. */
 const GIVEN_UP_EVERY = 10;
+const WAKINGS = 10;
+const OWN = { url: 'https://own.example/', name: 'Own' };
 
 async function measure(browser: (typeof BROWSERS)[number]) {
   const world = await startWorld(browser, {
     grant: 'all',
-    favourites: ['whatsapp', 'google', FAVOURITE.split('.')[0] ?? '', 'wikipedia'],
+    favourites: ['whatsapp', 'google', 'github', 'wikipedia', ...(values.own ? [OWN] : [])],
     settings: { intervalSeconds: 1800 },
   });
   try {
@@ -41,13 +48,23 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     const woke = await driver.workerRuns();
     await openPages(tab, FAVOURITE, 1);
     const favourites = await open(FAVOURITE, Number(values.favourites));
+    const waking = await costOf(driver, WAKINGS, () => wakeOften(driver, tab));
     const { favourites: shown } = await driver.popup();
     const inTrouble = shown.filter(({ health }) => health !== 'up').length;
     // Where others woke nobody, what theirs took is the driver's own work in that process: much of it in Firefox.
     const favouritesOverOthersMs = favourites.msPerRequest - (woke ? 0 : others.msPerRequest);
-    return { others, woke, favourites, favouritesOverOthersMs, inTrouble };
+    return { others, woke, favourites, favouritesOverOthersMs, waking, inTrouble };
   } finally {
     await world.close();
+  }
+}
+
+/** Stops the worker, and lets a page of a favourite wake it, again and again. */
+async function wakeOften(driver: Driver, tab: Page): Promise<void> {
+  for (let count = 0; count < WAKINGS; count += 1) {
+    await driver.killWorker();
+    await openPages(tab, FAVOURITE, 1);
+    await until('the worker runs', driver.workerRuns, (runs) => runs, { within: 10_000, every: 50 });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Any site on demand: diagnosed like a favourite, and counted in nothing. */
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Command, FavouriteView, View } from '../../utils/model.ts';
 import { OTHERS } from './backups.ts';
@@ -15,6 +16,9 @@ declare const chrome: {
 const DOWN = 'down.example.com';
 const WELL = 'well.example.com';
 const BACK = 'back.example.com';
+const PAGE = 'page.example.com';
+const LINKED = 'linked.example.com';
+const TYPED = 'typed.example.com';
 const PRIVATE = 'nas.local';
 const SECRET = 'secret-path';
 const DECIDED_WITHIN_MS = 90_000;
@@ -64,6 +68,25 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
     const guest = await untilGuest('it answers', WELL, ({ health }) => health === 'up');
     expect(guest).toMatchObject({ verdict: { name: 'ok' }, isPrivate: false, custom: true, limited: false });
     expect(requestsTo(WELL).map(({ path }) => path)).toEqual(['/']);
+  });
+
+  step('the menus of pages and links, and the address bar, ask about their site', async () => {
+    const { driver, lab } = world;
+    const page = await openLinked(world);
+    const doors: [site: string, open: () => Promise<boolean>][] = [
+      [PAGE, () => driver.chooseInMenu(page, { x: 300, y: 350 }, 'Down for everyone?')],
+      [LINKED, () => driver.chooseInMenu(page, { x: 60, y: 40 }, 'Is this link down for everyone?')],
+      [TYPED, () => driver.enterInAddressBar(`down ${TYPED}`)],
+    ];
+    for (const [site, open] of doors) {
+      await page.bringToFront();
+      lab.clearRequests();
+      // Chromium shows neither without a screen; what they call is held by tests of their own.
+      if (!(await open())) return;
+      await untilGuest(`${site} answers`, site, ({ health }) => health === 'up');
+      expect(requestsTo(site).map(({ path }) => path)).toEqual(['/']);
+    }
+    await page.close();
   });
 
   step('a site that is down everywhere is told apart, and counts in nothing', async () => {
@@ -147,6 +170,20 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
     expect(world.driver.desktop.shown).toHaveLength(1);
   });
 });
+
+/** Opens a page with a large link in it. */
+async function openLinked({ driver, lab }: World): Promise<Page> {
+  const link = `<a href="https://${LINKED}/${SECRET}" style="display:block;font-size:80px">Link</a>`;
+  lab.set(PAGE, { body: `<!doctype html><title>Linked</title><body style="margin:0;height:900px">${link}` });
+  const page = await driver.openTab(`https://${PAGE}/${SECRET}`);
+  await until(
+    'the page is open',
+    () => page.title(),
+    (title) => title === 'Linked',
+    { within: 15_000, every: 100 },
+  );
+  return page;
+}
 
 /** Runs in a page of the extension: reads which services the log knows. */
 async function loggedServices(): Promise<string[]> {

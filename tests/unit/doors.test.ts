@@ -1,4 +1,5 @@
-/** The menus and the address bar, through stand-ins for browser APIs that no test can click. */
+/** The menus and the address bar, through stand-ins: a test can drive real ones in Firefox only. */
+import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -221,10 +222,18 @@ describe('the address bar', () => {
 
   it('suggests from the catalogue, with what is known', async () => {
     const all = await typed('git');
-    expect(defaultSuggestion).toBe('Is git down for everyone?');
     expect(all[0]?.content).toBe('github.com');
     expect(all.length).toBeLessThanOrEqual(6);
     expect(all.some(({ description }) => description.startsWith('GitLab · gitlab.com'))).toBe(true);
+  });
+
+  it('asks about what is typed where the browser puts it in, since its own words would come a letter late', async () => {
+    vi.spyOn(browser.runtime, 'getURL').mockReturnValue('chrome-extension://abc/');
+    await typed('git');
+    expect(defaultSuggestion).toBe('Is %s down for everyone?');
+    vi.spyOn(browser.runtime, 'getURL').mockReturnValue('moz-extension://abc/');
+    await typed('git');
+    expect(defaultSuggestion).toBe('Is it down for everyone? Type a site or a service.');
   });
 
   it('writes names so that Chrome reads them as text', async () => {

@@ -1,6 +1,7 @@
 /** From the browser's events to what the pipe is told: pages and open tabs of favourites, and nothing of anybody else. */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHeld } from '@/entrypoints/background/held';
 import { createKnowing } from '@/entrypoints/background/known';
 import { createPageWatch } from '@/entrypoints/background/page-load';
 import { createTabAnswers } from '@/entrypoints/background/tab-answers';
@@ -46,7 +47,8 @@ async function worker() {
     remember: (tab: number, service: string) => void marks.push(`${tab} ${service}`),
     clear: (tab: number) => void marks.push(`${tab} clear`),
   };
-  const onLoad = createPageWatch({ knowing, visits, answers, tick, wait: (ms) => clock.wait(ms) });
+  const held = createHeld(answers);
+  const onLoad = createPageWatch({ knowing, visits, held, answers, tick, wait: (ms) => clock.wait(ms) });
   const onRequest = createTabWatch({ knowing, visits, tick });
   const hearOthers = onPageLoad(LISTED, onLoad);
   onTabRequest(catalogueHosts, onRequest);
@@ -62,7 +64,7 @@ async function worker() {
     api.webRequest['error' in details ? 'onErrorOccurred' : 'onCompleted'].emit(details);
   const later = (ms: number) => clock.play(clock.now + ms);
   await knowing.with(() => {});
-  return { clock, reasons, marks, knowing, visits, page, request, emit, later, navigation };
+  return { clock, reasons, marks, knowing, visits, held, page, request, emit, later, navigation };
 }
 
 const failing = { error: REFUSED };
@@ -86,6 +88,28 @@ describe('a page of a favourite', () => {
     await later(3_000);
     expect(seenIn(reasons)).toMatchObject([{ target: 'whatsapp', errorType: 'tcp.refused', at: START }]);
     expect(marks).toEqual(['1 whatsapp']);
+  });
+
+  it('that fails is told by the next worker when the first dies before it is believed', async () => {
+    const first = await worker();
+    first.page('https://web.whatsapp.com/', failing);
+    await new Promise((done) => setImmediate(done));
+    const { held, marks } = await worker();
+    expect(await held.drain(START + 1_000)).toEqual([]);
+    expect(await held.drain(START + 3_000)).toMatchObject([
+      { target: 'whatsapp', errorType: 'tcp.refused', at: START },
+    ]);
+    expect(marks).toEqual(['1 whatsapp']);
+    expect(await (await worker()).held.drain(START + 3_000)).toEqual([]);
+  });
+
+  it('that opened in the next worker’s life is told by none', async () => {
+    const first = await worker();
+    first.page('https://web.whatsapp.com/', failing);
+    await new Promise((done) => setImmediate(done));
+    const { held, page } = await worker();
+    page('https://web.whatsapp.com/', well);
+    expect(await held.drain(START + 3_000)).toEqual([]);
   });
 
   it('that breaks with 503 counts, also where navigation tells that something was shown', async () => {

@@ -16,8 +16,20 @@ export interface AddressBarListeners {
 
 /** Chrome reads its descriptions as XML, Firefox shows them as they are. */
 function described(text: string): string {
-  if (!browser.runtime.getURL('').startsWith('chrome-extension:')) return text;
+  if (!isChrome()) return text;
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
+}
+
+/**
+ * What stands in the first line for the letters that are typed, since a line that is set while somebody types is shown
+ * with the next letter only; null where the browser puts nothing in.
+ */
+export function typedLetters(): string | null {
+  return isChrome() ? '%s' : null;
+}
+
+function isChrome(): boolean {
+  return browser.runtime.getURL('').startsWith('chrome-extension:');
 }
 
 /** Calls back while somebody types after the keyword. To be called synchronously when the worker starts. */

@@ -92,6 +92,39 @@ export function writeVisits(visits: readonly WaitingVisit[]): Promise<void> {
   return keep({ [VISITS]: visits });
 }
 
+/** A page that failed and is not believed yet. */
+export interface HeldLoad {
+  service: ServiceId;
+  at: EpochMs;
+  cause: string | null;
+  status: number | null;
+  ip: string | null;
+}
+
+const HELD = 'heldLoads';
+const heldSchema = v.array(
+  v.tuple([
+    v.number(),
+    v.object({
+      service: v.string(),
+      at: v.number(),
+      cause: v.nullable(v.string()),
+      status: v.nullable(v.number()),
+      ip: v.nullable(v.string()),
+    }),
+  ]),
+);
+
+/** Reads the failed pages, by tab, that a worker left behind. */
+export function readHeld(): Promise<[tab: number, load: HeldLoad][]> {
+  return readSession(HELD, heldSchema, []);
+}
+
+/** Keeps them until they are believed. */
+export function writeHeld(loads: readonly (readonly [number, HeldLoad])[]): Promise<void> {
+  return keep({ [HELD]: loads });
+}
+
 const TABS = 'failedTabs';
 const tabsSchema = v.array(v.tuple([v.number(), v.string()]));
 

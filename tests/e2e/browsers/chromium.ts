@@ -46,6 +46,8 @@ export async function startChromium(run: Run): Promise<Engine> {
       await page.goto(url).catch(() => undefined);
       await context.close();
     },
+    chooseInMenu: () => Promise.resolve(false),
+    enterInAddressBar: () => Promise.resolve(false),
     setScheme: (page, scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
     dialogs: () => Promise.resolve(null),
     withdrawData: () => Promise.resolve(false),

@@ -86,6 +86,10 @@ export interface Driver {
   openTab(url: string): Promise<Page>;
   /** Opens a page in a private window and closes that again once the page is there or has failed. */
   visitPrivately(url: string): Promise<void>;
+  /** Chooses an entry of the menu that a right click opens; false in Chromium without a screen, which shows none. */
+  chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<boolean>;
+  /** Types into the address bar and presses Enter; false in Chromium without a screen, which shows none. */
+  enterInAddressBar(text: string): Promise<boolean>;
   /** Counts sign-in and other dialogs that are open; null in Chromium, which cannot tell. */
   dialogs(): Promise<number | null>;
   /** Takes back the consent to send data, as Firefox's own settings do; false in Chromium, which has none. */

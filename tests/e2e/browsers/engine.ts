@@ -15,6 +15,8 @@ export interface Engine {
   /** Opens the real popup; null where it cannot be driven. */
   openPopup(from: Page): Promise<Page | null>;
   visitPrivately(url: string): Promise<void>;
+  chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<boolean>;
+  enterInAddressBar(text: string): Promise<boolean>;
   setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
   dialogs(): Promise<number | null>;
   withdrawData(): Promise<boolean>;

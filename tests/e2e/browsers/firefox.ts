@@ -7,6 +7,7 @@ import type { CpuTime } from './driver.ts';
 import { type Engine, environmentOf, type Run } from './engine.ts';
 import { geckoIdOf, packExtension } from './extension-copy.ts';
 import { runPrivileged } from './firefox-chrome.ts';
+import { chosenInMenu, openPrivately, typedInAddressBar } from './firefox-window.ts';
 
 /** Any fixed UUID will do: Firefox would draw one by lot, and then no page of the extension has a known address. */
 const UUID = '0fa17115-0000-4000-8000-0fa171150000';
@@ -37,6 +38,16 @@ export async function startFirefox(run: Run): Promise<Engine> {
     async visitPrivately(url) {
       await runPrivileged(browser, openPrivately(url));
     },
+    async chooseInMenu(page, { x, y }, entry) {
+      await page.bringToFront();
+      await page.mouse.click(x, y, { button: 'right' });
+      await runPrivileged(browser, chosenInMenu(entry));
+      return true;
+    },
+    async enterInAddressBar(text) {
+      await runPrivileged(browser, typedInAddressBar(text));
+      return true;
+    },
     async setScheme(_page, scheme) {
       const name = 'layout.css.prefers-color-scheme.content-override';
       await runPrivileged(browser, `Services.prefs.setIntPref('${name}', ${SCHEMES[scheme]})`);
@@ -60,28 +71,6 @@ export async function startFirefox(run: Run): Promise<Engine> {
     },
   };
 }
-
-/** Gives the address of what is shown in the end, which for a page that failed is Firefox's own. */
-const openPrivately = (url: string) => `(async () => {
-  const { BrowserWindowTracker } = ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs');
-  const opened = await BrowserWindowTracker.promiseOpenWindow({ private: true });
-  const { gBrowser } = opened;
-  const ended = new Promise((done) => {
-    gBrowser.addTabsProgressListener({
-      onStateChange(tab, progress, request, flags) {
-        const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
-        const isOver = flags & STATE_STOP && flags & STATE_IS_WINDOW && progress.isTopLevel;
-        if (isOver && tab.currentURI.spec !== 'about:blank') done();
-      },
-    });
-  });
-  const triggeringPrincipal = Services.scriptSecurityManager.createNullPrincipal({});
-  gBrowser.selectedBrowser.fixupAndLoadURIString(${JSON.stringify(url)}, { triggeringPrincipal });
-  await ended;
-  const { documentURI } = gBrowser.selectedBrowser;
-  opened.close();
-  return documentURI.spec;
-})()`;
 
 /** Consent is given first, so that there is something to take back. */
 const takeBack = (extension: string) => `(async () => {

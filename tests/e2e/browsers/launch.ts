@@ -120,6 +120,8 @@ function driverOf(
       return tab;
     },
     visitPrivately: engine.visitPrivately,
+    chooseInMenu: engine.chooseInMenu,
+    enterInAddressBar: engine.enterInAddressBar,
     dialogs: engine.dialogs,
     withdrawData: engine.withdrawData,
     setScheme: engine.setScheme,
