@@ -124,9 +124,7 @@ export function Options({
             />
           </Section>
           <Section id="sources" title={titles.sources} managed={off.length > 0}>
-            <p class="small">
-              {m.page_sources_why({}, tongue)} <a href="#privacy">{m.privacy_link({}, tongue)}</a>
-            </p>
+            <p class="small">{m.page_sources_why({}, tongue)}</p>
             <Sources sources={settings.sources} off={off} onChange={actions.switchSource} />
             <Check
               name="askAboutCustom"
@@ -135,6 +133,9 @@ export function Options({
             >
               {m.page_custom_too({}, tongue)}
             </Check>
+            <a class="small" href="#privacy">
+              {m.privacy_link({}, tongue)}
+            </a>
           </Section>
           <Section id="look" title={titles.look}>
             <Look settings={settings} set={set} />
