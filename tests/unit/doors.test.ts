@@ -1,5 +1,4 @@
 /** The menus and the address bar, through stand-ins: a test can drive real ones in Firefox only. */
-import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
