@@ -262,7 +262,8 @@ export const RULES: readonly Rule[] = [
     id: 'own-path',
     verdict: 'isp_path',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'network',
+    // A path that is lost is silent; what resets or refuses is a wall.
+    when: (f) => f.elsewhere === 'network' && is('timeout', 'unreachable', 'failed', 'dns')(f),
   },
   {
     id: 'nearby-and-admitted',
@@ -281,7 +282,7 @@ export const RULES: readonly Rule[] = [
     id: 'blocked-nearby',
     verdict: 'blocked_network',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'near',
+    when: (f) => unreached(f) && (f.elsewhere === 'near' || f.elsewhere === 'network'),
   },
   {
     id: 'broken-for-most-and-admitted',

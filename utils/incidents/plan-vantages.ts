@@ -40,7 +40,7 @@ export function vantageAsks(
   if (state.measurements.some((one) => one.services.includes(watched.id))) return [];
   const insisted = isInsisted(service, now) && (service.asked.vantage ?? 0) < (service.insistedAt ?? 0);
   if (!insisted && !isWorthAsking(state, watched.id, service, judged, now)) return [];
-  const sure = service.inIncident || judged.votes >= MORE_VOTES;
+  const sure = service.inIncident || judged.votes >= MORE_VOTES || lastOfFits(service.samples, now) !== null;
   const places = placesOf(state, sure ? MORE_FAR : FIRST_FAR);
   const services = alikeOf(state, watched, judged, context);
   if (!isWithinQuota(state, watched.id, testsOf(places), now)) return [];
@@ -73,9 +73,15 @@ function isWorthAsking(
   const since = service.failingSince ?? lastOfFits(service.samples, now) ?? service.samples.at(-1)?.at ?? now;
   if (now < since + delayOf(state.salt, id)) return false;
   const lastAt = service.asked.vantage ?? 0;
+  if (isInFits(service, now)) return now - lastAt >= everyInFits(service, now);
   if (lastAt < since) return true;
   if (now - lastAt < ASK_AGAIN_MS) return false;
-  if (!service.inIncident) return true;
+  return !service.inIncident || isWorthAnotherLook(service, judged, since, now);
+}
+
+/** In an outage that is known. */
+function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: EpochMs, now: EpochMs): boolean {
+  const lastAt = service.asked.vantage ?? 0;
   // The first few places may all lie where it fails: one look from further away tells everyone from some.
   const far = service.vantages.filter((seen) => seen.near === 'far' && seen.at >= since).length;
   if (judged.elsewhere !== null && far < MORE_FAR) return true;
@@ -84,6 +90,17 @@ function isWorthAsking(
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
   const every = now - since > LONG_OUTAGE_MS ? ASK_IN_LONG_OUTAGE_MS : ASK_IN_OUTAGE_MS;
   return now - lastAt >= every;
+}
+
+/** Answers at the moment, and failed more than once lately. */
+function isInFits({ failingSince, samples }: ServiceState, now: EpochMs): boolean {
+  return failingSince === null && lastOfFits(samples, now) !== null;
+}
+
+/** Seldom, once enough places far away were asked. */
+function everyInFits({ vantages }: ServiceState, now: EpochMs): number {
+  const far = vantages.filter(({ near, at }) => near === 'far' && now - at < ASK_IN_OUTAGE_MS).length;
+  return far >= MORE_FAR ? ASK_IN_OUTAGE_MS : ASK_AGAIN_MS;
 }
 
 /** Gives the times at which services that fail may first be asked about elsewhere. */

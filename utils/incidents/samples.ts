@@ -13,7 +13,7 @@ const MIXED_MOST = 0.8;
 /** So many failures in a row are a fault that stays. */
 const STEADY = 4;
 /** Good answers for this long, so many at least, and what failed before is another matter. */
-const APART_MS = 150_000;
+const APART_MS = 180_000;
 const APART = 6;
 const SLOW_WINDOW = 6;
 const SLOW_NEEDED = 3;
