@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { symptomOf } from '@/utils/diagnosis/symptom';
 import { advanceHealth } from '@/utils/incidents/health';
+import { leadOf } from '@/utils/incidents/lead';
 import { planAsks } from '@/utils/incidents/plan';
 import { isMixed } from '@/utils/incidents/samples';
 import { afterSample } from '@/utils/incidents/schedule';
 import { reworded } from '@/utils/incidents/shown';
 import { emptyState, NOTHING_USUAL, newService, type ServiceState } from '@/utils/incidents/state';
-import type { HttpObservation, Judgement, Sample, Symptom, Target, Verdict } from '@/utils/model';
+import type { HttpObservation, Judgement, Sample, Symptom, Target, Verdict, Watched } from '@/utils/model';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const SECOND = 1_000;
@@ -114,7 +115,15 @@ describe('an open outage', () => {
 
   it('that is only ours in the end is called so', () => {
     const only = verdict('local_only_5xx', 'unknown');
-    expect(reworded(ill({}), judged(only, { elsewhere: 'none' }), NOW).verdict.name).toBe('local_only_5xx');
+    const service = ill({ samples: course(many('5xx', 5), 10) });
+    const seen = advanceHealth(service, judged(only, { elsewhere: 'none' }), NOW, false);
+    expect(seen).toMatchObject({ health: 'unknown', verdict: only, inIncident: true });
+    // Not known whose it is, and never "all is well".
+    const state = { ...emptyState(1), services: { whatsapp: seen } };
+    const watched = [{ id: 'whatsapp' }] as unknown as Watched[];
+    expect(leadOf(state, watched, { pausedUntil: null }, NOW).headline).toBe('cannot-tell');
+    const again = advanceHealth(seen, judged(OUTAGE, { elsewhere: 'all' }), NOW, false);
+    expect(again).toMatchObject({ health: 'down', verdict: OUTAGE });
   });
 
   it('is not hidden by a slow line', () => {

@@ -1,6 +1,6 @@
 /** One service's health over time: suspect, down, recovering, up. Pure. */
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Judgement, Verdict } from '@/utils/model';
+import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
 import { isOwnSide } from './counted';
 import { OK, onAnswerInIncident } from './recovery';
@@ -108,9 +108,14 @@ function onFailureInIncident(service: ServiceState, judged: Judgement, now: Epoc
   const next = reworded(service, judged, now);
   if (service.health === 'flapping') return next;
   if (service.health === 'recovering') return relapsed(next, now);
-  const stays = service.health === 'degraded' && !isSteady(service.samples);
-  const health = stays ? 'degraded' : mixedOrDown(service, now);
+  const health = troubledHealth(next, now);
   return health === service.health ? next : { ...next, health, healthAt: now };
+}
+
+function troubledHealth(service: ServiceState, now: EpochMs): Health {
+  // Nobody else sees it: no outage any more, and not known whose fault it is.
+  if (service.verdict.scope === 'unknown') return 'unknown';
+  return service.health === 'degraded' && !isSteady(service.samples) ? 'degraded' : mixedOrDown(service, now);
 }
 
 /** One bad answer while recovering is forgiven; a failed burst, or one and another, is the same outage, going on. */
