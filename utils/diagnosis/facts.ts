@@ -1,5 +1,5 @@
 /** Evidence boiled down to the few facts that rules may use. Pure. */
-import type { Evidence, StatusPageObservation, Symptom } from '@/utils/model';
+import type { EpochMs, Evidence, StatusPageObservation, Symptom } from '@/utils/model';
 import { type ConnectionFacts, connectionFactsOf } from './connection';
 import {
   type ElsewhereFacts,
@@ -48,6 +48,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   skewMs: number | null;
   /** Planned work announced by the answer itself. */
   retryAfterMs: number | null;
+  /** When planned work or a limit is over, as announced; null when not announced, or past. */
+  until: EpochMs | null;
   /** Times slower than usual; null when not slow or not learned. */
   slowdown: number | null;
 }
@@ -97,6 +99,7 @@ export function factsOf(evidence: Evidence): Facts {
     clockOff,
     skewMs: evidence.skewMs,
     retryAfterMs: leading?.retryAfterMs ?? null,
+    until: untilOf(evidence, leading),
     slowdown: slowdownOf(evidence, leading?.tookMs ?? null),
   };
 }
@@ -115,6 +118,14 @@ function namedSample(evidence: Evidence): Leading {
   const own = resolversInTime(evidence).findLast((seen) => seen.resolver === 'system');
   const isNameless = own !== undefined && own.outcome === 'failed' && own.answer === null;
   return leading?.symptom === 'failed' && isNameless ? { ...leading, symptom: 'dns' } : leading;
+}
+
+/** Who limits us says it with the answer; planned work has its end on the status page, or in the answer too. */
+function untilOf({ report, now }: Evidence, leading: Leading): EpochMs | null {
+  const planned = report?.indicator === 'maintenance' ? report.until : null;
+  const limited = leading?.retryAfterMs == null ? null : leading.at + leading.retryAfterMs;
+  const until = leading?.symptom === 'rate' ? limited : (planned ?? limited);
+  return until !== null && until > now ? until : null;
 }
 
 type Leading = Evidence['samples'][number] | undefined;

@@ -151,7 +151,7 @@ export interface State {
   feeds: Readonly<Record<string, EpochMs>>;
   ownNetwork: { asn: number | null; country: string | null; at: EpochMs } | null;
   /** The network this computer was last seen on, when, and which control told. */
-  network: { key: string; at: EpochMs; by: string } | null;
+  network: { key: string; at: EpochMs; by: string; country?: string | null } | null;
   /** What is blocked where: `service@network` (see `blocks.ts`). */
   blocks: Readonly<Record<string, Block>>;
   /** Sites that were looked up without being favourites. */
