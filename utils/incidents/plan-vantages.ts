@@ -13,8 +13,6 @@ const MORE_FAR = 4;
 const MORE_VOTES = 5;
 const ASK_AGAIN_MS = 20_000;
 const ASK_IN_OUTAGE_MS = 600_000;
-const ASK_IN_LONG_OUTAGE_MS = 1_800_000;
-const LONG_OUTAGE_MS = 3_600_000;
 /** Tests an hour in all, and per service in the first ten minutes and then in an hour; the network allows 250 (docs/decisions.md, 11). */
 const TESTS_AN_HOUR = 60;
 const TESTS_PER_SERVICE = 12;
@@ -76,8 +74,7 @@ function isWorthAsking(
   const changed = judged.symptom !== service.basis.symptom && now - lastAt > 2 * ASK_AGAIN_MS;
   const unsure = service.basis.knowledge === 0 || judged.elsewhere === null;
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
-  const every = now - since > LONG_OUTAGE_MS ? ASK_IN_LONG_OUTAGE_MS : ASK_IN_OUTAGE_MS;
-  return now - lastAt >= every;
+  return now - lastAt >= ASK_IN_OUTAGE_MS;
 }
 
 /** Gives the times at which services that fail may first be asked about elsewhere. */
