@@ -238,7 +238,13 @@ export type Ask =
   | { kind: 'probe'; service: ServiceId; target: Target; timeoutMs: number }
   | { kind: 'control'; target: Target; timeoutMs: number }
   | { kind: 'resolver'; service: ServiceId; host: string; resolver: ResolverName; checkingDisabled: boolean }
-  | { kind: 'feed'; services: readonly ServiceId[]; feed: Feed }
+  | {
+      kind: 'feed';
+      services: readonly ServiceId[];
+      feed: Feed;
+      /** Components that matter to each; those of `feed` when missing. */
+      parts?: Readonly<Record<ServiceId, Feed['components']>>;
+    }
   | {
       kind: 'vantage-start';
       services: readonly ServiceId[];
@@ -298,6 +304,8 @@ export interface HttpObservation extends Seen {
   ip: string | null;
   /** The network we came from, as a control says. */
   network?: string | null;
+  /** The country that a control sees us in. */
+  country?: string | null;
   /** True when the browser hides the cause and status because the host was not granted. */
   limited: boolean;
   /** Of a `page-load`: a request of a page that was open already, not a visit. */
@@ -366,7 +374,7 @@ export interface RoutingObservation extends Seen {
   share: number | null;
 }
 
-/** The network an address belongs to; `service` null is the reader's own, kept in memory of the session only. */
+/** The network an address belongs to; `service` null is the reader's own, kept with the state. */
 export interface NetworkInfoObservation extends Seen {
   source: 'network-info';
   service: ServiceId | null;

@@ -6,7 +6,7 @@ import { GLOBALPING, RESOLVER_ADDRESSES, RIPESTAT } from '@/utils/catalogue/sour
 const HEAD = `# Who is asked what
 
 Made from the sources by \`npm run docs\`; do not edit. No cookie, no referrer and no address of the extension goes with any
-request. Nothing in this list is asked before a favourite was chosen or a site looked up, and the four kinds of sources only
+request: a source is asked only where you allowed its host in the browser too, since only then can that be kept back. Nothing in this list is asked before a favourite was chosen or a site looked up, and the four kinds of sources only
 after they were agreed to, each with a switch of its own. There is no server of ours.
 `;
 
@@ -29,7 +29,7 @@ function controlsPart(): string {
   const rows = controls.map(({ target, operator }) => `| ${operator} | ${target.url} |`);
   return table(
     '## Controls',
-    'Asked only while a favourite or a site that you looked up fails or is slow, and after a network change, to tell whether your own connection works; one of them every five minutes while something is known to be blocked. They learn your address, never a favourite.',
+    'Asked only while a favourite or a site that you looked up fails or is slow, after a network change and after waking, to tell whether your own connection works; one of them every five minutes while something is known to be blocked. They learn your address, never a favourite.',
     ['operator', 'address'],
     rows,
   );
@@ -42,7 +42,7 @@ function sources(): string {
   );
   return table(
     '## Second opinions, each with its own switch',
-    'Asked only while a favourite fails, only about services of the catalogue (and about a custom public host where you switched that on), or about a public site that you looked up and that fails. Never a path, never a private name or address.',
+    'Asked only while a favourite fails or is slow, only about services of the catalogue (and about a custom public host where you switched that on), or about a public site that you looked up and that fails or is slow. Never a path, never a private name or address.',
     ['source', 'address', 'learns'],
     [
       ...resolvers,
@@ -62,7 +62,7 @@ function feeds(): string {
     .map(([url, names]) => `| ${url} | ${names.join(', ')} |`);
   return table(
     '## Status pages',
-    'Asked every five minutes for favourites that have one (seldom while you are away), also for a service that you look up; large ones only while their service fails. The operator of a page learns that somebody at your address reads it.',
+    'Asked every five minutes, or with the next check after them, for favourites that have one (seldom while you are away), each once for all favourites that share it, also for a service that you look up if you allowed its page; large ones only while their service fails or is slow. The operator of a page learns that somebody at your address reads it.',
     ['address', 'about'],
     rows,
   );

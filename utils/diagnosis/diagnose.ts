@@ -5,6 +5,9 @@ import { RULES, type Rule, SCOPE_OF } from './rules';
 import { LIKELIEST } from './sentence';
 import { guess } from './tie-break';
 
+/** What may be announced to end at a time. */
+const ENDING: ReadonlySet<Verdict['name']> = new Set<Verdict['name']>(['maintenance', 'rate_limited']);
+
 /** Names what is wrong with a service whose fault counts as confirmed, and on whose side. Never throws. */
 export function diagnose(facts: Facts): Verdict {
   const rule = RULES.find((one) => one.when(facts));
@@ -22,7 +25,14 @@ function verdictOf(rule: Rule | undefined, facts: Facts, numbers: VerdictNumbers
   if (rule === undefined)
     return { name: 'unknown', scope: 'unknown', confidence: 'low', rule: 'none', numbers };
   const confidence = typeof rule.confidence === 'function' ? rule.confidence(facts) : rule.confidence;
-  return { name: rule.verdict, scope: SCOPE_OF[rule.verdict], confidence, rule: rule.id, numbers };
+  const ends = ENDING.has(rule.verdict) && facts.until !== null ? { until: facts.until } : {};
+  return {
+    name: rule.verdict,
+    scope: SCOPE_OF[rule.verdict],
+    confidence,
+    rule: rule.id,
+    numbers: { ...numbers, ...ends },
+  };
 }
 
 function countsOf(facts: Facts): VerdictNumbers {

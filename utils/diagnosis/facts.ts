@@ -23,8 +23,6 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   world: ElsewhereFacts;
   report: StatusPageObservation['indicator'];
   reportComponent: string | null;
-  /** When planned work or a rate limit is over, as announced. */
-  until: EpochMs | null;
   /** The reader's own country, by its two letters. */
   country: string | null;
   /** At least two, and most, of what shares its family or cloud fail too, while the rest is well. */
@@ -54,6 +52,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   skewMs: number | null;
   /** Planned work announced by the answer itself. */
   retryAfterMs: number | null;
+  /** When planned work or a limit is over, as announced; null when not announced, or past. */
+  until: EpochMs | null;
   /** Times slower than usual; null when not slow or not learned. */
   slowdown: number | null;
 }
@@ -90,7 +90,6 @@ export function factsOf(evidence: Evidence): Facts {
     world,
     report: evidence.report?.indicator ?? null,
     reportComponent: evidence.report?.component ?? null,
-    until: untilOf(evidence, leading),
     country: countryOf(evidence, world),
     siblingsFail: doSiblingsFail(peers),
     shared: peers.shared,
@@ -107,6 +106,7 @@ export function factsOf(evidence: Evidence): Facts {
     clockOff,
     skewMs: evidence.skewMs,
     retryAfterMs: leading?.retryAfterMs ?? null,
+    until: untilOf(evidence, leading),
     slowdown: slowdownOf(evidence, leading?.tookMs ?? null),
   };
 }
@@ -135,6 +135,14 @@ function namedSample(evidence: Evidence): Leading {
   return leading?.symptom === 'failed' && isNameless ? { ...leading, symptom: 'dns' } : leading;
 }
 
+/** Who limits us says it with the answer; planned work has its end on the status page, or in the answer too. */
+function untilOf({ report, now }: Evidence, leading: Leading): EpochMs | null {
+  const planned = report?.indicator === 'maintenance' ? report.until : null;
+  const limited = leading?.retryAfterMs == null ? null : leading.at + leading.retryAfterMs;
+  const until = leading?.symptom === 'rate' ? limited : (planned ?? limited);
+  return until !== null && until > now ? until : null;
+}
+
 type Leading = Evidence['samples'][number] | undefined;
 
 /** The failure seen most among the fresh samples, the later one on a tie; the last answer when none failed. */
@@ -160,12 +168,6 @@ function slowOrLast(telling: Evidence['samples']): Leading {
 /** Places near the reader stand in their country. */
 function countryOf({ country = null }: Evidence, world: ElsewhereFacts): string | null {
   return country ?? world.nearCountry;
-}
-
-/** A page knows the end of planned work better than the answer, which only says when to ask again. */
-function untilOf({ report }: Evidence, leading: Leading): EpochMs | null {
-  if (report?.indicator === 'maintenance' && report.until !== null) return report.until;
-  return leading?.retryAfterMs == null ? null : leading.at + leading.retryAfterMs;
 }
 
 function doSiblingsFail({ siblings, siblingsFailing, unrelated, unrelatedFailing }: Evidence['peers']) {

@@ -81,13 +81,18 @@ function withService(
 
 function withControl(state: State, seen: HttpObservation): State {
   const changed = seen.errorType === 'local.network_changed';
-  const here =
-    seen.network == null ? state : onNetwork(state, { key: seen.network, at: seen.at, by: seen.target });
+  const here = seen.network == null ? state : onNetwork(state, networkOf(state, seen.network, seen));
   return {
     ...here,
     controls: { ...state.controls, [seen.target]: seen },
     networkChangedAt: changed ? seen.at : state.networkChangedAt,
   };
+}
+
+/** Only one control tells the country: what it said holds on this network. */
+function networkOf({ network }: State, key: string, seen: HttpObservation): NonNullable<State['network']> {
+  const known = network?.key === key ? (network.country ?? null) : null;
+  return { key, at: seen.at, by: seen.target, country: seen.country ?? known };
 }
 
 function withPage(service: ServiceState, seen: HttpObservation): ServiceState {
@@ -207,6 +212,8 @@ function withBackOff(state: State, seen: BackOff): State {
     const until = Math.max(before.until, seen.until);
     return { ...state, backOff: { ...state.backOff, [key]: { ...before, until } } };
   }
+  // While nothing answers here, silence is nobody's fault: it is not held against them afterwards.
+  if (state.own !== null && seen.outcome === 'timeout') return state;
   const failures = seen.at - before.until < FORGIVEN_MS ? before.failures + 1 : 1;
   const grown = Math.min(BACK_OFF_MAX_MS, BACK_OFF_FIRST_MS * 2 ** (failures - 1));
   const until = Math.max(seen.until, seen.at + grown);

@@ -12,6 +12,7 @@ import { withoutOldMutes } from './mutes';
 import { tellNotices } from './notice';
 import { advanceOwnFault, isInGrace } from './own-fault';
 import { isQuiet } from './quiet-hours';
+import { withoutOldReports } from './report-age';
 import { lastTelling } from './samples';
 import { newService, type ServiceState, type State } from './state';
 import { tellWishes } from './wishes';
@@ -31,11 +32,12 @@ export function advance(
   seen: readonly Observation[],
   doneMeasurements: ReadonlySet<string>,
   situation: Situation,
-  settings: Pick<Settings, 'notifications' | 'tellBack' | 'quietHours'>,
+  settings: Pick<Settings, 'notifications' | 'tellBack' | 'quietHours' | 'sources'>,
   judge: Judge,
 ): Step {
   const { now, watched } = situation;
-  const absorbed = withoutMeasurements(absorb(before, seen, now), doneMeasurements);
+  const told = withoutMeasurements(absorb(before, seen, now), doneMeasurements);
+  const absorbed = withoutOldReports(told, watched, settings.sources.providerReports, now);
   const first = judgeAll(absorbed, situation, judge);
   const owned = advanceOwnFault(absorbed, first, now);
   // What failed during a fault of one's own that is over must not be judged by the controls that answer again.
@@ -50,11 +52,11 @@ export function advance(
   }
   const grouped = advanceIncidents(advanceBlocks({ ...owned, services }), watched, now);
   const quiet = isQuiet(settings.quietHours, situation.local);
-  const told = tellNotices(grouped, watched, { ...settings, quiet }, now);
-  const heard = tellWishes(told.state, told.notices, quiet, now);
+  const noticed = tellNotices(grouped, watched, { ...settings, quiet }, now);
+  const heard = tellWishes(noticed.state, noticed.notices, quiet, now);
   // What was quiet until it is back is quiet about its being back too.
   const state = withoutOldMutes(heard.state, now);
-  return { state, judged, notices: [...told.notices, ...heard.notices] };
+  return { state, judged, notices: [...noticed.notices, ...heard.notices] };
 }
 
 /** While a fault of one's own holds, a failure is judged by nobody who does not see that fault. */

@@ -2,7 +2,8 @@
 import { placesNow } from '@/utils/diagnosis/places';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { ControlAnswer, EpochMs, Evidence, LocalTime, Sample, Watched } from '@/utils/model';
-import { peersOf } from './peers';
+import { INTERVALS, peersOf } from './peers';
+import { restedInterval } from './resting';
 import { runOf } from './samples';
 import { FRESH_MS, type ServiceState, type State } from './state';
 
@@ -28,8 +29,6 @@ export interface Situation {
   controls: readonly ControlInfo[];
 }
 
-/** A status page is read every few minutes; what it said counts a little longer than a probe. */
-const REPORT_FRESH_MS = 360_000;
 const COURSE_MS = 600_000;
 
 /** Gathers fresh evidence about one service. */
@@ -42,7 +41,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
   const watched = peers.find((one) => one.id === service.id);
   return {
     now,
-    samples: freshSamples(service, now),
+    samples: freshSamples(service, watched?.intervalMs ?? 0, now),
     run: failuresOf(state, service, now),
     row: runOf(service.samples, isBad).length,
     course: courseOf(service, now),
@@ -50,7 +49,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     controls: freshControls(state, watched?.family ?? null, situation),
     resolvers: fresh(service.resolvers),
     reached: fresh(Object.values(state.services).flatMap((one) => one.resolvers)),
-    report: service.report !== null && now - service.report.at <= REPORT_FRESH_MS ? service.report : null,
+    report: service.report,
     vantages: placesNow(fresh(service.vantages), service.failingSince),
     routing: fresh(service.routing, 2 * FRESH_MS),
     portal: state.portal !== null && now - state.portal.at <= FRESH_MS ? state.portal.state : null,
@@ -61,10 +60,17 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
   };
 }
 
-/** A service asked rarely still has its last answer; a failing one is asked often enough. */
-function freshSamples(service: ServiceState, now: EpochMs): Evidence['samples'] {
-  const fresh = service.samples.filter((sample) => now - sample.at <= FRESH_MS);
-  return fresh.length > 0 ? fresh : service.samples.slice(-1);
+/** A service asked rarely, by its interval or for a block, still has its last answer until the next one is overdue. */
+function freshSamples(
+  { samples, nextProbeAt }: ServiceState,
+  intervalMs: number,
+  now: EpochMs,
+): Evidence['samples'] {
+  const fresh = samples.filter((sample) => now - sample.at <= FRESH_MS);
+  const last = samples.at(-1);
+  if (fresh.length > 0 || last === undefined) return fresh;
+  const overdueAt = nextProbeAt ?? last.at + INTERVALS * restedInterval(intervalMs);
+  return now <= overdueAt + FRESH_MS ? [last] : [];
 }
 
 /** A wall lets nothing through: what was answered since the fault began tells for longer than how it fails now. */

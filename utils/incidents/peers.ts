@@ -5,7 +5,7 @@ import { lastTelling } from './samples';
 import type { State } from './state';
 
 /** Favourites are asked at their own pace: one seen within this many intervals still counts. */
-const INTERVALS = 1.5;
+export const INTERVALS = 1.5;
 const AT_LEAST_MS = 90_000;
 
 /** Counts how the other favourites fare, apart by what they share with this one. */

@@ -6,32 +6,28 @@ import { isSlowed, restedInterval } from './resting';
 import type { State } from './state';
 
 /** Feeds are read this often while all is well, and while their service is in doubt. */
-const QUIET_MS = 300_000;
+export const QUIET_MS = 300_000;
 const DOUBT_MS = 60_000;
 /** What somebody asks for is read anew, but not over and over. */
 const WANTED_MS = 15_000;
 /** Feeds that hold their whole history: read only when their service is in doubt (docs/decisions.md, 12). */
 const BIG: ReadonlySet<Feed['kind']> = new Set<Feed['kind']>(['google', 'xbox', 'atom', 'salesforce']);
 
-/** Names a feed as read for one set of components; one provider may serve several services. */
-export function feedKey(feed: Feed): string {
-  return `${feed.url} ${feed.components?.join() ?? ''}`;
-}
-
 /** Lists the feeds that are due, each once for all the services it speaks for. */
 export function feedAsks(state: State, context: PlanContext): Ask[] {
   if (!context.sources.providerReports) return [];
-  const byKey = new Map<string, { feed: Feed; watched: Watched[] }>();
+  const byUrl = new Map<string, { feed: Feed; watched: Watched[] }>();
   for (const watched of context.watched) {
     if (watched.feed === null) continue;
-    const key = feedKey(watched.feed);
-    const entry = byKey.get(key) ?? { feed: watched.feed, watched: [] };
+    const { url } = watched.feed;
+    const entry = byUrl.get(url) ?? { feed: watched.feed, watched: [] };
     entry.watched.push(watched);
-    byKey.set(key, entry);
+    byUrl.set(url, entry);
   }
-  return [...byKey].flatMap(([key, { feed, watched }]): Ask[] => {
-    if (!isFeedDue(state, context, key, feed, watched)) return [];
-    return [{ kind: 'feed', services: watched.map((one) => one.id), feed }];
+  return [...byUrl.values()].flatMap(({ feed, watched }): Ask[] => {
+    if (!isFeedDue(state, context, feed, watched)) return [];
+    const parts = Object.fromEntries(watched.map((one) => [one.id, one.feed?.components ?? null]));
+    return [{ kind: 'feed', services: watched.map((one) => one.id), feed, parts }];
   });
 }
 
@@ -41,13 +37,7 @@ export function readLater(planned: readonly Ask[], sent: readonly Ask[]): Set<st
   return new Set(waits.flatMap((ask) => (ask.kind === 'feed' ? ask.services : [])));
 }
 
-function isFeedDue(
-  state: State,
-  context: PlanContext,
-  key: string,
-  feed: Feed,
-  watched: readonly Watched[],
-): boolean {
+function isFeedDue(state: State, context: PlanContext, feed: Feed, watched: readonly Watched[]): boolean {
   const { now, judged, wanted, reread } = context;
   const doubted = watched.some((one) => {
     const service = state.services[one.id];
@@ -55,10 +45,11 @@ function isFeedDue(
   });
   if (BIG.has(feed.kind) && !doubted) return false;
   const insistedAt = Math.max(0, ...watched.map((one) => state.services[one.id]?.insistedAt ?? 0));
-  if (insistedAt > (state.feeds[key] ?? 0)) return !isLeftAlone(state, `feed:${feed.url}`, now);
+  const readAt = state.feeds[feed.url] ?? 0;
+  if (insistedAt > readAt) return !isLeftAlone(state, `feed:${feed.url}`, now);
   const asked = watched.some((one) => reread?.has(one.id) ?? wanted.has(one.id));
   const quietMs = isSlowed(state, context.watched) ? restedInterval(QUIET_MS) : QUIET_MS;
   const everyMs = asked ? WANTED_MS : doubted ? DOUBT_MS : quietMs;
-  if (now - (state.feeds[key] ?? 0) < everyMs) return false;
+  if (now - readAt < everyMs) return false;
   return !isLeftAlone(state, `feed:${feed.url}`, now);
 }

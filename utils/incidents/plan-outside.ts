@@ -3,11 +3,15 @@ import type { Ask, EpochMs, Judgement, Symptom, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
-import { feedAsks, feedKey } from './plan-feeds';
+import { feedAsks } from './plan-feeds';
 import { collectAsks, testsOf, vantageAsks } from './plan-vantages';
 import type { ServiceState, State } from './state';
 
 const RESOLVERS_MS = 30_000;
+/** While the trouble goes on. */
+const RESOLVERS_LATER_MS = 60_000;
+const RESOLVERS_IN_LONG_OUTAGE_MS = 300_000;
+const TEN_MINUTES_MS = 600_000;
 const UNSIGNED_MS = 60_000;
 const ROUTING_MS = 300_000;
 const ROUTING_IN_LONG_OUTAGE_MS = 1_800_000;
@@ -63,11 +67,18 @@ function resolverAsks(
   if (judged.gate === null && judged.symptom !== 'dns') return [];
   return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
     const key = `resolver:${resolver}`;
-    if (now - (service.asked[key] ?? 0) < RESOLVERS_MS || isLeftAlone(state, key, now)) return [];
+    if (now - (service.asked[key] ?? 0) < resolversEvery(service, now) || isLeftAlone(state, key, now))
+      return [];
     const ask = { kind: 'resolver', service: watched.id, host: watched.host, resolver } as const;
     const plain: Ask = { ...ask, checkingDisabled: false };
     return isUnsigned(service, resolver, now) ? [plain, { ...ask, checkingDisabled: true }] : [plain];
   });
+}
+
+function resolversEvery({ failingSince }: ServiceState, now: EpochMs): number {
+  const lastedMs = now - (failingSince ?? now);
+  if (lastedMs > LONG_OUTAGE_MS) return RESOLVERS_IN_LONG_OUTAGE_MS;
+  return lastedMs > TEN_MINUTES_MS ? RESOLVERS_LATER_MS : RESOLVERS_MS;
 }
 
 /** The browser's own resolver past its cache, where it can be asked: nobody else hears of it. */
@@ -148,7 +159,7 @@ function noteOne(state: State, ask: Ask, now: EpochMs): State {
     case 'feed':
       return {
         ...state,
-        feeds: { ...state.feeds, [feedKey(ask.feed)]: now },
+        feeds: { ...state.feeds, [ask.feed.url]: now },
       };
     case 'vantage-start': {
       const tests = testsOf(ask.places);

@@ -17,9 +17,7 @@ const MORE_FAR = 4;
 const MORE_VOTES = 5;
 const ASK_AGAIN_MS = 20_000;
 const ASK_IN_OUTAGE_MS = 600_000;
-const ASK_IN_LONG_OUTAGE_MS = 1_800_000;
-const LONG_OUTAGE_MS = 3_600_000;
-/** Tests an hour in all, and per service in ten minutes; the network allows 250 (docs/decisions.md, 11). */
+/** Tests an hour in all, and per service in the first ten minutes and then in an hour; the network allows 250 (docs/decisions.md, 11). */
 const TESTS_AN_HOUR = 60;
 const TESTS_PER_SERVICE = 12;
 const TEN_MINUTES_MS = 600_000;
@@ -43,7 +41,7 @@ export function vantageAsks(
   const sure = service.inIncident || judged.votes >= MORE_VOTES || lastOfFits(service.samples, now) !== null;
   const places = placesOf(state, sure ? MORE_FAR : FIRST_FAR);
   const services = alikeOf(state, watched, judged, context);
-  if (!isWithinQuota(state, watched.id, testsOf(places), now)) return [];
+  if (!isWithinQuota(state, service, testsOf(places), now)) return [];
   if (needsOwnNetwork(state, context)) {
     return mayStillAnswer(state, now) ? [] : [{ kind: 'network-info', ip: null, service: null }];
   }
@@ -88,8 +86,7 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
   const changed = judged.symptom !== service.basis.symptom && now - lastAt > 2 * ASK_AGAIN_MS;
   const unsure = service.basis.knowledge === 0 || judged.elsewhere === null;
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
-  const every = now - since > LONG_OUTAGE_MS ? ASK_IN_LONG_OUTAGE_MS : ASK_IN_OUTAGE_MS;
-  return now - lastAt >= every;
+  return now - lastAt >= ASK_IN_OUTAGE_MS;
 }
 
 /** Answers at the moment, and failed more than once lately. */
@@ -120,20 +117,25 @@ function delayOf(salt: number, id: string): number {
   return hash % SPREAD_MS;
 }
 
-/** Far places, one a continent, in the order they are asked. */
+/** Far places, one a continent, in the order they are asked; the last two only where no near one can be named. */
 const FAR_PLACES: readonly VantagePlace[] = [
   { continent: 'EU', near: 'far', limit: 1 },
   { continent: 'NA', near: 'far', limit: 1 },
   { continent: 'AS', near: 'far', limit: 1 },
   { continent: 'SA', near: 'far', limit: 1 },
+  { continent: 'AF', near: 'far', limit: 1 },
+  { continent: 'OC', near: 'far', limit: 1 },
 ];
-const AT_LEAST = 3;
+const NEAR = 2;
 
-function placesOf({ ownNetwork }: State, far: number): VantagePlace[] {
-  const places: VantagePlace[] = [];
-  if (ownNetwork?.asn != null) places.push({ asn: ownNetwork.asn, near: 'network', limit: 1 });
-  if (ownNetwork?.country != null) places.push({ country: ownNetwork.country, near: 'country', limit: 1 });
-  return [...places, ...FAR_PLACES.slice(0, Math.max(far, AT_LEAST - places.length))];
+/** Three places, then six; a near one that cannot be named is made up for by another. */
+function placesOf({ ownNetwork, network }: State, far: number): VantagePlace[] {
+  const country = ownNetwork?.country ?? network?.country ?? null;
+  const asn = ownNetwork?.asn ?? null;
+  const near: VantagePlace[] = [];
+  if (asn !== null) near.push({ asn, near: 'network', limit: 1 });
+  if (country !== null) near.push({ country, near: 'country', limit: asn === null ? NEAR : 1 });
+  return [...near, ...FAR_PLACES.slice(0, far + NEAR - testsOf(near))];
 }
 
 /** Counts the tests that a list of places costs. */
@@ -141,13 +143,22 @@ export function testsOf(places: readonly VantagePlace[]): number {
   return places.reduce((sum, place) => sum + place.limit, 0);
 }
 
-function isWithinQuota(state: State, id: string, tests: number, now: EpochMs): boolean {
-  const spent = (withinMs: number, service: string | null) =>
+/** What was asked in the first ten minutes of trouble leaves the hour after them its own share. */
+function isWithinQuota(
+  state: State,
+  { id, failingSince }: ServiceState,
+  tests: number,
+  now: EpochMs,
+): boolean {
+  const spent = (since: EpochMs, service: string | null) =>
     state.vantageTests
-      .filter((one) => now - one.at < withinMs && (service === null || one.service === service))
+      .filter((one) => one.at > since && (service === null || one.service === service))
       .reduce((sum, one) => sum + one.tests, 0);
+  const laterFrom = Math.max((failingSince ?? now) + TEN_MINUTES_MS, now - HOUR_MS);
   return (
-    spent(HOUR_MS, null) + tests <= TESTS_AN_HOUR && spent(TEN_MINUTES_MS, id) + tests <= TESTS_PER_SERVICE
+    spent(now - HOUR_MS, null) + tests <= TESTS_AN_HOUR &&
+    spent(now - TEN_MINUTES_MS, id) + tests <= TESTS_PER_SERVICE &&
+    (now < laterFrom || spent(laterFrom, id) + tests <= TESTS_PER_SERVICE)
   );
 }
 

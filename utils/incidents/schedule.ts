@@ -54,7 +54,7 @@ function afterFailure(service: ServiceState, sample: Sample): EpochMs {
   const burst = BURST_MS[run.filter((one) => one.how === 'probe').length];
   const long = service.failingSince !== null && sample.at - service.failingSince > LONG_MS;
   const later = sample.at + waitOf(sample, long ? LONG_TROUBLE_MS : TROUBLE_MS);
-  const next = burst === undefined ? later : Math.max(sample.at + 1_000, start + burst);
+  const next = burst === undefined ? later : Math.max(sample.at + spareOf(sample, TROUBLE_MS), start + burst);
   const telling = TELLING_MS.map((ms) => start + ms).find((at) => at >= sample.at + 1_000);
   return sample.retryAfterMs === null ? Math.min(next, telling ?? next) : next;
 }
@@ -82,7 +82,7 @@ function afterSoft(service: ServiceState, sample: Sample): EpochMs {
   const run = runOf(service.samples, (symptom) => SOFT.has(symptom));
   const start = run[0]?.at ?? sample.at;
   const burst = SOFT_MS[run.length];
-  if (burst !== undefined) return Math.max(sample.at + 1_000, start + burst);
+  if (burst !== undefined) return Math.max(sample.at + spareOf(sample, RETRY_AFTER_MAX_MS), start + burst);
   return sample.at + waitOf(sample, LONG_TROUBLE_MS);
 }
 
@@ -97,6 +97,14 @@ function afterAnswer(service: ServiceState, sample: Sample): EpochMs | null {
   const lastBad = service.samples.findLast((one) => isBad(one.symptom));
   const watchful = lastBad !== undefined && sample.at - lastBad.at < WATCHFUL_FOR_MS;
   return watchful || sample.symptom === 'slow' ? sample.at + WATCHFUL_MS : null;
+}
+
+/**
+ * Retry-After within a burst: obeyed by who is let in and only too often, and kept to half a minute by who must still
+ * find out whether it is down at all.
+ */
+function spareOf({ retryAfterMs }: Sample, mostMs: number): number {
+  return Math.max(1_000, Math.min(retryAfterMs ?? 0, mostMs));
 }
 
 /** Retry-After, obeyed up to a quarter of an hour. */

@@ -153,7 +153,7 @@ export interface State {
   /** When it was last asked for, and how often in vain; null once an answer has come. */
   ownNetworkAsked: { at: EpochMs; times: number } | null;
   /** The network this computer was last seen on, when, and which control told. */
-  network: { key: string; at: EpochMs; by: string } | null;
+  network: { key: string; at: EpochMs; by: string; country?: string | null } | null;
   /** What is blocked where: `service@network` (see `blocks.ts`). */
   blocks: Readonly<Record<string, Block>>;
   /** Sites that were looked up without being favourites. */

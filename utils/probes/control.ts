@@ -2,7 +2,7 @@
 import type { Ask, HttpObservation, Wire } from '@/utils/model';
 import { needsBody } from './genuine';
 import { httpObservationOf } from './http-observation';
-import { ownNetworkOf } from './own-network';
+import { ownCountryOf, ownNetworkOf } from './own-network';
 
 /** The longest expected body has some 300 bytes; a portal's page may be cut. */
 const READ_BYTES = 4_096;
@@ -21,6 +21,7 @@ export async function askControl(
     explain: true,
   });
   const seen = httpObservationOf('control', target, reply, wire.now());
-  const network = reply.kind === 'response' && seen.genuine === true ? ownNetworkOf(reply.body) : null;
-  return [network === null ? seen : { ...seen, network }];
+  const body = reply.kind === 'response' && seen.genuine === true ? reply.body : null;
+  const network = ownNetworkOf(body);
+  return [network === null ? seen : { ...seen, network, country: ownCountryOf(body) }];
 }

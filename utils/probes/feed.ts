@@ -2,7 +2,7 @@
 
 import type { Ask, Feed, Observation, Outcome, StatusPageObservation, Wire, WireReply } from '@/utils/model';
 import { backOff, failedOutcome } from './back-off';
-import { decode } from './feeds/decode';
+import { type Decoded, decode } from './feeds/decode';
 import type { Finding } from './feeds/finding';
 import { READERS } from './feeds/readers';
 
@@ -24,10 +24,11 @@ export async function askFeed(ask: Extract<Ask, { kind: 'feed' }>, wire: Wire): 
     ...(headers ? { headers } : {}),
   });
   const now = wire.now();
-  const found = findingOf(reply, feed, now);
-  const outcome: Outcome = found ? 'ok' : failedOutcome(reply);
-  const seen = services.map(
-    (service): StatusPageObservation => ({
+  const read = readerOf(reply, feed, now);
+  const seen = services.map((service): StatusPageObservation => {
+    const found = read(ask.parts === undefined ? feed.components : (ask.parts[service] ?? null));
+    const outcome: Outcome = found ? 'ok' : failedOutcome(reply);
+    return {
       source: 'status-page',
       service,
       at: now,
@@ -39,15 +40,38 @@ export async function askFeed(ask: Extract<Ask, { kind: 'feed' }>, wire: Wire): 
       wordsAt: found?.wordsAt ?? null,
       until: found?.until ?? null,
       link: found?.link ?? feed.page,
-    }),
-  );
-  return found ? seen : [...seen, backOff('feed', feed.url, reply, now, LEFT_ALONE)];
+    };
+  });
+  return seen.some(({ outcome }) => outcome === 'ok')
+    ? seen
+    : [...seen, backOff('feed', feed.url, reply, now, LEFT_ALONE)];
 }
 
-function findingOf(reply: WireReply, feed: Feed, now: number): Finding | null {
+/** Takes the page apart once for all who share it; what it says of each set of components may be another. */
+function readerOf(reply: WireReply, feed: Feed, now: number): (parts: Feed['components']) => Finding | null {
+  const page = pageOf(reply);
+  const known = new Map<string, Finding | null>();
+  return (components) => {
+    if (page === null) return null;
+    const key = JSON.stringify(components);
+    const finding = known.get(key) ?? findingIn(page, { ...feed, components }, now);
+    known.set(key, finding);
+    return finding;
+  };
+}
+
+function pageOf(reply: WireReply): Decoded | null {
   if (reply.kind === 'failure' || reply.status < 200 || reply.status > 299 || !reply.body) return null;
   try {
-    return READERS[feed.kind].read(decode(reply.body, reply.cut), feed, now);
+    return decode(reply.body, reply.cut);
+  } catch {
+    return null;
+  }
+}
+
+function findingIn(page: Decoded, feed: Feed, now: number): Finding | null {
+  try {
+    return READERS[feed.kind].read(page, feed, now);
   } catch {
     // Hostile input may exhaust the stack or a parser; whatever it was, it is not a status page.
     return null;

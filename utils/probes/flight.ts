@@ -74,7 +74,7 @@ export function keyOf(ask: Ask): string {
     case 'resolver':
       return `resolver ${ask.resolver} ${ask.host} ${ask.checkingDisabled}`;
     case 'feed':
-      return `feed ${ask.feed.url} ${ask.feed.components?.join() ?? ''}`;
+      return `feed ${ask.feed.url}`;
     case 'vantage-start':
       return `vantage ${ask.services.join()}`;
     case 'vantage-collect':

@@ -9,11 +9,10 @@ import type {
   Wire,
   WireReply,
 } from '@/utils/model';
+import { backOff } from './back-off';
 import { type DnsAnswer, readDnsJson } from './dns-json';
-import { retryAfterMsOf } from './retry-after';
 
 type ResolverAsk = Extract<Ask, { kind: 'resolver' }>;
-type Response = Extract<WireReply, { kind: 'response' }>;
 
 interface Resolver {
   query: Readonly<Record<string, string>>;
@@ -37,6 +36,7 @@ const RESOLVERS: Readonly<Record<ResolverName, Resolver>> = {
 const TIMEOUT_MS = 4_000;
 const READ_BYTES = 32_768;
 /** How long a resolver that refuses or talks nonsense is left alone when it does not say itself. */
+const SILENT_MS = 15_000;
 const REFUSED_MS = 60_000;
 const NONSENSE_MS = 300_000;
 
@@ -79,18 +79,9 @@ function observe(
   };
 }
 
-function backOff(ask: ResolverAsk, wire: Wire, reply: Response, forMs: number): BackOff {
-  const now = wire.now();
-  const waitMs = retryAfterMsOf(reply.headers['retry-after'], now) ?? forMs;
-  return {
-    source: 'back-off',
-    of: 'resolver',
-    key: ask.resolver,
-    at: now,
-    outcome: 'skipped',
-    tookMs: null,
-    until: now + waitMs,
-  };
+/** It grows where silence follows silence. */
+function silent(ask: ResolverAsk, wire: Wire, reply: WireReply): BackOff {
+  return backOff('resolver', ask.resolver, reply, wire.now(), SILENT_MS);
 }
 
 /**
@@ -100,11 +91,17 @@ function backOff(ask: ResolverAsk, wire: Wire, reply: Response, forMs: number): 
 export async function askResolver(ask: ResolverAsk, wire: Wire): Promise<(ResolverObservation | BackOff)[]> {
   const reply = await replyOf(ask, wire);
   if (reply.kind === 'failure')
-    return [observe(ask, wire, reply, reply.timedOut ? 'timeout' : 'failed', null)];
+    return [observe(ask, wire, reply, reply.timedOut ? 'timeout' : 'failed', null), silent(ask, wire, reply)];
   if (reply.status !== 200) {
-    return [observe(ask, wire, reply, 'skipped', null), backOff(ask, wire, reply, REFUSED_MS)];
+    return [
+      observe(ask, wire, reply, 'skipped', null),
+      backOff('resolver', ask.resolver, reply, wire.now(), REFUSED_MS),
+    ];
   }
   const said = reply.cut || reply.body === null ? null : readDnsJson(ask.host, reply.body);
   if (said) return [observe(ask, wire, reply, 'ok', said)];
-  return [observe(ask, wire, reply, 'failed', null), backOff(ask, wire, reply, NONSENSE_MS)];
+  return [
+    observe(ask, wire, reply, 'failed', null),
+    backOff('resolver', ask.resolver, reply, wire.now(), NONSENSE_MS),
+  ];
 }
