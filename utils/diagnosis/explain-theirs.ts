@@ -1,10 +1,14 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
 import { m } from '@/utils/words/messages';
+import { HERE_SILENT, HERE_UNTRUSTED, isSeenFromHere } from './from-here';
 import { type Context, named, plain, SAID_WORKS, type Say, type Sentences } from './sentence';
 
 const otherPlaces = ({ verdict }: Context) => verdict.numbers.placesFailing ?? 0;
 
 const isSaid = ({ verdict }: Context) => verdict.rule === SAID_WORKS;
+
+/** What fails near the reader is answered there, and badly. */
+const answersBroken = ({ verdict }: Context) => verdict.rule === 'broken-nearby';
 
 const down: Say = ({ service, tongue, everyone }) =>
   everyone
@@ -14,14 +18,32 @@ const down: Say = ({ service, tongue, everyone }) =>
 export const THEIR_SIDE = {
   ok: { line: named(m.verdict_ok_line), because: plain(m.verdict_ok_because) },
   unknown: {
-    line: named(m.verdict_unknown_line),
-    because: plain(m.verdict_unknown_because),
-    todo: plain(m.verdict_unknown_todo),
+    line: ({ verdict: { rule }, service, tongue }) =>
+      rule === HERE_SILENT
+        ? m.verdict_here_silent_line({ service }, tongue)
+        : rule === HERE_UNTRUSTED
+          ? m.verdict_here_untrusted_line({ service }, tongue)
+          : m.verdict_unknown_line({ service }, tongue),
+    because: ({ verdict, tongue }) =>
+      isSeenFromHere(verdict) ? m.verdict_here_because({}, tongue) : m.verdict_unknown_because({}, tongue),
+    todo: ({ verdict: { rule }, tongue }) =>
+      rule === HERE_SILENT
+        ? m.verdict_here_todo({}, tongue)
+        : rule === HERE_UNTRUSTED
+          ? null
+          : m.verdict_unknown_todo({}, tongue),
   },
   regional: {
-    line: named(m.verdict_regional_line),
-    because: ({ verdict, tongue }) => {
-      const { nearFailing, near } = verdict.numbers;
+    line: (context) =>
+      answersBroken(context)
+        ? m.verdict_regional_line_broken({ service: context.service }, context.tongue)
+        : m.verdict_regional_line({ service: context.service }, context.tongue),
+    because: (context) => {
+      const { verdict, tongue } = context;
+      const { nearFailing, near, farFailing = 0 } = verdict.numbers;
+      if (near !== undefined && nearFailing !== undefined && (answersBroken(context) || farFailing > 0)) {
+        return m.verdict_regional_because_most({ near: `${nearFailing}/${near}` }, tongue);
+      }
       return nearFailing === undefined || near === undefined
         ? m.verdict_regional_because_plain({}, tongue)
         : m.verdict_regional_because({ near: `${nearFailing}/${near}` }, tongue);
@@ -36,7 +58,7 @@ export const THEIR_SIDE = {
         ? m.verdict_service_down_because_places({ count }, context.tongue)
         : m.verdict_service_down_because({}, context.tongue);
     },
-    todo: plain(m.verdict_service_down_todo),
+    todo: plain(m.verdict_nothing_todo),
   },
   service_5xx: {
     line: named(m.verdict_service_5xx_line),
@@ -56,7 +78,7 @@ export const THEIR_SIDE = {
         ? m.verdict_dns_authoritative_because_no_name({}, tongue)
         : m.verdict_dns_authoritative_because({}, tongue);
     },
-    todo: plain(m.verdict_dns_authoritative_todo),
+    todo: plain(m.verdict_nothing_todo),
   },
   bgp_withdrawn: {
     line: named(m.verdict_bgp_withdrawn_line),
@@ -72,10 +94,10 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_cert_server_todo),
   },
   shared_provider: {
-    line: ({ service, tongue }) => m.verdict_shared_provider_line({ services: service }, tongue),
+    line: down,
     because: ({ verdict, tongue }) =>
       m.verdict_shared_provider_because({ named: cloudName(verdict.numbers.named) }, tongue),
-    todo: plain(m.verdict_shared_provider_todo),
+    todo: plain(m.verdict_nothing_todo),
   },
   partial: {
     line: named(m.verdict_partial_line),

@@ -55,6 +55,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     peers: peersOf(state, service.id, peers, now),
     online: situation.online,
     skewMs: skewOf(state, now),
+    isPrivate: watched?.isPrivate === true,
   };
 }
 
