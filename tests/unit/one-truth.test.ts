@@ -250,3 +250,23 @@ describe('what the browser hides', () => {
     expect(view.favourites.map((one) => statusWord(one, EN))).toContain('Reachable');
   });
 });
+
+describe('what comes and goes', () => {
+  it('leads, whatever it is taken for', async () => {
+    const { step } = await life({ whatsapp: () => null }, 2);
+    const known = step?.state.services.whatsapp;
+    if (step === null || known === undefined) throw new Error('Nothing was kept.');
+    const verdict = {
+      ...known.verdict,
+      name: 'blocked_network',
+      scope: 'blocked',
+      rule: 'only-this-network',
+    } as const;
+    const whatsapp = { ...known, health: 'flapping', inIncident: true, verdict } as const;
+    const state = { ...step.state, services: { ...step.state.services, whatsapp } };
+    const view = viewOf(state, step.watched, step.settings, {}, step.now);
+    expect(wordsOf(view, step.now).headline).toBe('It’s blocked here.');
+    expect(view.lead).toMatchObject({ mood: 'flapping', services: ['whatsapp'] });
+    expect(view.lead.chain.service).not.toBe('tested');
+  });
+});
