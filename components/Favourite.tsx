@@ -1,6 +1,6 @@
 /** One favourite: a row that opens to its evidence. Everything is in the document also while it is folded. */
 import { useState } from 'preact/hooks';
-import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
+import { explainShown } from '@/utils/diagnosis/explain';
 import { statusWord } from '@/utils/diagnosis/explain-row';
 import { visitsWords } from '@/utils/diagnosis/explain-visits';
 import { sayList, sayTime } from '@/utils/diagnosis/locale';
@@ -91,7 +91,7 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
   const { verdict } = favourite;
   const visits = visitsWords(favourite.visits, tongue, now);
   const { view } = usePopupSituation();
-  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict), aroundOf(favourite, view, now));
+  const words = explainShown(favourite, name, tongue, aroundOf(favourite, view, now));
   const known = verdict.rule !== 'not-asked';
   return (
     <div class="opened">
@@ -106,7 +106,9 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
         </p>
       )}
       {visits !== null && <p data-visits={favourite.visits?.failed}>{visits}</p>}
-      {known && <Advice verdict={verdict.name} todo={words.todo} />}
+      {known && (
+        <Advice verdict={favourite.health === 'recovering' ? 'ok' : verdict.name} todo={words.todo} />
+      )}
       <OwnWords favourite={favourite} />
       <StillWork favourite={favourite} />
       {active && <RowActions favourite={favourite} name={name} />}

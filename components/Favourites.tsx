@@ -1,5 +1,6 @@
 /** The favourites of the popup: trouble first and families together, those that are fine folded. */
 
+import type { Tongue } from '@/utils/diagnosis/locale';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Favourite } from './Favourite';
@@ -63,6 +64,13 @@ function Together({ members }: { members: readonly FavouriteView[] }) {
   );
 }
 
+/** What hides its answer can be reached, and is not known to be fine. */
+function sayFine(favourites: readonly FavouriteView[], alone: boolean, tongue: Tongue): string {
+  const count = favourites.length;
+  if (favourites.some(({ limited }) => limited)) return m.page_reachable({ count }, tongue);
+  return alone ? m.page_all_fine({ count }, tongue) : m.page_others_fine({ count }, tongue);
+}
+
 /** Folds what is fine into one line. `alone`: nothing else is in the list. */
 export function Fine({ favourites, alone }: { favourites: readonly FavouriteView[]; alone: boolean }) {
   const { tongue } = useSpeech();
@@ -82,7 +90,7 @@ export function Fine({ favourites, alone }: { favourites: readonly FavouriteView
         <Turn />
         <span>
           <Shape tone="well" />
-          {alone ? m.page_all_fine({ count }, tongue) : m.page_others_fine({ count }, tongue)}
+          {sayFine(favourites, alone, tongue)}
         </span>
       </summary>
       {rows}

@@ -1,6 +1,6 @@
 /** The site in the current tab: one click asks whether it is just you, one more keeps an eye on it. */
 import { useState } from 'preact/hooks';
-import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
+import { explainShown } from '@/utils/diagnosis/explain';
 import { sayList, type Tongue } from '@/utils/diagnosis/locale';
 import type { FavouriteView, SourceChoices, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -30,10 +30,8 @@ export function Here({ site, view }: { site: Site; view: View }) {
   if (guest === undefined || guest.verdict.rule === 'not-asked') {
     return <AskAbout site={site} view={view} look={look} pending={guest !== undefined} />;
   }
-  const { verdict } = guest;
   const around = aroundOf(guest, view, now);
-  const name = nameOf(guest, tongue);
-  const { line, because } = explainVerdict(verdict, name, tongue, isEverywhere(verdict), around);
+  const { line, because } = explainShown(guest, nameOf(guest, tongue), tongue, around);
   return (
     <section class="here" aria-label={m.popup_here({}, tongue)}>
       <GuestRow guest={guest} />

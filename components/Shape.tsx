@@ -33,7 +33,7 @@ export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verd
 
 /** Chooses the tone of the whole answer. */
 export function toneOfLead({ side, headline, mood }: Pick<Lead, 'side' | 'headline' | 'mood'>): Tone {
-  if (side === 'theirs' && headline === 'all-up') return 'slow';
+  if (mood === 'recovering' || (side === 'theirs' && headline === 'all-up')) return 'slow';
   if (side !== null) return side;
   return headline === 'all-up' && mood !== 'checking' && mood !== 'said-works' ? 'well' : 'unknown';
 }

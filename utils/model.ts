@@ -528,6 +528,8 @@ export interface Evidence {
   skewMs: number | null;
   /** The reader's own country by its two letters; null or missing when not known. */
   country?: string | null;
+  /** Nobody but this computer can ask it. */
+  isPrivate?: boolean;
 }
 
 /** What diagnosis makes of the evidence about one service. */
@@ -866,6 +868,14 @@ export interface Lead {
   everyone: boolean;
   /** While some are being checked: all others answer. */
   othersAnswer?: true;
+  /** While some are being checked: they failed again and again here, and it is not known yet why. */
+  silent?: true;
+  /** Only reachability is known of some of them: the browser hides what was answered. */
+  limited?: true;
+  /** They are in trouble apart from each other: what is said of one does not hold for all. */
+  apart?: true;
+  /** It was told, and its end will be told too. */
+  promised?: true;
   /** An incident confirmed before one's own fault began. */
   before: { services: readonly ServiceId[]; at: EpochMs } | null;
 }

@@ -55,7 +55,9 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           {m.history_trouble({ services, duration: sayDuration(until - row.openedAt, tongue) }, tongue)}
         </h1>
         <p>
-          {sayStretch({ from: row.openedAt, to: until }, now, tongue)}
+          {row.closedAt === null
+            ? m.page_since({ time: sayTime(row.openedAt, now, tongue) }, tongue)
+            : sayStretch({ from: row.openedAt, to: until }, now, tongue)}{' '}
           {row.closedAt === null && <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">

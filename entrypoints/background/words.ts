@@ -49,7 +49,8 @@ export async function tabAnswer(
   const name = nameOf(id);
   const lead = leadOf(state, [one], settings, now);
   const side = lead.side ?? 'doubt';
-  if (lead.verdict.name !== 'ok') return { title: titleWords(lead, nameOf, 1, tongue, now), icon: side };
+  if (lead.verdict.name !== 'ok' && lead.mood !== 'checking')
+    return { title: titleWords(lead, nameOf, 1, tongue, now), icon: side };
   const sentence =
     service.health === 'up'
       ? m.live_tab_answers({ service: name }, tongue)

@@ -17,7 +17,7 @@ import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { exportEverything, exportIncidentsCsv } from '@/utils/store/export';
 import { importEverything, wipeEverything } from '@/utils/store/import';
 import { forbiddenBy, type Managed, readManaged } from '@/utils/store/managed';
-import { readRange } from '@/utils/store/range';
+import { historySince } from '@/utils/store/range';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { storedBytes } from '@/utils/store/sizes';
 import { forgetInAccount, isInAccount, readSyncState, watchSyncState } from '@/utils/store/sync';
@@ -120,12 +120,9 @@ async function start(): Promise<void> {
 
   /** How much is kept, and since when. */
   async function measure(): Promise<void> {
-    const [size, everything] = await Promise.all([
-      storedBytes(),
-      readRange(Date.now() - LONGEST_MS, Date.now(), ids()),
-    ]);
-    const first = everything.services.flatMap(({ points }) => points[0]?.from ?? []);
-    [bytes, historyMs] = [size, first.length === 0 ? null : Date.now() - Math.min(...first)];
+    const now = Date.now();
+    const [size, since] = await Promise.all([storedBytes(), historySince(now - LONGEST_MS, now, ids())]);
+    [bytes, historyMs] = [size, since === null ? null : now - since];
     paint();
   }
 

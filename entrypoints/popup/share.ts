@@ -7,6 +7,7 @@ import { linkWord } from '@/utils/diagnosis/explain-row';
 import { sayDate } from '@/utils/diagnosis/locale';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import { headlineOf } from '@/utils/incidents/lead';
+import { OK } from '@/utils/incidents/recovery';
 import type { FavouriteView, Lead, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 
@@ -48,7 +49,7 @@ function aboutOne(view: View, favourite: FavouriteView): View {
     mood: health === 'suspect' ? 'checking' : mood,
     services: [id],
     since,
-    chain: chainOf(verdict),
+    chain: health === 'recovering' ? { ...chainOf(OK), service: 'passed' } : chainOf(verdict),
     side: sideOf(verdict),
     everyone: isEverywhere(verdict),
     before: null,

@@ -115,7 +115,7 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
     const chosen = await page.$$eval('[data-chosen]', (all) =>
       all.map((one) => one.getAttribute('data-chosen')),
     );
-    expect(chosen).toEqual(['whatsapp', 'github', 'chatgpt', 'aws', 'nas.local']);
+    expect(chosen).toEqual(['whatsapp', 'github', 'chatgpt', 'aws', 'nas.local:5000']);
   });
 
   step('may refuse everything, and is led on each time', async () => {

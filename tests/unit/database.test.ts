@@ -176,6 +176,17 @@ describe('rows that make no sense', () => {
 });
 
 describe('what is kept', () => {
+  it('begins when the first answer was written down, however long a time is looked at', async () => {
+    const { commit, historySince } = await worker();
+    const years = 5 * 366 * DAY;
+    const now = START + HOUR / 2;
+    expect(await historySince(now - years, now, ['github'])).toBeNull();
+    await commit(stepAt(now - 20_000));
+    const since = await historySince(now - years, now, ['github']);
+    expect(now - (since ?? 0)).toBeGreaterThan(0);
+    expect(now - (since ?? 0)).toBeLessThanOrEqual(HOUR);
+  });
+
   it('is as long as the person wants, to the day', async () => {
     const { commit, compact, readRange } = await worker();
     for (let day = 0; day < 70; day += 1) await commit(stepAt(START + day * DAY));

@@ -54,7 +54,7 @@ describe('a site that is looked up', () => {
   });
 
   it('is another program at another port', () => {
-    expect(siteAt('https://github.com:8443/').id).toBe('github.com');
+    expect(siteAt('https://github.com:8443/').id).toBe('github.com:8443');
   });
 
   it.each(['192.168.1.1', 'http://10.0.0.1/x', 'nas.local', 'localhost:3000', 'router'])(
@@ -122,9 +122,9 @@ describe('guests', () => {
 
   it('start anew at another address, with nothing waited for', () => {
     const state = wished(invited(emptyState(1), 'http://nas.local:80/'), 'nas.local', true, NOW);
-    const moved = invited(state, 'http://nas.local:8080/');
+    const moved = invited(state, 'https://nas.local/');
     expect(moved.wishes).toEqual({});
-    expect(moved.guests['nas.local']?.origin).toBe('http://nas.local:8080');
+    expect(moved.guests['nas.local']?.origin).toBe('https://nas.local');
   });
 
   it('survive the disk, and a damaged one', () => {

@@ -214,3 +214,29 @@ describe('times', () => {
     expect(moment).toBe(sayTime(NOW, NOW, ENGLISH));
   });
 });
+
+describe('words claim no more than was seen', () => {
+  const said = (verdict: Verdict) => explainVerdict(verdict, 'Netflix', ENGLISH, false);
+
+  it('what answers badly near the reader is not said to be silent, nor all that is far to be well', () => {
+    const broken = said({
+      ...verdictOf('regional', { ...NUMBERS, far: 4, farFailing: 1 }),
+      rule: 'broken-nearby',
+    });
+    expect(`${broken.line} ${broken.because}`).not.toMatch(
+      /doesn’t answer|don’t get through|far away it works/,
+    );
+    const silent = said(verdictOf('regional', { ...NUMBERS, far: 4, farFailing: 0 }));
+    expect(silent.because).toContain('4 of 4 far away do');
+    expect(said(verdictOf('regional', { ...NUMBERS, far: 4, farFailing: 1 })).because).toContain(
+      '3 of 4 far away do',
+    );
+  });
+
+  it('a cloud that is shared is a likely cause, and one name alone does not fall together', () => {
+    const { line, because, todo } = said(verdictOf('shared_provider', NUMBERS));
+    expect(line).toBe('Netflix is down for others too.');
+    expect(because).toContain('probably');
+    expect(todo).not.toContain('tell you');
+  });
+});

@@ -2,7 +2,7 @@
 import type { EpochMs, Guest, ServiceId, Watched } from '@/utils/model';
 import type { Catalogue } from './catalogue';
 import { type CustomUrlProblem, parseCustomUrl } from './custom';
-import { idOfHost } from './target';
+import { idOfHost, placeOf } from './target';
 import { watchedOf } from './watched';
 
 export type Site =
@@ -20,7 +20,7 @@ export function siteOfUrl(text: string, catalogue: Catalogue): Site {
   const { host, isPrivate } = parsed;
   // Another port is another program: what the catalogue knows of the host says nothing about it.
   const service = isPrivate || port !== '' ? undefined : catalogue.serviceByHost(host);
-  return { ok: true, id: service?.id ?? idOfHost(host), origin, host, isPrivate };
+  return { ok: true, id: service?.id ?? idOfHost(placeOf(parsed.url)), origin, host, isPrivate };
 }
 
 /** Finds the favourite that a site is, by its id or by the very host that is asked for it. */

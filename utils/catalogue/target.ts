@@ -3,11 +3,16 @@ import type { CatalogueService, Favourite, ServiceId, Target } from '@/utils/mod
 import type { Catalogue } from './catalogue';
 import { parseCustomUrl } from './custom';
 
-/** Names the service behind a favourite: its catalogue id, or the host of its URL (the URL itself if unreadable). */
+/** Names the service behind a favourite: its catalogue id, or the host of its URL, with the port where one is given (the URL itself if unreadable). */
 export function serviceIdOf(favourite: Favourite): ServiceId {
   if ('id' in favourite) return favourite.id;
   const custom = parseCustomUrl(favourite.url);
-  return custom.ok ? idOfHost(custom.host) : favourite.url;
+  return custom.ok ? idOfHost(placeOf(custom.url)) : favourite.url;
+}
+
+/** Gives the host with the port where it is not the usual one: another port is another program. */
+export function placeOf(url: string): string {
+  return new URL(url).host;
 }
 
 /** Names a host that is not the catalogue's; a machine in the house may be called like one of its services. */
@@ -30,7 +35,7 @@ export function targetOf(favourite: Favourite, catalogue: Catalogue): Target | n
   if (!custom.ok) return null;
   // What the person takes for a good answer may be one that others would call a refusal, or hide.
   return {
-    id: idOfHost(custom.host),
+    id: idOfHost(placeOf(custom.url)),
     url: custom.url,
     hosts: [custom.host],
     expect: favourite.expect ?? null,

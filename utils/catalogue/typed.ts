@@ -4,6 +4,7 @@ import { type CustomUrlProblem, parseCustomUrl } from './custom';
 import { serviceByHost, services } from './find';
 import { hostAsTyped } from './host-letters';
 import { fameOf } from './local';
+import { placeOf } from './target';
 
 function plain(text: string): string {
   return text
@@ -64,7 +65,13 @@ export function typedOne(text: string, guess: boolean): Typed {
     return { kind: 'problem', text, problem: 'not-a-url' };
   const owner = new URL(custom.url).pathname === '/' ? serviceByHost(custom.host) : undefined;
   if (owner?.hosts[0] === custom.host) return { kind: 'favourite', favourite: { id: owner.id } };
-  return { kind: 'favourite', favourite: { url: custom.url, name: hostAsTyped(text, custom.host) } };
+  return {
+    kind: 'favourite',
+    favourite: {
+      url: custom.url,
+      name: hostAsTyped(text, custom.host) + placeOf(custom.url).slice(custom.host.length),
+    },
+  };
 }
 
 const isName = (text: string) => services.some((one) => namesOf(one).includes(plain(text)));

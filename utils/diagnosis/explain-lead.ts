@@ -3,6 +3,7 @@
 import type { EpochMs, Lead, ServiceId, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { explainVerdict, isEverywhere, type Words } from './explain';
+import { isSeenFromHere } from './from-here';
 import { FOR_GOOD, sayNames, sayTime, type Tongue } from './locale';
 import type { Around } from './sentence';
 
@@ -22,9 +23,10 @@ export function explainLead(
 ): LeadWords {
   const services = sayNames(lead.services.map(nameOf), tongue);
   const words = explainVerdict(asSeen(lead), services, tongue, lead.everyone, around);
+  const said = { ...words, ...special(lead, services, total, tongue), ...fromHere(lead, words) };
   return {
-    ...words,
-    ...special(lead, services, total, tongue),
+    ...said,
+    todo: withPromise(lead, said.todo, tongue),
     headline: headlineOf(lead, services, total, tongue),
     ...before(lead, nameOf, words, tongue, now),
   };
@@ -39,6 +41,17 @@ function asSeen({ verdict, mood }: Lead): Verdict {
 export function pausedLine(until: EpochMs, now: EpochMs, tongue: Tongue): string {
   if (until >= FOR_GOOD) return m.lead_paused_ever_line({}, tongue);
   return m.lead_paused_line({ time: sayTime(until, now, tongue) }, tongue);
+}
+
+/** Of a private host the headline says all there is to say. */
+function fromHere({ verdict, mood }: Lead, { because }: Words): Partial<Words> {
+  return mood === 'plain' && isSeenFromHere(verdict) ? { line: because, because: '' } : {};
+}
+
+/** That its end will be told is said only where it will. */
+function withPromise({ promised, mood }: Lead, todo: string | null, tongue: Tongue): string | null {
+  if (promised !== true || mood !== 'plain') return todo;
+  return [...(todo === null ? [] : [todo]), m.lead_will_tell({}, tongue)].join(' ');
 }
 
 function before(
@@ -69,9 +82,11 @@ function special(lead: Lead, services: string, total: number, tongue: Tongue): P
         line:
           lead.services.length === 0
             ? m.lead_first_check_line({}, tongue)
-            : lead.othersAnswer === true
-              ? m.lead_others_answer_line({}, tongue)
-              : '',
+            : lead.silent === true
+              ? m.lead_silent_line({}, tongue)
+              : lead.othersAnswer === true
+                ? m.lead_others_answer_line({}, tongue)
+                : '',
       };
     case 'said-works':
       return { line: m.verdict_said_works_line({ service: services }, tongue) };
@@ -82,7 +97,7 @@ function special(lead: Lead, services: string, total: number, tongue: Tongue): P
     case 'flapping':
       return { line: m.lead_flapping_line({ services }, tongue) };
     case 'recovering':
-      return { line: m.lead_recovering_line({ services }, tongue) };
+      return { ...NOTHING, line: m.lead_not_steady_line({}, tongue) };
     case 'plain':
       return plainLine(lead, services, total, tongue);
     default:
@@ -92,10 +107,14 @@ function special(lead: Lead, services: string, total: number, tongue: Tongue): P
 
 function plainLine(lead: Lead, services: string, total: number, tongue: Tongue): Partial<Words> {
   if (lead.verdict.name === 'ok') {
-    return { line: m.lead_all_answer_line({ count: total }, tongue), because: '', todo: null };
+    const line = lead.limited
+      ? m.lead_reachable_line({}, tongue)
+      : m.lead_all_answer_line({ count: total }, tongue);
+    return { ...NOTHING, line };
   }
-  if (lead.services.length < 2 || lead.headline !== 'not-just-you') return {};
-  return { line: manyDown(services, tongue, lead.everyone) };
+  const apart = lead.apart === true ? { because: m.lead_apart_line({}, tongue), todo: null } : {};
+  if (lead.services.length < 2 || lead.headline !== 'not-just-you') return apart;
+  return { line: manyDown(services, tongue, lead.everyone), ...apart };
 }
 
 function manyDown(services: string, tongue: Tongue, everyone: boolean): string {
@@ -136,22 +155,16 @@ const DOWN: ReadonlySet<VerdictName> = new Set<VerdictName>([
   'service_5xx',
   'dns_authoritative',
   'bgp_withdrawn',
+  'shared_provider',
 ]);
 
 function headlineOf(lead: Lead, service: string, total: number, tongue: Tongue): string {
   if (lead.mood === 'first-run') return m.lead_first_run({}, tongue);
   if (lead.mood === 'paused') return m.lead_paused({}, tongue);
-  const { length } = lead.services;
-  if (lead.mood === 'checking' && length > 0) {
-    return length === 1
-      ? m.lead_checking_line({ services: service }, tongue)
-      : m.lead_checking_many({ count: length }, tongue);
-  }
+  if (lead.mood === 'checking' && lead.services.length > 0) return checkingHeadline(lead, service, tongue);
+  if (lead.mood === 'recovering') return m.lead_coming_back({ services: service }, tongue);
   if (lead.mood === 'said-works' || lead.mood === 'known-block') {
-    const answering = total - lead.services.length;
-    return answering === 0
-      ? m.lead_none_answers({}, tongue)
-      : m.lead_some_answer({ answering, count: total }, tongue);
+    return saidHeadline(total - lead.services.length, total, tongue);
   }
   switch (lead.headline) {
     case 'not-just-you':
@@ -163,12 +176,31 @@ function headlineOf(lead: Lead, service: string, total: number, tongue: Tongue):
     case 'just-you':
       return ownHeadline(lead, tongue);
     case 'cannot-tell':
-      return m.lead_cannot_tell({}, tongue);
+      return unknownHeadline(lead, service, tongue);
     case 'all-up':
-      return wellHeadline(lead, service, tongue);
+      return lead.limited ? m.lead_reachable({}, tongue) : wellHeadline(lead, service, tongue);
     default:
       return lead.headline satisfies never;
   }
+}
+
+function checkingHeadline({ silent, services: { length } }: Lead, services: string, tongue: Tongue): string {
+  if (silent === true) {
+    return length === 1 ? m.lead_silent({ services }, tongue) : m.lead_silent_many({ count: length }, tongue);
+  }
+  return length === 1
+    ? m.lead_checking_line({ services }, tongue)
+    : m.lead_checking_many({ count: length }, tongue);
+}
+
+function saidHeadline(answering: number, count: number, tongue: Tongue): string {
+  return answering === 0 ? m.lead_none_answers({}, tongue) : m.lead_some_answer({ answering, count }, tongue);
+}
+
+function unknownHeadline({ verdict, mood, everyone }: Lead, service: string, tongue: Tongue): string {
+  return mood === 'plain' && isSeenFromHere(verdict)
+    ? explainVerdict(verdict, service, tongue, everyone).line
+    : m.lead_cannot_tell({}, tongue);
 }
 
 function ownHeadline({ verdict }: Lead, tongue: Tongue): string {
@@ -179,7 +211,6 @@ function ownHeadline({ verdict }: Lead, tongue: Tongue): string {
 
 function wellHeadline({ verdict }: Lead, service: string, tongue: Tongue): string {
   if (verdict.name === 'degraded_slow') return m.lead_answers_slowly({ service }, tongue);
-  if (verdict.name === 'maintenance') return m.lead_up_but({ service }, tongue);
   if (verdict.name === 'feature_down') return m.lead_all_answer({}, tongue);
-  return m.lead_all_up({}, tongue);
+  return verdict.name === 'ok' ? m.lead_all_up({}, tongue) : m.lead_up_but({ service }, tongue);
 }

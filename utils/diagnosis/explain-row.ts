@@ -11,6 +11,7 @@ import type {
   VerdictName,
 } from '@/utils/model';
 import { m } from '@/utils/words/messages';
+import { isSeenFromHere } from './from-here';
 import { sayAgo, sayPercent, type Tongue } from './locale';
 import { SAID_WORKS } from './sentence';
 
@@ -41,10 +42,12 @@ const YOURS: ReadonlySet<Verdict['scope']> = new Set(['device', 'network', 'reso
 
 /** Gives the status word of a row. */
 export function statusWord(
-  { health, verdict }: { health: Health; verdict: Verdict },
+  { health, verdict, limited }: { health: Health; verdict: Verdict; limited?: boolean },
   tongue: Tongue,
 ): string {
   if (verdict.rule === SAID_WORKS) return m.row_said_works({}, tongue);
+  if (isSeenFromHere(verdict) && health === 'unknown') return m.status_unreachable({}, tongue);
+  if (limited === true && health === 'up' && verdict.name === 'ok') return m.status_reachable({}, tongue);
   const message = BY_HEALTH[health] ?? BY_VERDICT[verdict.name] ?? byRest(health, verdict);
   return message({}, tongue);
 }
@@ -77,7 +80,9 @@ export function sayChain(chain: Readonly<Record<ChainLink, LinkState>>, tongue: 
   if (broken !== undefined) return m.chain_broken_at({ link: linkWord(broken, tongue) }, tongue);
   const slow = at('slow');
   if (slow !== undefined) return m.chain_slow_at({ link: linkWord(slow, tongue) }, tongue);
-  return chain.service === 'tested' ? m.chain_whole({}, tongue) : m.chain_unknown({}, tongue);
+  return chain.service === 'tested' || chain.service === 'passed'
+    ? m.chain_whole({}, tongue)
+    : m.chain_unknown({}, tongue);
 }
 
 /** One line of evidence in words: who, what they said, how long ago. */

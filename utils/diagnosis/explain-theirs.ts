@@ -1,11 +1,15 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
 import { m } from '@/utils/words/messages';
-import { sayAgo, sayCountry, sayList, sayShort, sayTime } from './locale';
+import { UNKNOWN } from './explain-unknown';
+import { sayAgo, sayCountry, sayShort, sayTime } from './locale';
 import { type Context, named, plain, SAID_WORKS, type Say, type Sentences } from './sentence';
 
 const otherPlaces = ({ verdict }: Context) => verdict.numbers.placesFailing ?? 0;
 
 const isSaid = ({ verdict }: Context) => verdict.rule === SAID_WORKS;
+
+/** What fails near the reader is answered there, and badly. */
+const answersBroken = ({ verdict }: Context) => verdict.rule === 'broken-nearby';
 
 const down: Say = ({ service, tongue, everyone }) =>
   everyone
@@ -28,37 +32,26 @@ function endOf({ verdict: { numbers }, around, tongue }: Context): string | null
   return sayTime(numbers.until, around.now, tongue);
 }
 
-/** Who was asked without an answer that would settle it, or why nobody was. */
-function unknownBecause({ verdict: { numbers }, around, tongue }: Context): string {
-  if (around?.isPrivate) return m.verdict_unknown_because_private({}, tongue);
-  const asked = [
-    ...((numbers.places ?? 0) > 0 ? [m.asked_places({ count: numbers.places ?? 0 }, tongue)] : []),
-    ...((numbers.resolvers ?? 0) > 0 ? [m.asked_address_books({}, tongue)] : []),
-    ...(around?.pageRead ? [m.asked_status_page({}, tongue)] : []),
-  ];
-  if (asked.length > 0) return m.verdict_unknown_because_asked({ who: sayList(asked, tongue) }, tongue);
-  return around !== null && !Object.values(around.sources).includes(true)
-    ? m.verdict_unknown_because_off({}, tongue)
-    : m.verdict_unknown_because({}, tongue);
-}
-
 export const THEIR_SIDE = {
   ok: { line: named(m.verdict_ok_line), because: plain(m.verdict_ok_because) },
-  unknown: {
-    line: named(m.verdict_unknown_line),
-    because: unknownBecause,
-    todo: ({ around, tongue }) =>
-      around !== null && !around.isPrivate && Object.values(around.sources).includes(false)
-        ? m.verdict_unknown_todo_allow({}, tongue)
-        : m.verdict_unknown_todo({}, tongue),
-  },
+  unknown: UNKNOWN,
   regional: {
-    line: ({ verdict: { numbers }, service, tongue }) =>
-      numbers.country === undefined
+    line: (context) => {
+      const { verdict, service, tongue } = context;
+      if (answersBroken(context)) return m.verdict_regional_line_broken({ service }, tongue);
+      return verdict.numbers.country === undefined
         ? m.verdict_regional_line({ service }, tongue)
-        : m.verdict_regional_line_country({ service, country: sayCountry(numbers.country, tongue) }, tongue),
-    because: ({ verdict, tongue }) => {
+        : m.verdict_regional_line_country(
+            { service, country: sayCountry(verdict.numbers.country, tongue) },
+            tongue,
+          );
+    },
+    because: (context) => {
+      const { verdict, tongue } = context;
       const { nearFailing: failing = 0, near = 0, farFailing = 0, far = 0 } = verdict.numbers;
+      if (near > 0 && answersBroken(context)) {
+        return m.verdict_regional_because_most({ near: `${failing}/${near}` }, tongue);
+      }
       return near === 0 || far === 0
         ? m.verdict_regional_because_plain({}, tongue)
         : m.verdict_regional_because({ failing, near, works: far - farFailing, far }, tongue);
@@ -74,7 +67,7 @@ export const THEIR_SIDE = {
         ? m.verdict_service_down_because_admitted({}, context.tongue)
         : m.verdict_service_down_because({}, context.tongue);
     },
-    todo: plain(m.verdict_service_down_todo),
+    todo: plain(m.verdict_nothing_todo),
   },
   service_5xx: {
     line: named(m.verdict_service_5xx_line),
@@ -94,7 +87,7 @@ export const THEIR_SIDE = {
         ? m.verdict_dns_authoritative_because_no_name({}, tongue)
         : m.verdict_dns_authoritative_because({}, tongue);
     },
-    todo: plain(m.verdict_dns_authoritative_todo),
+    todo: plain(m.verdict_nothing_todo),
   },
   bgp_withdrawn: {
     line: named(m.verdict_bgp_withdrawn_line),
@@ -115,10 +108,10 @@ export const THEIR_SIDE = {
         : m.verdict_cert_server_todo_mend({}, tongue),
   },
   shared_provider: {
-    line: ({ service, tongue }) => m.verdict_shared_provider_line({ services: service }, tongue),
+    line: down,
     because: ({ verdict, tongue }) =>
       m.verdict_shared_provider_because({ named: cloudName(verdict.numbers.named) }, tongue),
-    todo: plain(m.verdict_shared_provider_todo),
+    todo: plain(m.verdict_nothing_todo),
   },
   partial: {
     line: named(m.verdict_partial_line),

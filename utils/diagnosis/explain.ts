@@ -1,6 +1,6 @@
 /** A verdict in words: what is wrong, how we know, what to do. Pure; claims only what was measured. */
 
-import type { EpochMs, Verdict, VerdictName } from '@/utils/model';
+import type { EpochMs, FavouriteView, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { OWN_SIDE } from './explain-own';
 import { THEIR_SIDE } from './explain-theirs';
@@ -49,6 +49,22 @@ export function explainVerdict(
 export function withoutPlace(verdict: Verdict): Verdict {
   const { country: _country, network: _network, ...numbers } = verdict.numbers;
   return { ...verdict, numbers };
+}
+
+/** Puts what is shown of one service into words: while it comes back nothing is said of it as if it were still so. */
+export function explainShown(
+  { health, verdict, limited }: Pick<FavouriteView, 'health' | 'verdict' | 'limited'>,
+  service: string,
+  tongue: Tongue,
+  around: Around | null = null,
+): Words {
+  if (health === 'recovering') {
+    return { line: m.lead_recovering_line({ services: service }, tongue), because: '', todo: null };
+  }
+  if (limited && verdict.name === 'ok') {
+    return { line: m.row_reachable_line({ service }, tongue), because: '', todo: null };
+  }
+  return explainVerdict(verdict, service, tongue, isEverywhere(verdict), around);
 }
 
 function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {

@@ -2,6 +2,7 @@
 import type { Evidence, Judgement, Verdict } from '@/utils/model';
 import { diagnose } from './diagnose';
 import { type Facts, factsOf } from './facts';
+import { seenFromHere } from './from-here';
 import { VOTES_TO_CONFIRM, votesOf } from './votes';
 
 /** Rules about the connection as a whole: while one of them holds, no service can be judged. */
@@ -19,7 +20,8 @@ const OWN_FAULTS: ReadonlySet<string> = new Set([
 /** Judges one service by its evidence. */
 export function judge(evidence: Evidence): Judgement {
   const facts = factsOf(evidence);
-  const verdict = diagnose(facts);
+  const found = diagnose(facts);
+  const verdict = evidence.isPrivate === true ? seenFromHere(found, facts) : found;
   const pageLoads = evidence.run.filter((sample) => sample.how === 'page-load').length;
   const votes = votesOf(facts, evidence.run.length, pageLoads);
   return {

@@ -5,7 +5,7 @@
 
 import type { EpochMs, EvidenceLine, FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { explainVerdict, isEverywhere, withoutPlace } from './explain';
+import { explainShown, withoutPlace } from './explain';
 import { evidenceWords, statusWord } from './explain-row';
 import { sayTime, type Tongue } from './locale';
 
@@ -38,7 +38,7 @@ export function serviceReport(
   const { since, report } = favourite;
   const verdict = withoutPlace(favourite.verdict);
   const style = STYLE[format];
-  const words = explainVerdict(verdict, name, tongue, isEverywhere(verdict));
+  const words = explainShown({ ...favourite, verdict }, name, tongue);
   const both = (at: EpochMs) => ({ local: sayTime(at, now, tongue), utc: utcOf(at) });
   const { name: code, scope, confidence } = verdict;
   const inCode = { verdict: style.code(code), scope: style.code(scope), confidence: style.code(confidence) };

@@ -25,7 +25,9 @@ export function badgeOf(
 ): Badge {
   const paused = settings.pausedUntil !== null && settings.pausedUntil > now;
   if (!settings.badge || paused || watched.length === 0) return EMPTY;
-  if (state.own !== null && now - state.own.since >= OWN_AFTER_MS) return { text: '!', tone: 'quiet' };
+  if (state.own !== null) {
+    return now - state.own.since >= OWN_AFTER_MS ? { text: '!', tone: 'quiet' } : EMPTY;
+  }
   const count = countDown(state, watched);
   if (count > 0) return { text: count > MOST ? `${MOST}+` : String(count), tone: 'theirs' };
   const services = watched.flatMap((one) => state.services[one.id] ?? []);
@@ -38,14 +40,13 @@ export function badgeOf(
     (service) =>
       service.failingSince !== null &&
       (service.health === 'suspect' || service.health === 'unknown') &&
-      state.own === null &&
       !isSaidToWork(service) &&
       now - service.failingSince > UNDECIDED_AFTER_MS,
   );
   return undecided ? { text: '?', tone: 'quiet' } : EMPTY;
 }
 
-/** Counts favourites whose open incident is the service's own fault; an own fault on top hides none. */
+/** Counts favourites whose open incident is the service's own fault. */
 function countDown(state: State, watched: readonly Watched[]): number {
   const open = state.incidents.filter((incident) => incident.closedAt === null);
   return watched.filter((one) =>

@@ -17,6 +17,11 @@ export function isCounted(verdict: Verdict): boolean {
   return COUNTED.has(verdict.name);
 }
 
+/** Tells whether it is known what is wrong: whose side it is on, or that it is the service's own fault. */
+export function isDecided(verdict: Verdict): boolean {
+  return verdict.scope !== 'unknown' || isCounted(verdict);
+}
+
 /** Tells whether a verdict is a fault on the reader's side that hits some favourites while others work. */
 export function isOwnSide(verdict: Verdict): boolean {
   return ['device', 'network', 'resolver', 'blocked', 'provider'].includes(verdict.scope);

@@ -57,6 +57,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     online: situation.online,
     skewMs: skewOf(state, now),
     country: state.ownNetwork?.country ?? null,
+    isPrivate: watched?.isPrivate === true,
   };
 }
 

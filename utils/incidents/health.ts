@@ -1,8 +1,9 @@
 /** One service's health over time: suspect, down, recovering, up. Pure. */
+import { isSeenFromHere } from '@/utils/diagnosis/from-here';
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
-import { isOwnSide } from './counted';
+import { isDecided, isOwnSide } from './counted';
 import { OK, onAnswerInIncident } from './recovery';
 import { fitsSince, isMixed, isSlow, isSteady, lastTelling, runOf } from './samples';
 import { awaited, ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
@@ -58,7 +59,7 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   const row = runOf(service.samples, isBad).length;
   const mixed = row >= ROW && isMixedFault(service, judged, now) && !isOwnSide(judged.verdict);
   const sure = judged.confirmed || mixed;
-  if (sure && judged.verdict.scope !== 'unknown') return confirmed(service, judged, now);
+  if (sure && isDecided(judged.verdict)) return confirmed(service, judged, now);
   return undecided(service, judged, now);
 }
 
@@ -81,7 +82,9 @@ function onBlockedHere(service: ServiceState, judged: Judgement, now: EpochMs): 
 /** Fails, and nobody can say why: first it is being checked, after two minutes it is not known. */
 function undecided(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   const since = service.failingSince ?? now;
-  if (judged.gate === null || now - since < UNDECIDED_MS) {
+  // Nobody else can be waited for.
+  const settled = judged.confirmed && isSeenFromHere(judged.verdict);
+  if (judged.gate === null || (now - since < UNDECIDED_MS && !settled)) {
     return informed(isShownUndecided(service) ? service : suspected(service, now), judged, now);
   }
   const verdict = judged.verdict.scope === 'unknown' ? judged.verdict : NO_VERDICT;

@@ -1,54 +1,24 @@
 /** What the headline is about: the worst thing that holds now, in the order of docs/decisions.md, 20. Pure. */
 import { isEverywhere } from '@/utils/diagnosis/explain';
-import { GOOD } from '@/utils/diagnosis/symptom';
-import type { EpochMs, HeadlineKey, Lead, Settings, Verdict, Watched } from '@/utils/model';
-import { blockOf } from './blocks';
+import { isSeenFromHere } from '@/utils/diagnosis/from-here';
+import { isBad } from '@/utils/diagnosis/symptom';
+import type { EpochMs, HeadlineKey, Lead, ServiceId, Settings, Verdict, Watched } from '@/utils/model';
 import { chainOf, sideOf } from './chain';
 import { CONTRADICTED, isSaidToWork } from './correct';
 import { isCounted } from './counted';
-import { runOf } from './samples';
-import { NO_VERDICT, type ServiceState, type State } from './state';
+import { isKnownBlock, ORDER } from './lead-order';
+import { lastTelling, runOf } from './samples';
+import { asSeen, isComingBack } from './seen';
+import { FRESH_MS, NO_VERDICT, type ServiceState, type State } from './state';
 
 const OK: Verdict = { name: 'ok', scope: 'none', confidence: 'high', rule: 'answers', numbers: {} };
 
-/** Worst first. The first kind that holds leads. */
-const ORDER: readonly ((service: ServiceState, state: State) => boolean)[] = [
-  (service) => service.inIncident && isCounted(service.verdict) && service.verdict.scope === 'global',
-  (service) => service.inIncident && service.verdict.scope === 'region',
-  (service) => service.inIncident && service.verdict.scope === 'provider',
-  (service) => service.inIncident && ['device', 'network', 'resolver'].includes(service.verdict.scope),
-  (service) => service.inIncident && service.health === 'recovering',
-  (service) => isUndecided(service),
-  (service) => service.health === 'maintenance',
-  (service) => service.health === 'degraded' || service.verdict.name === 'degraded_slow',
-  (service) => service.verdict.name === 'local_slow',
-  (service, state) => isBlocked(service) && !isKnownBlock(service, state),
-  (service) => service.verdict.name === 'blocked_extension' && service.health === 'blocked',
-  (service) => service.verdict.name === 'feature_down',
-];
-
-function isBlocked({ verdict, health }: ServiceState): boolean {
-  return verdict.scope === 'blocked' && (health === 'down' || health === 'blocked');
-}
-
-/** "OK, I know": it is no news any more. */
-function isKnownBlock(service: ServiceState, state: State): boolean {
-  return isBlocked(service) && blockOf(state, service.id)?.acknowledged === true;
-}
-
-function isUndecided(service: ServiceState): boolean {
-  if (isSaidToWork(service)) return false;
-  return service.failingSince !== null && service.health === 'unknown' && service.verdict.scope === 'unknown';
-}
+/** Whom it is said to. */
+type To = Pick<Settings, 'pausedUntil'> & Partial<Pick<Settings, 'notifications' | 'tellBack'>>;
 
 /** Chooses what to say first. */
-export function leadOf(
-  state: State,
-  watched: readonly Watched[],
-  settings: Pick<Settings, 'pausedUntil'>,
-  now: EpochMs,
-): Lead {
-  const services = watched.flatMap((one) => state.services[one.id] ?? []);
+export function leadOf(state: State, watched: readonly Watched[], settings: To, now: EpochMs): Lead {
+  const services = watched.flatMap((one) => asSeen(state, one.id) ?? []);
   if (watched.length === 0) return quietLead('cannot-tell', NO_VERDICT, 'first-run');
   if (settings.pausedUntil !== null && settings.pausedUntil > now) {
     return quietLead('cannot-tell', NO_VERDICT, 'paused');
@@ -56,33 +26,75 @@ export function leadOf(
   if (state.own !== null) return ownLead(state, services);
   for (const holds of ORDER) {
     const hit = services.filter((service) => holds(service, state));
-    if (hit.length > 0) return troubleLead(state, hit);
+    if (hit.length > 0) return troubleLead(state, hit, watched, settings);
   }
-  return restingLead(state, services, now);
+  return restingLead(state, services, watched, settings, now);
 }
 
-function restingLead(state: State, services: readonly ServiceState[], now: EpochMs): Lead {
+/** Chooses what to say while nothing is wrong that is known: all is well only if every one of them is. */
+function restingLead(
+  state: State,
+  services: readonly ServiceState[],
+  watched: readonly Watched[],
+  settings: To,
+  now: EpochMs,
+): Lead {
   const asked = services.some((service) => service.samples.length > 0);
   if (!asked) return quietLead('cannot-tell', NO_VERDICT, 'checking');
-  const doubted = services.filter((one) => one.health === 'suspect' || one.samples.length === 0);
-  if (doubted.length > 0) {
-    const others = services.filter((one) => !doubted.includes(one));
-    const well = others.length > 0 && others.every((one) => one.health === 'up');
-    const lead = { ...quietLead('all-up', OK, 'checking'), services: doubted.map((one) => one.id) };
-    return well ? { ...lead, othersAnswer: true } : lead;
-  }
   const known = services.filter((service) => isKnownBlock(service, state));
   // Where nothing else is watched, what is blocked stays the answer.
-  if (known.length === services.length) return troubleLead(state, known);
+  if (known.length === services.length) return troubleLead(state, known, watched, settings);
+  const doubted = services.filter((one) => !isKnownWell(one) && !isSaidToWork(one) && !known.includes(one));
+  if (doubted.length > 0) return checkingLead(state, services, doubted, now);
   const said = services.filter(isSaidToWork);
   if (said.length > 0) {
-    return { ...quietLead('all-up', CONTRADICTED, 'said-works'), services: said.map((one) => one.id) };
+    return { ...quietLead('all-up', CONTRADICTED, 'said-works'), services: idsOf(said) };
   }
   if (known.length > 0) {
-    return { ...quietLead('all-up', OK, 'known-block'), services: known.map((one) => one.id) };
+    return { ...quietLead('all-up', OK, 'known-block'), services: idsOf(known) };
   }
   const woke = state.wokeAt !== null && now - state.wokeAt < 15_000;
-  return { ...quietLead('all-up', OK, woke ? 'woke-up' : 'plain'), services: services.map((one) => one.id) };
+  const lead = { ...quietLead('all-up', OK, woke ? 'woke-up' : 'plain'), services: idsOf(services) };
+  if (!services.some((one) => one.limited)) return lead;
+  return { ...lead, limited: true, chain: { ...lead.chain, service: 'passed' } };
+}
+
+/** So many failures in a row are worth saying, though it is not known yet why. */
+const SILENT_RUN = 3;
+
+function checkingLead(
+  state: State,
+  services: readonly ServiceState[],
+  doubted: readonly ServiceState[],
+  now: EpochMs,
+): Lead {
+  const silent = doubted.filter((one) => runOf(one.samples, isBad).length >= SILENT_RUN);
+  const others = services.filter((one) => !doubted.includes(one));
+  const well = others.length > 0 && others.every((one) => one.health === 'up');
+  const since = Math.min(...doubted.map((one) => one.failingSince ?? now));
+  return {
+    ...quietLead('cannot-tell', NO_VERDICT, 'checking'),
+    services: idsOf(silent.length > 0 ? silent : doubted),
+    chain: chainOf({ ...NO_VERDICT, numbers: { controlsOk: controlsSince(state, since, now) } }),
+    ...(silent.length > 0 && { silent: true }),
+    ...(well && { othersAnswer: true }),
+  };
+}
+
+/** Controls that have answered since the doubt began, and not too long ago. */
+function controlsSince({ controls }: State, since: EpochMs, now: EpochMs): number {
+  const isGood = ({ at, outcome, genuine }: State['controls'][string]) =>
+    outcome === 'ok' && genuine !== false && at >= since && now - at <= FRESH_MS;
+  return Object.values(controls).filter(isGood).length;
+}
+
+function isKnownWell({ health, samples }: ServiceState): boolean {
+  const last = lastTelling(samples);
+  return (health === 'up' || health === 'degraded') && last !== undefined && !isBad(last.symptom);
+}
+
+function idsOf(services: readonly ServiceState[]): ServiceId[] {
+  return services.map((one) => one.id);
 }
 
 /** A lead without trouble or a side. */
@@ -108,7 +120,7 @@ function ownLead(state: State, services: readonly ServiceState[]): Lead {
   );
   return {
     ...quietLead('just-you', own.verdict, 'plain'),
-    services: services.map((one) => one.id),
+    services: idsOf(services),
     since: own.since,
     side: sideOf(own.verdict),
     before:
@@ -118,41 +130,56 @@ function ownLead(state: State, services: readonly ServiceState[]): Lead {
   };
 }
 
-function troubleLead(state: State, hit: readonly ServiceState[]): Lead {
-  const [first] = [...hit].sort((a, b) => rank(b) - rank(a) || (a.failingSince ?? 0) - (b.failingSince ?? 0));
+function troubleLead(state: State, hit: readonly ServiceState[], watched: readonly Watched[], to: To): Lead {
+  const failing = hit.filter((one) => !isComingBack(one));
+  const pool = [...(failing.length > 0 ? failing : hit)];
+  const [first] = pool.sort((a, b) => rank(b) - rank(a) || (a.failingSince ?? 0) - (b.failingSince ?? 0));
   const verdict = verdictOf(state, first);
-  const starts = hit.flatMap((service) => service.failingSince ?? []);
-  const mood = first?.health === 'flapping' ? 'flapping' : hit.every(isComingBack) ? 'recovering' : 'plain';
+  // What is said of a private host holds for no other.
+  const about = hit.filter(
+    (one) => pool.includes(one) && isSeenFromHere(one.verdict) === isSeenFromHere(verdict),
+  );
+  const starts = about.flatMap((service) => service.failingSince ?? []);
+  const mood = first?.health === 'flapping' ? 'flapping' : about.every(isComingBack) ? 'recovering' : 'plain';
+  const apart = new Set(about.map((one) => causeOf(state, one))).size > 1;
   return {
     headline: headlineOf(verdict),
     verdict,
     mood,
-    services: hit.map((service) => service.id),
-    since: starts.length > 0 ? Math.min(...starts) : (first?.healthAt ?? null),
-    chain: chainOf(verdict),
+    services: idsOf(about),
+    since: apart ? null : starts.length > 0 ? Math.min(...starts) : (first?.healthAt ?? null),
+    chain: mood === 'recovering' ? { ...chainOf(OK), service: 'passed' } : chainOf(verdict),
     side: sideOf(verdict),
-    everyone: isEverywhere(verdict),
+    everyone: about.every((one) => isEverywhere(verdictOf(state, one))),
     before: null,
+    ...(apart && { apart: true }),
+    ...(about.every((one) => isPromised(state, one, watched, to)) && { promised: true }),
   };
 }
 
-/** One good answer may be luck. */
-const GOOD_RUN = 2;
+function openIncident({ incidents }: State, id: ServiceId): State['incidents'][number] | undefined {
+  return incidents.find(
+    (one) => one.closedAt === null && one.members.some((member) => member.service === id),
+  );
+}
 
-/** It recovers, or answers again and is not believed yet. */
-function isComingBack({ health, inIncident, samples }: ServiceState): boolean {
-  if (health === 'recovering') return true;
-  return inIncident && health === 'down' && runOf(samples, (one) => GOOD.has(one)).length >= GOOD_RUN;
+/** What fails in one incident fails for one cause. */
+function causeOf(state: State, service: ServiceState): string {
+  return openIncident(state, service.id)?.id ?? service.verdict.name;
+}
+
+/** It was told that it fails, and nothing keeps its end from being told. */
+function isPromised(state: State, { id }: ServiceState, watched: readonly Watched[], to: To): boolean {
+  const told = openIncident(state, id)?.told ?? null;
+  const speaks = watched.some((one) => one.id === id && one.notify) && state.mutes[id] === undefined;
+  return told !== null && speaks && to.notifications === true && to.tellBack === true;
 }
 
 /** While it recovers, the answer is still about the outage, as its incident remembers it. */
 function verdictOf(state: State, service: ServiceState | undefined): Verdict {
   if (service === undefined) return NO_VERDICT;
   if (service.health !== 'recovering') return service.verdict;
-  const incident = state.incidents.find(
-    (one) => one.closedAt === null && one.members.some((member) => member.service === service.id),
-  );
-  return incident?.verdict ?? service.verdict;
+  return openIncident(state, service.id)?.verdict ?? service.verdict;
 }
 
 function rank(service: ServiceState): number {

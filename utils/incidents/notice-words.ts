@@ -3,6 +3,7 @@
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { clockErrorOf } from '@/utils/diagnosis/explain-own';
 import { cloudName } from '@/utils/diagnosis/explain-theirs';
+import { HERE_BROKEN } from '@/utils/diagnosis/from-here';
 import {
   isSameDay,
   sayClock,
@@ -69,6 +70,12 @@ function oneWords(notice: Notice, service: string, tongue: Tongue, now: EpochMs)
   const time = sayTime(notice.since, now, tongue);
   switch (notice.verdict.name) {
     case 'service_5xx':
+      if (notice.verdict.rule === HERE_BROKEN) {
+        return {
+          title: m.notice_broken_title({ service }, tongue),
+          message: m.notice_here_broken({ time }, tongue),
+        };
+      }
       return {
         title: m.notice_broken_title({ service }, tongue),
         message: m.notice_broken({ time }, tongue),

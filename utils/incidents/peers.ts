@@ -13,7 +13,8 @@ export function peersOf(state: State, id: ServiceId, watched: readonly Watched[]
   const self = watched.find((one) => one.id === id);
   const peers = watched.flatMap((other) => {
     const last = lastTelling(state.services[other.id]?.samples ?? []);
-    if (self === undefined || other.id === id || last === undefined) return [];
+    // What is private fails and shows certificates for reasons of its own: no evidence about anything else.
+    if (self === undefined || other.id === id || other.isPrivate || last === undefined) return [];
     if (now - last.at > Math.max(AT_LEAST_MS, other.intervalMs * INTERVALS)) return [];
     const cloud = self.family === null || self.family !== other.family;
     return [{ other, shared: sharedOf(self, other), cloud, last }];

@@ -82,7 +82,7 @@ export interface Measurement {
 }
 
 /** The reader's own fault, while one is known. */
-interface OwnFault {
+export interface OwnFault {
   verdict: Verdict;
   since: EpochMs;
 }

@@ -1,5 +1,6 @@
 /** "What still works": others of its kind that answer now. Pure. */
 import type { ServiceId, Watched } from '@/utils/model';
+import { asSeen } from './seen';
 import type { ServiceState, State } from './state';
 
 const MOST = 4;
@@ -10,7 +11,7 @@ export function stillWorking(state: State, one: Watched, watched: readonly Watch
   if (one.category === null || service === undefined || !isFailing(service)) return [];
   return watched
     .filter((other) => other.id !== one.id && other.category === one.category)
-    .filter((other) => answers(state.services[other.id]))
+    .filter((other) => answers(asSeen(state, other.id)))
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
     .slice(0, MOST)
     .map((other) => other.id);

@@ -6,6 +6,7 @@ import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
 import { asOwn, asTheirs } from './own-fault';
 import { isSlowed, wasResting } from './resting';
+import { asSeen } from './seen';
 import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 import { stillWorking } from './still-work';
 import { visitsOf } from './visits';
@@ -49,7 +50,7 @@ function favouriteOf(
   controlNames: Readonly<Record<string, string>>,
   now: EpochMs,
 ): FavouriteView {
-  const service = state.services[one.id] ?? newService(one.id, now);
+  const service = asSeen(state, one.id) ?? newService(one.id, now);
   const report = service.report;
   const speaks =
     report !== null && report.indicator !== null && report.indicator !== 'none' && report.words !== null;

@@ -120,3 +120,18 @@ export async function readIncident(id: string): Promise<IncidentRow | null> {
     return null;
   }
 }
+
+/** Finds when the log begins, as exactly as it is kept; null when it is empty. */
+export async function historySince(
+  from: EpochMs,
+  to: EpochMs,
+  services: readonly ServiceId[],
+): Promise<EpochMs | null> {
+  const { services: read, spanMs } = await readRange(from, to, services);
+  const starts = read.flatMap(({ points }) => points[0]?.from ?? []);
+  if (starts.length === 0) return null;
+  const first = Math.max(from, Math.min(...starts));
+  // A long range is read in long slots: the first one is looked at again, closer.
+  const until = Math.min(to, first + spanMs);
+  return until - first < to - from ? ((await historySince(first, until, services)) ?? first) : first;
+}
