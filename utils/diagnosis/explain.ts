@@ -67,9 +67,16 @@ export function explainShown(
   return explainVerdict(verdict, service, tongue, isEverywhere(verdict), around);
 }
 
+/** Their reason is what the service itself said: of that there is no doubt. */
+const QUOTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
+  'feature_down',
+  'access_denied',
+  'login_required',
+]);
+
 function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {
   if (verdict.scope === 'none' || verdict.scope === 'unknown') return sentence;
-  if (verdict.confidence === 'high') return sentence;
+  if (verdict.confidence === 'high' || QUOTED.has(verdict.name)) return sentence;
   return (verdict.confidence === 'low' ? m.lead_guess : m.lead_likely)({ sentence }, tongue);
 }
 
