@@ -81,7 +81,7 @@ describe.for(BROWSERS)('left alone in %s', (browser) => {
     const { driver } = world;
     // What waking costs is no matter of the pages.
     const own = await driver.openTab(`https://${FAVOURITE}/`);
-    await openPages(own, FAVOURITE, 1);
+    await openPages(own, FAVOURITE, 10);
     const cost = await costOf(driver, FAVOURITES_OPENED, () => openPages(own, FAVOURITE, FAVOURITES_OPENED));
     if (ofOthers === null) throw new Error('Pages of others were not measured.');
     // Those of others woke nobody: what they took is what pages take without us.
