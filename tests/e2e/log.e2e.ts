@@ -228,16 +228,6 @@ describe.for(BROWSERS)('the log in %s', (browser) => {
     await driver.killWorker();
     await check();
     expect(driver.desktop.shown).toHaveLength(1);
-    await faults.heal('whatsapp');
-    await driver.checkNow();
-    await until(
-      'its end is told',
-      () => driver.desktop.shown.length,
-      (count) => count === 2,
-      {
-        within: 100_000,
-      },
-    );
   });
 
   step('begins anew when everything is deleted', async () => {
