@@ -56,7 +56,6 @@ describe.for(BROWSERS)('the log in %s', (browser) => {
 
   step('of the first version, held by a window that hangs, keeps nobody from watching', async () => {
     const { driver } = world;
-    await (await driver.page('popup')).close();
     await driver.killWorker();
     const letGo = await makeFirst(driver, DAYS_OF_FIRST * 24);
     await check();
