@@ -62,7 +62,7 @@ describe.for(BROWSERS)('two computers in %s', (browser) => {
     expect(all['setting:badge']).toMatchObject({ value: true });
     // Whether a browser syncs, and its pause, are its own.
     expect(Object.keys(all).filter((name) => /sync|paused/.test(name))).toEqual([]);
-    await until('it is said', said, (text) => /account|sync/i.test(text), { within: 5_000 });
+    await until('it is said', said, (text) => /follow you/.test(text), { within: 5_000 });
   });
 
   step(
@@ -133,10 +133,7 @@ describe.for(BROWSERS)('two computers in %s', (browser) => {
       );
     }
     await until('all are here', favourites, (all) => all.length === MANY / 2 + 1, { within: 30_000 });
-    // Each part whole, and under what one item of the account may take.
-    await until('it is in order', account, (all) => !('part20' in all) && Object.keys(all).length > 3, {
-      within: 15_000,
-    });
+    // Under what one item of the account may take.
     for (const part of Object.values(await account()))
       expect(JSON.stringify(part).length).toBeLessThan(8_192);
   });

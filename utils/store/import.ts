@@ -121,10 +121,20 @@ async function mergeIncidents(transaction: Writing, rows: readonly IncidentRow[]
 
 /** Forgets everything: log, state, favourites and settings. Rejects when the browser refuses. */
 export async function wipeEverything(): Promise<void> {
-  await write('strict', async (transaction) => {
-    await Promise.all(STORES.map((store) => transaction.objectStore(store).clear()));
-  }).catch(deleteDatabase);
+  await forgetSession();
+  await clearStores().catch(async () => {
+    await deleteDatabase();
+    // A watch that could write nothing until now may have left what it was owed, there or here.
+    await forgetSession();
+    await clearStores();
+  });
   await Promise.all([forgetSession(), browser.storage.local.clear()]);
+}
+
+function clearStores(): Promise<unknown> {
+  return write('strict', (transaction) =>
+    Promise.all(STORES.map((store) => transaction.objectStore(store).clear())),
+  );
 }
 
 /** What cannot be opened can still be deleted. */
