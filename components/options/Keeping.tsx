@@ -36,9 +36,10 @@ export function Keeping({
           <option value="ever">{m.options_retention_ever({}, tongue)}</option>
         </select>
       </label>
-      {storedBytes !== null && (
-        <p class="soft">{m.options_stored({ size: sayBytes(storedBytes, tongue) }, tongue)}</p>
-      )}
+      {/* Its place is kept until it is known. */}
+      <p class="soft">
+        {storedBytes === null ? '\u00a0' : m.options_stored({ size: sayBytes(storedBytes, tongue) }, tongue)}
+      </p>
       <Check
         name="sync"
         on={settings.sync}
