@@ -121,10 +121,16 @@ async function mergeIncidents(transaction: Writing, rows: readonly IncidentRow[]
 
 /** Forgets everything: log, state, favourites and settings. Rejects when the browser refuses. */
 export async function wipeEverything(): Promise<void> {
+  await wipeLog();
+  await browser.storage.local.clear();
+}
+
+/** Forgets the log and the state, also what was put aside for the log. Rejects when the browser refuses. */
+export async function wipeLog(): Promise<void> {
   await write('strict', async (transaction) => {
     await Promise.all(STORES.map((store) => transaction.objectStore(store).clear()));
   }).catch(deleteDatabase);
-  await Promise.all([forgetSession(), browser.storage.local.clear()]);
+  await forgetSession();
 }
 
 /** What cannot be opened can still be deleted. */
