@@ -15,12 +15,13 @@ import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { exportEverything, exportIncidentsCsv } from '@/utils/store/export';
-import { importEverything, wipeEverything } from '@/utils/store/import';
+import { importEverything } from '@/utils/store/import';
 import { forbiddenBy, type Managed, readManaged } from '@/utils/store/managed';
 import { historySince } from '@/utils/store/range';
 import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
 import { storedBytes } from '@/utils/store/sizes';
 import { forgetInAccount, isInAccount, readSyncState, watchSyncState } from '@/utils/store/sync';
+import { wipe } from './wipe';
 
 const LONGEST_MS = 5 * 366 * 86_400_000;
 
@@ -75,12 +76,15 @@ async function start(): Promise<void> {
     downloadCsv: () =>
       void exportIncidentsCsv().then((text) => saveText('faultline-incidents.csv', text, 'text/csv')),
     wipe: async (everywhere) => {
-      // A tick that runs would write down again what it knows: it ends first, and another one sees that all is gone.
-      await keep(DEFAULT_SETTINGS);
-      for (let round = 0; round < 2; round += 1) {
-        await sendCommand({ command: 'check-now', service: null }).catch(() => {});
-      }
-      await wipeEverything();
+      await wipe(
+        () => keep(DEFAULT_SETTINGS),
+        async () => {
+          // The one that runs ends first, and another one sees that all is gone.
+          for (let round = 0; round < 2; round += 1) {
+            await sendCommand({ command: 'check-now', service: null }).catch(() => {});
+          }
+        },
+      );
       if (everywhere) await forgetInAccount();
       settings = await readSettings();
       await Promise.all([look(), measure()]);

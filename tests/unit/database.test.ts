@@ -14,7 +14,7 @@ const START = Date.UTC(2026, 0, 20);
 
 async function worker() {
   vi.resetModules();
-  const [state, range, compaction, database, sizes, read, out, back] = await Promise.all([
+  const [state, range, compaction, database, sizes, read, out, back, page] = await Promise.all([
     import('@/utils/store/state'),
     import('@/utils/store/range'),
     import('@/utils/store/compact'),
@@ -23,8 +23,9 @@ async function worker() {
     import('@/utils/incidents/read-state'),
     import('@/utils/store/export'),
     import('@/utils/store/import'),
+    import('@/entrypoints/options/wipe'),
   ]);
-  return { ...state, ...range, ...compaction, ...database, ...sizes, ...read, ...out, ...back };
+  return { ...state, ...range, ...compaction, ...database, ...sizes, ...read, ...out, ...back, ...page };
 }
 
 const stepAt = (at: number, change: Partial<Write> = {}): Write => ({
@@ -337,6 +338,29 @@ describe('a window that does not let go', () => {
       expect((await commit(stepAt(START + HOUR))).problem).toBeNull();
     });
     expect((await readRange(START, START + HOUR, [])).incidents.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('everything that is deleted', () => {
+  it('is gone once no favourites are to be seen, though the page is closed then and the log was a newer one', async () => {
+    const newer = await openDB('faultline', 9);
+    newer.close();
+    const [watch, page] = [await worker(), await worker()];
+    const tick = async (at: number, change: Partial<Write> = {}) => {
+      const state = await watch.readRecord(watch.stateOf);
+      return { state, ...(await watch.commit(stepAt(at, change))) };
+    };
+    const seen = await tick(START, { incidents: [incident('a', START, START + 1)] });
+    expect(seen.problem).toBe('log-unreadable');
+    await new Promise<void>((reset) => {
+      const never = new Promise<void>(() => {});
+      void page.wipe(
+        async () => reset(),
+        () => never,
+      );
+    });
+    expect(await tick(START + HOUR)).toEqual({ state: null, kept: true, problem: null });
+    expect((await watch.readRange(START, START + HOUR, [])).incidents).toEqual([]);
   });
 });
 

@@ -121,6 +121,12 @@ async function mergeIncidents(transaction: Writing, rows: readonly IncidentRow[]
 
 /** Forgets everything: log, state, favourites and settings. Rejects when the browser refuses. */
 export async function wipeEverything(): Promise<void> {
+  await wipeLog();
+  await browser.storage.local.clear();
+}
+
+/** Forgets the log and the state, also what was put aside for the log. Rejects when the browser refuses. */
+export async function wipeLog(): Promise<void> {
   await forgetSession();
   await clearStores().catch(async () => {
     await deleteDatabase();
@@ -128,7 +134,7 @@ export async function wipeEverything(): Promise<void> {
     await forgetSession();
     await clearStores();
   });
-  await Promise.all([forgetSession(), browser.storage.local.clear()]);
+  await forgetSession();
 }
 
 function clearStores(): Promise<unknown> {

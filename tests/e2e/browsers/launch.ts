@@ -80,16 +80,27 @@ function driverOf(
     pages.set(file, page);
     return page;
   };
-  // Not a page of the product, so that looking does not change what the product does.
-  const reader = (): Promise<Page> => open('manifest.json');
-  const page = async (name: PageName): Promise<Page> => {
-    const opened = await open(`${name}.html`);
-    // Nothing can be clicked in a tab that is not painted.
-    await opened.bringToFront();
-    return opened;
+  /** Firefox loses a frame at times without a word; that page is opened again, once. */
+  const onPage = async <T>(file: string, use: (page: Page) => Promise<T>): Promise<T> => {
+    try {
+      return await use(await open(file));
+    } catch (error) {
+      if (!String(error).includes('no such frame')) throw error;
+      console.warn(`The frame of ${file} was gone; opening it again.`);
+      pages.delete(file);
+      return use(await open(file));
+    }
   };
+  // Not a page of the product, so that looking does not change what the product does.
+  const onReader = <T>(use: (page: Page) => Promise<T>): Promise<T> => onPage('manifest.json', use);
+  const page = (name: PageName): Promise<Page> =>
+    onPage(`${name}.html`, async (opened) => {
+      // Nothing can be clicked in a tab that is not painted.
+      await opened.bringToFront();
+      return opened;
+    });
   const inExtension: Driver['inExtension'] = async (work, ...given) =>
-    (await (await reader()).evaluate(work as (...all: unknown[]) => unknown, ...given)) as never;
+    (await onReader((reader) => reader.evaluate(work as (...all: unknown[]) => unknown, ...given))) as never;
 
   return {
     name: engine.name,
@@ -102,8 +113,8 @@ function driverOf(
     title: () => inExtension(() => chrome.action.getTitle({})),
     notifications: () => inExtension(async () => Object.keys((await chrome.notifications?.getAll()) ?? {})),
     page,
-    openPopup: async () => (await engine.openPopup(await reader())) ?? page('popup'),
-    popup: async () => readPopup(await open('popup.html')),
+    openPopup: async () => (await onReader(engine.openPopup)) ?? page('popup'),
+    popup: () => onPage('popup.html', readPopup),
     checkNow: async () => clickCheckNow(await page('popup')),
     async importBackup(backup) {
       // A fresh page, so that the alert of an earlier import is not taken for this one's.
@@ -128,7 +139,7 @@ function driverOf(
     picture: (of, path, options = {}) => takePicture(engine, of, path, options),
     workerRuns: engine.workerRuns,
     async killWorker() {
-      await engine.stopWorker(await reader());
+      await onReader(engine.stopWorker);
       await until('the worker is gone', engine.workerRuns, (runs) => !runs, { within: 5000, every: 50 });
     },
     async restart() {
