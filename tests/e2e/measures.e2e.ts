@@ -39,6 +39,7 @@ describe.for(BROWSERS)('every language in %s', (browser) => {
     const found: string[] = [];
     for (const width of WIDTHS[scene.page === 'popup' ? 'popup' : 'page']) {
       await page.setViewport({ width, height: 700 });
+      await page.evaluate(untilFitted);
       const words = [
         ...(await page.evaluate(cutWords)),
         ...(await page.evaluate(brokenWords)),
@@ -56,6 +57,13 @@ describe.for(BROWSERS)('every language in %s', (browser) => {
     expect(found).toEqual([]);
   });
 });
+
+/** The chart is told of its new width in the next frame, and is drawn in the one after. */
+function untilFitted(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+  });
+}
 
 function tooWide(): string[] {
   const over = (document.scrollingElement?.scrollWidth ?? 0) - document.documentElement.clientWidth;
