@@ -179,10 +179,14 @@ describe.for(BROWSERS)('the log in %s', (browser) => {
     }
     const second = await until(
       'the other window is there',
-      async () =>
-        (await first.browser().pages()).find(
-          (page) => page !== first && page.url() === `${driver.origin}/options.html`,
-        ) ?? null,
+      async () => {
+        // Firefox never tells the driver where a page of the extension is: the page itself knows.
+        for (const page of await first.browser().pages()) {
+          const url = page === first ? '' : await page.evaluate(() => location.href).catch(() => '');
+          if (url === `${driver.origin}/options.html`) return page;
+        }
+        return null;
+      },
       (page) => page !== null,
       { within: 15_000 },
     );
