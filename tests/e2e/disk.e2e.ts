@@ -76,7 +76,7 @@ describe.for(BROWSERS)('a full disk in %s', (browser) => {
       'it is told',
       () => driver.desktop.shown.length,
       (count) => count === 1,
-      { within: 10_000 },
+      { within: 75_000 },
     );
     await driver.killWorker();
     const before = faults.asked('wikipedia').length;
