@@ -1,17 +1,11 @@
 /** What may be said of a private host: nobody else can ask it, so only what this computer saw. Pure. */
 import type { Symptom, Verdict } from '@/utils/model';
 import type { Facts } from './facts';
+import { OWN_FAULTS } from './own-faults';
 
 /** Rules that rest on this computer and on the answer itself, and so hold for a private host too. */
 const SEEN_HERE: ReadonlySet<string> = new Set([
-  'portal',
-  'portal-ajar',
-  'clock',
-  'intercept',
-  'proxy',
-  'offline',
-  'nothing-answers',
-  'names-fail',
+  ...OWN_FAULTS,
   'answers',
   'everything-slow',
   'stopped-here',

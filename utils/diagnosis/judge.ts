@@ -3,19 +3,8 @@ import type { Evidence, Judgement, Verdict } from '@/utils/model';
 import { diagnose } from './diagnose';
 import { type Facts, factsOf } from './facts';
 import { seenFromHere } from './from-here';
+import { OWN_FAULTS } from './own-faults';
 import { VOTES_TO_CONFIRM, votesOf } from './votes';
-
-/** Rules about the connection as a whole: while one of them holds, no service can be judged. */
-const OWN_FAULTS: ReadonlySet<string> = new Set([
-  'portal',
-  'portal-ajar',
-  'clock',
-  'intercept',
-  'proxy',
-  'offline',
-  'nothing-answers',
-  'names-fail',
-]);
 
 /** Judges one service by its evidence. */
 export function judge(evidence: Evidence): Judgement {

@@ -138,8 +138,8 @@ const REFUSED: ReadonlySet<Verdict['name']> = new Set<Verdict['name']>(['access_
 function onSoft(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   const row = runOf(service.samples, (symptom) => SOFT.has(symptom)).length;
   // Who says how long to stay away is not asked again to make sure.
-  const isTold =
-    lastTelling(service.samples)?.symptom === 'rate' && lastTelling(service.samples)?.retryAfterMs != null;
+  const last = lastTelling(service.samples);
+  const isTold = last?.symptom === 'rate' && last.retryAfterMs != null;
   if (row < ROW && !isTold) return service;
   const health = REFUSED.has(judged.verdict.name) ? 'blocked' : 'up';
   return ended(shown(service, health, judged.verdict, judged, now));
