@@ -1,29 +1,23 @@
 /** The verb: one tick from alarm to badge. The only file that knows both sides. */
-
 import { judge } from '@/utils/diagnosis/judge';
 import type { Edges } from '@/utils/edges';
 import { advance, withWatched } from '@/utils/incidents/advance';
 import { isCalm } from '@/utils/incidents/calm';
-import { guestsOf, wantedGuests, withoutOldGuests } from '@/utils/incidents/guests';
+import { guestsOf, withoutOldGuests } from '@/utils/incidents/guests';
 import { noteTick } from '@/utils/incidents/own-fault';
-import { nextUrgentAt, type PlanContext, planAsks } from '@/utils/incidents/plan';
+import { isPaused } from '@/utils/incidents/paused';
+import { planAsks } from '@/utils/incidents/plan';
 import { readLater } from '@/utils/incidents/plan-feeds';
 import { noteAsked } from '@/utils/incidents/plan-outside';
 import { noteRest } from '@/utils/incidents/resting';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
-import { emptyState, type State } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/state';
 import type { KeptStep, Reason } from '@/utils/incidents/step';
-import type { EpochMs, Settings, Watched } from '@/utils/model';
 import { collect, createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
+import { askedNow, isOver, type Watch, waitOf } from '@/utils/watch';
 
-/** Nothing new is asked after this; with the longest probe a tick stays under 25 s. */
-const ASK_UNTIL_MS = 17_500;
 /** As many as most people watch, so that answers that come together make one step. */
 const IN_FLIGHT = 12;
-/** What is wanted again a moment after it was asked is looked at again after this. */
-const WANTED_WAIT_MS = 250;
-/** A question that waits for room is looked at again after this. */
-const MIN_WAIT_MS = 50;
 
 /** Who joins a tick later than this gets another one after it, since this one has no time left to see it through. */
 const LATE_MS = 6_000;
@@ -41,24 +35,6 @@ export function createTick(edges: Edges): (reason: Reason) => Promise<void> {
     });
     return running;
   };
-}
-
-/** What one tick knows. */
-interface Watch {
-  edges: Edges;
-  startedAt: EpochMs;
-  settings: Settings;
-  watched: readonly Watched[];
-  state: State;
-  /** As it was kept last; the beginning of a tick belongs to its first step. */
-  kept: State;
-  judged: PlanContext['judged'];
-  wanted: Set<string>;
-  /** Whose status pages are to be read again, until they are. */
-  reread: Set<string>;
-  waiting: boolean;
-  /** Somebody joined late. */
-  late: Reason | null;
 }
 
 async function runAll(edges: Edges, queue: Reason[], flight: Flight, over: () => void): Promise<void> {
@@ -149,43 +125,12 @@ function take(watch: Watch, flight: Flight, reasons: readonly Reason[]): void {
   }
 }
 
-/** Nothing new is asked any more: time is up, or the clock was set back and time says nothing. */
-function isOver({ startedAt }: Watch, at: EpochMs, now: EpochMs): boolean {
-  return now < startedAt || at - startedAt > ASK_UNTIL_MS;
-}
-
-/** Everything that may be asked now: while the watch is paused only what somebody looks up. */
-function askedNow(watch: Watch, now: EpochMs): readonly Watched[] {
-  const guests = watch.edges.resolve(wantedGuests(watch.state, now));
-  return isPaused(watch, now) ? guests : [...watch.watched, ...guests];
-}
-
-function isPaused({ settings }: Watch, now: EpochMs): boolean {
-  return settings.pausedUntil !== null && settings.pausedUntil > now;
-}
-
-/** When something urgent is due; what somebody wants and was asked a moment ago is looked at again soon. */
-function nextAt({ state, settings, wanted }: Watch, asked: readonly Watched[], now: EpochMs): EpochMs | null {
-  if (asked.length === 0) return null;
-  const next = nextUrgentAt(state, asked, settings.sources, now);
-  if (!asked.some((one) => wanted.has(one.id))) return next;
-  return Math.min(next ?? Number.POSITIVE_INFINITY, now + WANTED_WAIT_MS);
-}
-
-/** How long to wait for something urgent; null when it is for a later tick. */
-function waitOf(watch: Watch): number | null {
-  const now = watch.edges.now();
-  const next = nextAt(watch, askedNow(watch, now), now);
-  if (next === null || isOver(watch, Math.max(next, now), now)) return null;
-  return Math.max(MIN_WAIT_MS, next - now);
-}
-
 /** Sends the questions that are due and not already out, as many as there is room for. */
 async function launch(watch: Watch, flight: Flight): Promise<void> {
   const { edges, settings, judged, wanted, reread, waiting } = watch;
   const now = edges.now();
   const watched = askedNow(watch, now);
-  if ((isPaused(watch, now) && watched.length === 0) || isOver(watch, now, now)) return;
+  if ((isPaused(settings, now) && watched.length === 0) || isOver(watch, now, now)) return;
   const controls = edges.controls.map((control) => control.target);
   const { systemDns } = edges;
   const { sources } = settings;

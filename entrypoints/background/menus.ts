@@ -1,5 +1,6 @@
 /** The menus: "Down for everyone?" on pages and links, and the pause on the toolbar button. */
 import { FOR_GOOD } from '@/utils/diagnosis/locale';
+import { isPaused } from '@/utils/incidents/paused';
 import type { EpochMs, Settings } from '@/utils/model';
 import { type MenuClick, type MenuEntry, showMenus } from '@/utils/platform/menus';
 import { tongueFor } from '@/utils/platform/words';
@@ -28,7 +29,7 @@ export async function forgetEndedPause({ pausedUntil }: Pick<Settings, 'pausedUn
 export async function refreshMenus(): Promise<void> {
   const { language, pausedUntil } = await readSettings();
   const tongue = await tongueFor(language);
-  const paused = pausedUntil !== null && pausedUntil > Date.now();
+  const paused = isPaused({ pausedUntil }, Date.now());
   const entry = (id: string, title: string): MenuEntry => ({ id, title, where: 'button', parent: 'pause' });
   const pause: MenuEntry[] = [
     { id: 'pause', title: m.guest_menu_pause({}, tongue), where: 'button' },

@@ -1,5 +1,6 @@
 /** Pages of favourites that a person opens: one that fails is asked about at once, and believed after a moment. */
 
+import { isPaused } from '@/utils/incidents/paused';
 import type { Reason } from '@/utils/incidents/step';
 import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
 import type { PageLoad } from '@/utils/platform/page-load';
@@ -74,9 +75,10 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
     edges.answers.clear(tabId);
   }
 
-  function take(load: PageLoad, { find, pausedUntil, troubled }: Known): void {
+  function take(load: PageLoad, known: Known): void {
+    const { find, troubled } = known;
     const watched = find(load.host);
-    if (watched === null || isPaused(pausedUntil, load.at)) return;
+    if (watched === null || isPaused(known, load.at)) return;
     const ending = endingOf(load);
     if (ending === 'failed') {
       fail(load, watched.id);
@@ -90,10 +92,6 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
   }
 
   return (load) => edges.knowing.with((known) => take(load, known));
-}
-
-function isPaused(until: EpochMs | null, now: EpochMs): boolean {
-  return until !== null && until > now;
 }
 
 /** A broken page is shown too; that it is shown says nothing new. */

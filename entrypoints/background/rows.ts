@@ -1,5 +1,6 @@
 /** One step as the log keeps it. */
 import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
+import { isPaused } from '@/utils/incidents/paused';
 import { isSlowed } from '@/utils/incidents/resting';
 import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
 import type { Incident } from '@/utils/incidents/state';
@@ -89,8 +90,8 @@ function gapsOf({ before, state, settings, watched, now }: KeptStep, wasOpen: bo
   if (from === null || from >= now) return [];
   const woke = state.wokeAt !== before.wokeAt ? state.wokeAt : null;
   if (woke !== null && !wasOpen) return [{ from, to: woke, why: 'closed' }];
-  const isPaused = settings.pausedUntil !== null && settings.pausedUntil > now;
-  if (isPaused && before.lastTickAt !== state.lastTickAt) return [{ from, to: now, why: 'paused' }];
+  if (isPaused(settings, now) && before.lastTickAt !== state.lastTickAt)
+    return [{ from, to: now, why: 'paused' }];
   if (woke !== null) return [{ from, to: woke, why: 'asleep' }];
   const rested = isSlowed(before, watched) && before.lastTickAt !== state.lastTickAt;
   return rested ? [{ from, to: now, why: 'resting' }] : [];

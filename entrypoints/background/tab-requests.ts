@@ -1,5 +1,6 @@
 /** Background requests of favourites that are open in a tab: counted, and told when they make a failure. */
 
+import { isPaused } from '@/utils/incidents/paused';
 import type { Reason } from '@/utils/incidents/step';
 import { type Ending, noteRequest, type TabTrouble, TELL_EVERY_MS } from '@/utils/incidents/tab-trouble';
 import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
@@ -31,10 +32,11 @@ export function createTabWatch(edges: TabWatchEdges): (request: TabRequest) => P
     await writeTold(told);
   }
 
-  function take(request: TabRequest, { find, pausedUntil }: Known): void {
+  function take(request: TabRequest, known: Known): void {
+    const { find } = known;
     const watched = find(request.host);
     if (watched === null || find(request.page)?.id !== watched.id) return;
-    if (pausedUntil !== null && pausedUntil > request.at) return;
+    if (isPaused(known, request.at)) return;
     const ending = endingOf(request);
     if (ending === null) return;
     const { id } = watched;

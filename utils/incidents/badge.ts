@@ -3,6 +3,7 @@ import type { EpochMs, Settings, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { isSaidToWork } from './correct';
 import { isCounted, isOwnSide } from './counted';
+import { isPaused } from './paused';
 import type { State } from './state';
 
 export interface Badge {
@@ -23,8 +24,7 @@ export function badgeOf(
   settings: Pick<Settings, 'badge' | 'pausedUntil'>,
   now: EpochMs,
 ): Badge {
-  const paused = settings.pausedUntil !== null && settings.pausedUntil > now;
-  if (!settings.badge || paused || watched.length === 0) return EMPTY;
+  if (!settings.badge || isPaused(settings, now) || watched.length === 0) return EMPTY;
   if (state.own !== null) {
     return now - state.own.since >= OWN_AFTER_MS ? { text: '!', tone: 'quiet' } : EMPTY;
   }

@@ -7,6 +7,7 @@ import { chainOf, sideOf } from './chain';
 import { CONTRADICTED, isSaidToWork } from './correct';
 import { isCounted } from './counted';
 import { isKnownBlock, ORDER } from './lead-order';
+import { isPaused } from './paused';
 import { lastTelling, runOf } from './samples';
 import { asSeen, isComingBack } from './seen';
 import { FRESH_MS, NO_VERDICT, type ServiceState, type State } from './state';
@@ -20,9 +21,7 @@ type To = Pick<Settings, 'pausedUntil'> & Partial<Pick<Settings, 'notifications'
 export function leadOf(state: State, watched: readonly Watched[], settings: To, now: EpochMs): Lead {
   const services = watched.flatMap((one) => asSeen(state, one.id) ?? []);
   if (watched.length === 0) return quietLead('cannot-tell', NO_VERDICT, 'first-run');
-  if (settings.pausedUntil !== null && settings.pausedUntil > now) {
-    return quietLead('cannot-tell', NO_VERDICT, 'paused');
-  }
+  if (isPaused(settings, now)) return quietLead('cannot-tell', NO_VERDICT, 'paused');
   if (state.own !== null) return ownLead(state, services);
   for (const holds of ORDER) {
     const hit = services.filter((service) => holds(service, state));

@@ -1,6 +1,7 @@
 /** What a stored view is still worth when nobody has watched for a while: sleep, or a browser that was closed. Pure. */
 import type { EpochMs, FavouriteView, View } from '@/utils/model';
 import { quietLead } from './lead';
+import { isPaused } from './paused';
 import { restedInterval } from './resting';
 import { NO_VERDICT } from './state';
 
@@ -20,8 +21,7 @@ export function isStale(
 
 /** Gives the view as it may be shown now: an old one claims nothing. */
 export function viewAt(view: View, now: EpochMs): View {
-  const paused = view.pausedUntil !== null && view.pausedUntil > now;
-  if (paused || !isStale(view, now)) return view;
+  if (isPaused(view, now) || !isStale(view, now)) return view;
   return {
     ...view,
     lead: quietLead('cannot-tell', NO_VERDICT, 'woke-up'),
