@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { META, OTHERS } from '../e2e/backups.ts';
 import { untilAllWell } from '../e2e/expectations.ts';
 import { everythingKept } from '../e2e/kept.ts';
+import { failedPage } from '../e2e/own-pages.ts';
 import { until } from '../e2e/until.ts';
 import { BROWSERS, startWorld } from '../e2e/world.ts';
 import { medianOf } from './median.ts';
@@ -32,12 +33,7 @@ async function tellingAfter(browser: (typeof BROWSERS)[number]): Promise<{ badge
     await untilAllWell(driver);
     await faults.refuse('whatsapp');
     const tab = await driver.openTab('https://web.whatsapp.com/');
-    await until(
-      'the page failed',
-      () => tab.evaluate(() => document.documentURI),
-      (uri) => /^(?:chrome-error|about:neterror)/.test(uri),
-      { within: 60_000, every: 50 },
-    );
+    await failedPage(tab);
     const failedAt = Date.now();
     await until('the badge', driver.badge, (text) => text === '1', { within: 60_000, every: 100 });
     const badge = Date.now() - failedAt;

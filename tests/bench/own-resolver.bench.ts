@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { META, OTHERS } from '../e2e/backups.ts';
 import { RECOVERED_WITHIN_MS, untilAllWell } from '../e2e/expectations.ts';
+import { failedPage } from '../e2e/own-pages.ts';
 import { until } from '../e2e/until.ts';
 import { BROWSERS, startWorld } from '../e2e/world.ts';
 import { medianOf } from './median.ts';
@@ -26,12 +27,7 @@ async function measure(browser: (typeof BROWSERS)[number]) {
       await faults.resolver('dead');
       await driver.restart();
       const tab = await driver.openTab('https://web.whatsapp.com/');
-      await until(
-        'the page failed',
-        () => tab.evaluate(() => document.documentURI),
-        (uri) => /^(?:chrome-error|about:neterror)/.test(uri),
-        { within: 60_000, every: 50 },
-      );
+      await failedPage(tab);
       const failedAt = Date.now();
       const headline = async () => (await driver.popup()).headline;
       await until('it is just you', headline, (seen) => seen === 'just-you', { within: 60_000, every: 100 });

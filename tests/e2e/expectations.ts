@@ -3,7 +3,7 @@ import type { Driver } from './browsers/driver.ts';
 import { favouriteIn, type PopupSeen } from './browsers/popup-reader.ts';
 import { until } from './until.ts';
 
-/** Confirmed, right badge, at an interval of 30 s (issue: within 75 s). */
+/** Confirmed, right badge, at an interval of 30 s (within 75 s). */
 const CONFIRMED_WITHIN_MS = 75_000;
 /** After a page load that failed. */
 export const AFTER_PAGE_LOAD_MS = 20_000;

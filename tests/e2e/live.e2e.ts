@@ -6,6 +6,7 @@ import type { Driver } from './browsers/driver.ts';
 import { favouriteIn } from './browsers/popup-reader.ts';
 import { areDownForEveryone, RECOVERED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
 import { everythingKept } from './kept.ts';
+import { failedPage } from './own-pages.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -264,16 +265,6 @@ async function openedPage(
     () => tab.title(),
     (title) => title === named,
     { within: 15_000, every: 100 },
-  );
-}
-
-/** Waits until a tab shows the browser's own error page. */
-async function failedPage(tab: Page): Promise<void> {
-  await until(
-    'the page failed',
-    () => tab.evaluate(() => document.documentURI),
-    (uri) => /^(?:chrome-error|about:neterror)/.test(uri),
-    { within: 60_000, every: 50 },
   );
 }
 

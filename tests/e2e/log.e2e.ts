@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { OTHERS } from './backups.ts';
 import { saved } from './downloads.ts';
 import { untilAllWell } from './expectations.ts';
+import { deleteEverything } from './own-pages.ts';
 import { ageState, makeFirst, makeNewer, putRaw, readRaw } from './raw-log.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
@@ -235,17 +236,7 @@ describe.for(BROWSERS)('the log in %s', (browser) => {
 
   step('begins anew when everything is deleted', async () => {
     const { driver } = world;
-    const page = await driver.page('options');
-    await page.locator('[data-action="reset"]').click();
-    await page.locator('[data-action="wipe"]').click();
-    await until(
-      'all is gone',
-      async () => (await driver.popup()).favourites.length,
-      (count) => count === 0,
-      {
-        within: 20_000,
-      },
-    );
+    await deleteEverything(driver, 20_000);
     await world.importFavourites(['google', 'github']);
     await untilAllWell(driver);
     await untilProblem('');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { chance, DAY, HOUR, live, SERVICES } from '../bench/year.ts';
 import { backupOfLog } from '../bench/year-backup.ts';
 import { saved } from './downloads.ts';
+import { deleteEverything } from './own-pages.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -87,14 +88,7 @@ describe.for(BROWSERS)('months that are moved in %s', (browser) => {
     const { driver } = world;
     const page = await driver.page('options');
     const file = await saved(driver, page, 'export', 'faultline-backup.json');
-    await page.locator('[data-action="reset"]').click();
-    await page.locator('[data-action="wipe"]').click();
-    await until(
-      'all is gone',
-      async () => (await driver.popup()).favourites.length,
-      (count) => count === 0,
-      { within: 15_000 },
-    );
+    await deleteEverything(driver);
     const history = await driver.page('dashboard');
     await history.evaluate(() => {
       location.hash = '#span=day';

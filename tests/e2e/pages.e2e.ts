@@ -8,6 +8,7 @@ import { LANGUAGES } from '../../utils/words/languages.ts';
 import type { PageName } from './browsers/driver.ts';
 import { cutWords } from './cut-words.ts';
 import { UNDECIDED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
+import { deleteEverything } from './own-pages.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -269,15 +270,7 @@ describe.for(BROWSERS)('someone who reads on in %s', (browser) => {
   });
 
   step('leaves nothing behind when everything is deleted', async () => {
-    const page = await world.driver.page('options');
-    await page.locator('[data-action="reset"]').click();
-    await page.locator('[data-action="wipe"]').click();
-    await until(
-      'nothing is watched',
-      () => world.driver.popup(),
-      ({ favourites }) => favourites.length === 0,
-      { within: 15_000 },
-    );
+    await deleteEverything(world.driver);
     expect(await world.driver.badge()).toBe('');
     const history = await world.driver.page('dashboard');
     await history.evaluate(() => {
