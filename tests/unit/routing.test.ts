@@ -10,6 +10,7 @@ function fixture(name: string) {
 }
 
 const PREFIX = '129.134.30.0/23';
+const PEERS = { total_ris_peers: 334 };
 const ROUTING: Extract<Ask, { kind: 'routing' }> = {
   kind: 'routing',
   service: 'facebook',
@@ -59,20 +60,23 @@ describe('who still sees a prefix', () => {
     ['it was never announced', null],
     ['only a wider one was', { prefix: '129.134.0.0/17', time: '2026-11-23T08:00:00' }],
     ['it was last announced years ago', { prefix: PREFIX, time: '2021-10-04T08:00:00' }],
-    ['nobody says when it was last announced', undefined],
   ])('is not known when nobody sees it and %s', async (_why, last_seen) => {
-    const peers = { total_ris_peers: 334 };
-    const status = json({ status: 'ok', data: { visibility: { v4: peers, v6: peers }, last_seen } });
+    const status = json({ status: 'ok', data: { visibility: { v4: PEERS, v6: PEERS }, last_seen } });
     const wire = replying(fixture('looking-glass-withdrawn'), status);
     const seen = await askRouting(ROUTING, wire);
     expect(seen).toMatchObject([{ source: 'routing', outcome: 'ok', share: null }]);
   });
 
-  it('is not known when nobody sees it and the rest was not to be had', async () => {
-    const wire = replying(fixture('looking-glass-withdrawn'), { status: 500 });
-    const [seen, wait] = await askRouting(ROUTING, wire);
-    expect(seen).toMatchObject({ share: null });
-    expect(wait).toMatchObject({ source: 'back-off', of: 'routing' });
+  it.each([
+    ['the rest was not to be had', { status: 500 }],
+    ['the rest is odd', json({ status: 'ok', data: {} })],
+    [
+      'nobody says when it was last announced',
+      json({ status: 'ok', data: { visibility: { v4: PEERS, v6: PEERS } } }),
+    ],
+  ])('is nobody when nobody sees it and %s', async (_why, status) => {
+    const seen = await askRouting(ROUTING, replying(fixture('looking-glass-withdrawn'), status));
+    expect(seen).toMatchObject([{ source: 'routing', outcome: 'ok', share: 0 }]);
   });
 
   it('counts lingering routes against all peers, not against collectors', async () => {

@@ -35,15 +35,15 @@ const LATELY_MS = 3 * 86_400_000;
  * Asks for the share of RIS peers that hold exactly this prefix; a route of a wider prefix does not count.
  * The looking glass lists only who sees it, and many settle it against the known size of RIS. For a few the number of
  * peers is asked too: stale routes linger at some peers for hours after a withdrawal, spread over all collectors. Where
- * that number is not to be had, the share of collectors has to do. Nobody at all is a withdrawal only where the prefix
- * was announced lately; an empty list by itself says nothing.
+ * that number is not to be had, the share of collectors has to do. Nobody at all is a withdrawal, unless it is known
+ * that the prefix was not announced lately.
  */
 export async function askRouting(ask: Extract<Ask, { kind: 'routing' }>, wire: Wire): Promise<Observation[]> {
   const { reply, data } = await askRipestat(wire, 'looking-glass', ask.prefix, READ_BYTES);
   const read = v.safeParse(lookingGlass, data);
   const share = read.success ? await shareOf(read.output, ask.prefix, wire) : null;
   const now = wire.now();
-  const isAnswered = read.success && share !== undefined;
+  const isAnswered = read.success;
   const seen: RoutingObservation = {
     source: 'routing',
     service: ask.service,
@@ -52,26 +52,23 @@ export async function askRouting(ask: Extract<Ask, { kind: 'routing' }>, wire: W
     tookMs: reply.tookMs,
     prefix: ask.prefix,
     of: ask.of,
-    share: share ?? null,
+    share,
   };
   return isAnswered ? [seen] : [seen, backOff('routing', 'ripestat', reply, now, LEFT_ALONE_MS)];
 }
 
-/** Null: it says nothing. Undefined: what would tell was not to be had. */
+/** Null: it says nothing. */
 async function shareOf(
   { rrcs }: v.InferOutput<typeof lookingGlass>,
   prefix: string,
   wire: Wire,
-): Promise<number | null | undefined> {
+): Promise<number | null> {
   const holding = rrcs.map((rrc) => rrc.peers.filter((each) => isExact(each.prefix, prefix)).length);
   const peers = holding.reduce((sum, each) => sum + each, 0);
   if (peers >= CLEARLY_SEEN) return Math.min(1, peers / FULL_PEERS);
   const { data } = await askRipestat(wire, 'routing-status', prefix, 65_536);
   const status = v.safeParse(routingStatus, data);
-  if (peers === 0) {
-    if (!status.success) return undefined;
-    return wasSeenLately(status.output.last_seen, prefix, wire.now()) ? 0 : null;
-  }
+  if (peers === 0) return status.success && isOld(status.output.last_seen, prefix, wire.now()) ? null : 0;
   if (status.success) {
     const { v4, v6 } = status.output.visibility;
     return Math.min(1, peers / (prefix.includes(':') ? v6 : v4).total_ris_peers);
@@ -80,17 +77,15 @@ async function shareOf(
   return Math.min(1, collectors / Math.max(rrcs.length, COLLECTORS));
 }
 
-/** RIPEstat tells time in UTC without saying so. */
-function wasSeenLately(
+/** It is said when this prefix was last announced, and that is long ago. RIPEstat tells time in UTC without saying so. */
+function isOld(
   seen: v.InferOutput<typeof routingStatus>['last_seen'],
   prefix: string,
   now: EpochMs,
 ): boolean {
-  return (
-    seen != null &&
-    isExact(seen.prefix, prefix) &&
-    now - Date.parse(`${seen.time.replace(/Z$/, '')}Z`) <= LATELY_MS
-  );
+  if (seen === undefined) return false;
+  if (seen === null || !isExact(seen.prefix, prefix)) return true;
+  return now - Date.parse(`${seen.time.replace(/Z$/, '')}Z`) > LATELY_MS;
 }
 
 /** The looking glass answers for the exact prefix; a peer that names another one is a wider route. */
