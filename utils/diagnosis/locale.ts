@@ -68,8 +68,8 @@ export function sayDuration(ms: number, tongue: Tongue): string {
   return tight(new Intl.ListFormat(tag, { type: 'unit', style: 'narrow' }).format(parts), tag);
 }
 
-/** Intl parts a number from its unit in Japanese too, where a sentence does not. */
-function tight(said: string, tag: string): string {
+/** Sets a number and its unit as a sentence does: Intl parts them in Japanese too. */
+export function tight(said: string, tag: string): string {
   return tag.startsWith('ja') ? said.replaceAll(' ', '') : said;
 }
 
