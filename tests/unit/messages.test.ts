@@ -81,6 +81,15 @@ const SCRIPTS: Readonly<Record<string, RegExp>> = {
   'zh-CN': /\p{Script=Han}/u,
 };
 
+/** Signs of English where the language has its own, or sets them otherwise. */
+const MISPRINTS: Readonly<Record<string, RegExp>> = {
+  ar: /\p{Script=Arabic} ?[,;?]/u,
+  fr: /(?<!\u202f)[:;?!»]|«(?!\u202f)/u,
+  hi: /[\p{Script=Devanagari}}]\.( |$)/u,
+  ja: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}][,.:;?!()]/u,
+  'zh-CN': /\p{Script=Han}[,.:;?!()]/u,
+};
+
 /** Nothing but names, addresses and signs, once what it speaks of is taken out. */
 function isPattern(text: string): boolean {
   return !/\p{L}/u.test(text.replace(/\{\w+\}|https?:\S+|Faultline|\b(whatsapp|github)\b/g, ''));
@@ -145,6 +154,13 @@ describe.each(LOCALES)('the messages in %s', (locale) => {
   it('are written with real signs', () => {
     const typed = KEYS.filter((key) => /['"`]|\.\.\.| {2}/.test(texts[key] ?? ''));
     expect(typed).toEqual([]);
+  });
+
+  it('set their signs as the language does', () => {
+    const misprinted = KEYS.filter((key) =>
+      MISPRINTS[locale]?.test((texts[key] ?? '').replace(/https?:\S+/g, '')),
+    );
+    expect(misprinted).toEqual([]);
   });
 
   it.each(PLACES)('fit their place: %s', (_, keys, atMost) => {

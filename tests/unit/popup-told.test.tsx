@@ -49,7 +49,7 @@ describe('what is told of a service', () => {
   it('is one thing: silence, then the word that was asked for', async () => {
     const { row, getByText } = await show(silenced(), 'whatsapp');
     expect(row.querySelectorAll('.flag')).toHaveLength(1);
-    getByText('Quiet until it’s back, then one word');
+    getByText('Quiet until it’s back, then one notification');
   });
 
   it('is said for a moment, and then the answer has the word again', async () => {

@@ -12,7 +12,7 @@ import type {
 } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { isSeenFromHere } from './from-here';
-import { sayAgo, sayPercent, type Tongue } from './locale';
+import { sayAgo, sayPercent, type Tongue, tight } from './locale';
 import { SAID_WORKS } from './sentence';
 
 type Plain = (inputs: Record<string, never>, tongue: Tongue) => string;
@@ -188,7 +188,8 @@ function answeredWords(
     unit: 'second',
     maximumFractionDigits: 1,
   });
-  return m.evidence_answered_in({ time: seconds.format(Math.max(0.1, tookMs / 1_000)) }, tongue);
+  const time = tight(seconds.format(Math.max(0.1, tookMs / 1_000)), tongue.tag);
+  return m.evidence_answered_in({ time }, tongue);
 }
 
 /** Error types by how they begin, the more exact first. */

@@ -65,7 +65,12 @@ export function sayDuration(ms: number, tongue: Tongue): string {
       parts.push(new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(count));
     }
   }
-  return new Intl.ListFormat(tag, { type: 'unit', style: 'narrow' }).format(parts);
+  return tight(new Intl.ListFormat(tag, { type: 'unit', style: 'narrow' }).format(parts), tag);
+}
+
+/** Sets a number and its unit as a sentence does: Intl parts them in Japanese too. */
+export function tight(said: string, tag: string): string {
+  return tag.startsWith('ja') ? said.replaceAll(' ', '') : said;
 }
 
 const SECONDS_ARE_NOW_MS = 45_000;
@@ -76,7 +81,7 @@ export function sayAgo(at: EpochMs, now: EpochMs, tongue: Tongue): string {
   if (ms < SECONDS_ARE_NOW_MS) return m.time_just_now({}, tongue);
   const format = new Intl.RelativeTimeFormat(tongue.tag, { style: 'short' });
   const [unit, size] = UNITS.find(([, each]) => ms >= each) ?? ['minute', 60_000];
-  return format.format(-Math.max(1, Math.round(ms / size)), unit);
+  return tight(format.format(-Math.max(1, Math.round(ms / size)), unit), tongue.tag);
 }
 
 const SHORT = 40;
