@@ -3,7 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
 /** A public test key would fix Chrome's id; Firefox needs an explicit one for storage to persist. */
-const GECKO_ID = 'faultline@faultline.example';
+const GECKO_ID = '{1b98dfc0-be98-4e0f-ac31-4e11827f2eab}';
 
 const CSP =
   // Without `upgrade-insecure-requests`, which Firefox adds by default and which would turn the plain-http

@@ -6,7 +6,16 @@ import { usePopupActions } from './popup-actions';
 import { useSpeech } from './words';
 
 /** Shows the advice sentence of a verdict and what helps to follow it. */
-export function Advice({ verdict, todo }: { verdict: VerdictName; todo: string | null }) {
+export function Advice({
+  verdict,
+  todo,
+  page,
+}: {
+  verdict: VerdictName;
+  todo: string | null;
+  /** Its status page, where one was read. */
+  page: string | undefined;
+}) {
   const { tongue } = useSpeech();
   const { openPortal } = usePopupActions();
   if (verdict === 'captive_portal') {
@@ -20,7 +29,17 @@ export function Advice({ verdict, todo }: { verdict: VerdictName; todo: string |
   }
   return (
     <>
-      {todo !== null && <p class="todo">{todo}</p>}
+      {todo !== null && (
+        <p class="todo">
+          {verdict === 'feature_down' && page !== undefined ? (
+            <a href={page} target="_blank" rel="noreferrer">
+              {todo}
+            </a>
+          ) : (
+            todo
+          )}
+        </p>
+      )}
       <How verdict={verdict} />
     </>
   );

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { saySince } from '@/utils/diagnosis/explain';
 import { explainLead, type LeadWords, pausedLine } from '@/utils/diagnosis/explain-lead';
 import { sayTime } from '@/utils/diagnosis/locale';
-import type { Lead, View } from '@/utils/model';
+import type { FavouriteView, Lead, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
 import { Chain } from './Chain';
@@ -12,9 +12,6 @@ import { toneOfLead } from './Shape';
 import { Share } from './Share';
 import { aroundOf, nameOf, type Speech, useSpeech } from './words';
 
-/** Moods in which nothing is known that a chain could show. */
-const BARE: ReadonlySet<Lead['mood']> = new Set(['first-run', 'paused']);
-
 /** Puts the view's lead into words. */
 export function answerWords(view: View, { tongue, now }: Speech): LeadWords {
   const { lead } = view;
@@ -22,8 +19,7 @@ export function answerWords(view: View, { tongue, now }: Speech): LeadWords {
     const one = view.favourites.find((favourite) => favourite.id === id);
     return one === undefined ? id : nameOf(one, tongue);
   };
-  const about = view.favourites.filter(({ id }) => lead.services.includes(id));
-  const only = about.length === 1 ? about[0] : undefined;
+  const { about, only } = aboutOf(view);
   const isPrivate = about.length > 0 && about.every((one) => one.isPrivate);
   const around = aroundOf(
     { isPrivate, report: only?.report ?? null, evidence: only?.evidence ?? [] },
@@ -35,6 +31,12 @@ export function answerWords(view: View, { tongue, now }: Speech): LeadWords {
   return { ...words, line: pausedLine(view.pausedUntil, now, tongue) };
 }
 
+/** The favourites that the answer is about, and the one when it is about one alone. */
+function aboutOf({ lead, favourites }: View): { about: FavouriteView[]; only: FavouriteView | undefined } {
+  const about = favourites.filter(({ id }) => lead.services.includes(id));
+  return { about, only: about.length === 1 ? about[0] : undefined };
+}
+
 /** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */
 export function Answer({ view }: { view: View }) {
   const speech = useSpeech();
@@ -42,6 +44,7 @@ export function Answer({ view }: { view: View }) {
   useEffect(() => headline.current?.focus(), []);
   const { lead } = view;
   const words = answerWords(view, speech);
+  const { only } = aboutOf(view);
   return (
     <section class="answer" data-tone={toneOfLead(lead)}>
       <h1 ref={headline} tabIndex={-1} data-headline={lead.headline}>
@@ -49,9 +52,13 @@ export function Answer({ view }: { view: View }) {
       </h1>
       <p class="line">{words.line}</p>
       <Since lead={lead} />
-      {!BARE.has(lead.mood) && <Chain lead={lead} />}
+      {lead.mood !== 'paused' && <Chain lead={lead} />}
       {words.because !== '' && <p class="because">{words.because}</p>}
-      <Advice verdict={lead.mood === 'plain' ? lead.verdict.name : 'ok'} todo={words.todo} />
+      <Advice
+        verdict={lead.mood === 'plain' ? lead.verdict.name : 'ok'}
+        todo={words.todo}
+        page={only?.report?.link}
+      />
     </section>
   );
 }

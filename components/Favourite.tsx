@@ -107,7 +107,11 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       )}
       {visits !== null && <p data-visits={favourite.visits?.failed}>{visits}</p>}
       {known && (
-        <Advice verdict={favourite.health === 'recovering' ? 'ok' : verdict.name} todo={words.todo} />
+        <Advice
+          verdict={favourite.health === 'recovering' ? 'ok' : verdict.name}
+          todo={words.todo}
+          page={favourite.report?.link}
+        />
       )}
       <OwnWords favourite={favourite} />
       <StillWork favourite={favourite} />

@@ -9,6 +9,7 @@ import { HandOn } from './history/HandOn';
 import { IncidentList } from './history/IncidentList';
 import { IncidentPage } from './history/IncidentPage';
 import { Latency } from './history/Latency';
+import { lanesOf } from './history/lanes';
 import { boundsOf, firstDayOf, hashOf, type Place } from './history/place';
 import { Filters, RangeBar } from './history/RangeBar';
 import { Timeline } from './history/Timeline';
@@ -72,6 +73,7 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
   const bare =
     data !== null && data.incidents.length === 0 && data.services.every(({ points }) => points.length === 0);
   const isPast = boundsOf(place.span, place.at, firstDayOf(tongue.tag)).to <= now;
+  const lanes = data === null ? [] : lanesOf(data, now);
   const services = [...new Set([...favourites, ...(data?.services.map(({ service }) => service) ?? [])])];
   return (
     <>
@@ -85,7 +87,7 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
         <Empty watching={favourites.length > 0} past={isPast} />
       ) : (
         <>
-          <Totals data={data} />
+          <Totals data={data} lanes={lanes} />
           <Filters place={place} go={go} services={services} nameOf={nameOf} />
           {data === null ? (
             <section class="card waiting" aria-busy="true">
@@ -93,7 +95,7 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
             </section>
           ) : (
             <>
-              <Timeline data={data} place={place} nameOf={nameOf} />
+              <Timeline data={data} every={lanes} place={place} nameOf={nameOf} />
               <IncidentList incidents={data.incidents} place={place} nameOf={nameOf} />
               <Latency data={data} service={place.service} nameOf={nameOf} />
             </>

@@ -145,9 +145,6 @@ export function Options({
             >
               {m.page_custom_too({}, tongue)}
             </Check>
-            <a class="small" href="#privacy">
-              {m.privacy_link({}, tongue)}
-            </a>
           </Section>
           <Section id="look" title={titles.look}>
             <Look settings={settings} set={set} />

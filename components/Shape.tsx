@@ -22,6 +22,8 @@ export function Shape({ tone }: { tone: Tone }) {
 
 /** Chooses the tone of a favourite's state. */
 export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
+  // It was reached, and is all right for others.
+  if (verdict.name === 'access_denied') return 'slow';
   if (['device', 'network', 'resolver', 'provider', 'blocked'].includes(verdict.scope)) {
     return health === 'up' ? 'well' : 'yours';
   }

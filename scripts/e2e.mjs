@@ -15,7 +15,7 @@ import { countOf, reportFile } from './vitest-report.mjs';
 
 const BROWSERS = ['chromium', 'firefox'];
 /** Needs a browser, but no network; and looks at both builds at once. */
-const WITHOUT_LAB = ['manifest', 'measures', 'pictures', 'sound', 'steady'];
+const WITHOUT_LAB = ['everybody', 'manifest', 'measures', 'pictures', 'sound', 'steady'];
 /** Jobs wait for the product's own timers most of the time, so that more of them fit than there are cores. */
 const JOBS_PER_CORE = 2;
 /** Begun first, so that no lane is left alone with one of them at the end. */

@@ -11,7 +11,7 @@ import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { sideOf, toneOfIncident } from './place';
 import { sayMoment, sayStretch } from './say';
-import { type Chapter, leadMs, placesOf, storyOf } from './story';
+import { type Chapter, leadMs, placesOf, storyOf, verdictShown } from './story';
 import { WorldMap } from './WorldMap';
 
 interface Props {
@@ -29,12 +29,12 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   const services = sayNames(names, tongue);
   const side = sideOf(row.scope);
   const tone = toneOfIncident(row);
-  const words = explainVerdict(row.verdict, services, tongue, isEverywhere(row.verdict));
   const until = row.closedAt ?? now;
   const chapters = storyOf(row);
   const span = { from: chapters[0]?.at ?? row.openedAt, to: chapters.at(-1)?.at ?? until };
   const lead = leadMs(row);
   const places = placesOf(row);
+  const words = explainVerdict(verdictShown(row, places), services, tongue, isEverywhere(row.verdict));
   return (
     <article class="story" data-tone={tone}>
       <a class="back" href={back}>

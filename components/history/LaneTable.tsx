@@ -6,8 +6,9 @@ import { m } from '@/utils/words/messages';
 import type { Tone } from '../Shape';
 import { useSpeech } from '../words';
 import { AsTable } from './AsTable';
-import type { Lane, Stretch } from './lanes';
+import type { Lane } from './lanes';
 import { sayUptime } from './say';
+import { lengthOf, type Stretch } from './stretches';
 
 /** Says what each kind of bar means. */
 export function Legend() {
@@ -49,12 +50,7 @@ export function LaneTable({
 }) {
   const { tongue } = useSpeech();
   const lasted = (stretches: readonly Stretch[]) =>
-    stretches.length === 0
-      ? '–'
-      : sayDuration(
-          stretches.reduce((sum, { from, to }) => sum + to - from, 0),
-          tongue,
-        );
+    stretches.length === 0 ? '–' : sayDuration(lengthOf(stretches), tongue);
   return (
     <AsTable
       columns={[

@@ -85,7 +85,7 @@ function Chart({ data, points, name }: { data: RangeData; points: readonly Serie
         ),
     };
     const mirrored = document.documentElement.dir === 'rtl';
-    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const themes = ['(prefers-color-scheme: dark)', 'print'].map((one) => matchMedia(one));
     const draw = () =>
       void import('./plot').then(({ plot }) => {
         remove();
@@ -94,10 +94,10 @@ function Chart({ data, points, name }: { data: RangeData; points: readonly Serie
           remove = plot(into.current, withHoles(points), data, words, mirrored);
       });
     draw();
-    dark.addEventListener('change', draw);
+    for (const theme of themes) theme.addEventListener('change', draw);
     return () => {
       gone = true;
-      dark.removeEventListener('change', draw);
+      for (const theme of themes) theme.removeEventListener('change', draw);
       remove();
     };
   }, [data, points, tongue.tag]);

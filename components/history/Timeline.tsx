@@ -9,9 +9,10 @@ import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { GapTable, useGapWords } from './Gaps';
 import { LaneTable, Legend } from './LaneTable';
-import { type Block, type Lane, lanesOf, ownStretches, type Stretch, watchedStretches } from './lanes';
+import { type Block, type Lane, ownStretches, watchedStretches } from './lanes';
 import { boundsOf, firstDayOf, hashOf, type Place } from './place';
 import { marksOf, sayStretch, sayUptime } from './say';
+import type { Stretch } from './stretches';
 
 interface Scale {
   place: (stretch: Stretch) => { insetInlineStart: string; inlineSize: string } | null;
@@ -32,19 +33,19 @@ function scaleOf({ from, to }: Stretch): Scale {
 
 interface Props {
   data: RangeData;
+  /** A lane for each service in the data. */
+  every: readonly Lane[];
   place: Place;
   nameOf: (id: ServiceId) => string;
 }
 
 /** Draws the lanes, and the same as a table. */
-export function Timeline({ data, place, nameOf }: Props) {
+export function Timeline({ data, every, place, nameOf }: Props) {
   const { tongue, now } = useSpeech();
-  const every = lanesOf(data, now);
   const lanes = every.filter((lane) => place.service === null || lane.service === place.service);
   const own = place.side === 'theirs' ? [] : ownStretches(data, now);
   const bounds = boundsOf(place.span, place.at, firstDayOf(tongue.tag));
   const scale = scaleOf(bounds);
-  const marks = marksOf(place.span, bounds, tongue);
   const future = { from: now, to: bounds.to };
   return (
     <section class="card">
@@ -78,21 +79,30 @@ export function Timeline({ data, place, nameOf }: Props) {
             name={nameOf(lane.service)}
           />
         ))}
-        <div class="lane marks">
-          <span class="lane-name" />
-          <span class="track">
-            {marks.map(({ at, text }) => (
-              <span key={at} class="tick" style={scale.place({ from: at, to: bounds.to }) ?? undefined}>
-                {text}
-              </span>
-            ))}
-          </span>
-          <span class="lane-end" />
-        </div>
+        <Marks span={place.span} bounds={bounds} />
       </div>
       <LaneTable lanes={lanes} own={own} nameOf={nameOf} />
       <GapTable gaps={data.gaps} />
     </section>
+  );
+}
+
+function Marks({ span, bounds }: { span: Place['span']; bounds: Stretch }) {
+  const { tongue } = useSpeech();
+  const marks = marksOf(span, bounds, tongue);
+  const columns = marks.map(({ at }, index) => `minmax(0, ${(marks[index + 1]?.at ?? bounds.to) - at}fr)`);
+  return (
+    <div class={`lane marks by-${span}`}>
+      <span class="lane-name" />
+      <span class="ticks" style={{ gridTemplateColumns: columns.join(' ') }}>
+        {marks.map(({ at, text }) => (
+          <span key={at} class="tick">
+            {text}
+          </span>
+        ))}
+      </span>
+      <span class="lane-end" />
+    </div>
   );
 }
 

@@ -4,13 +4,13 @@ import { sayTime } from '@/utils/diagnosis/locale';
 import type { RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
-import { totalsOf } from './lanes';
+import { type Lane, totalsOf } from './lanes';
 import { sayCount, sayUptime, toneOfUptime } from './say';
 
 /** Draws the numbers; a line while they are not read yet, so that nothing moves when they come. */
-export function Totals({ data }: { data: RangeData | null }) {
+export function Totals({ data, lanes }: { data: RangeData | null; lanes: readonly Lane[] }) {
   const { tongue, now } = useSpeech();
-  const totals = data === null ? null : totalsOf(data, now);
+  const totals = data === null ? null : totalsOf(data, lanes, now);
   const number = (value: number | undefined) => (value === undefined ? '…' : sayCount(value, tongue));
   return (
     <section class="totals" aria-label={m.history_totals({}, tongue)}>

@@ -6,18 +6,11 @@ import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { AsTable } from './AsTable';
+import { answers } from './story';
 
 type Land = typeof import('./land');
 
 const SIZE = 720 / 318;
-/** An answer with such a status is one of trouble. */
-const TROUBLE = 500;
-
-/** Says whether a place got a good answer. */
-export function answers({ said }: EvidenceLine): boolean {
-  return said.kind === 'answered' && (said.status ?? 200) < TROUBLE;
-}
-
 /** Draws the places of the evidence. */
 export function WorldMap({ lines }: { lines: readonly EvidenceLine[] }) {
   const { tongue, now } = useSpeech();

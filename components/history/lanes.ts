@@ -4,11 +4,7 @@ import { INTERVALS } from '@/utils/store/choices';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
 import type { Tone } from '../Shape';
 import { type Side, sideOf, toneOfIncident } from './place';
-
-export interface Stretch {
-  from: EpochMs;
-  to: EpochMs;
-}
+import { lengthOf, merged, type Stretch, without } from './stretches';
 
 /** One stretch in which a service was down, blocked or out of reach. */
 export interface Block extends Stretch {
@@ -22,6 +18,7 @@ export interface Lane {
   watched: readonly Stretch[];
   slow: readonly Stretch[];
   blocks: readonly Block[];
+  /** Share (0 to 1) of the watched time in which it was not down; null when nobody watched. */
   uptime: number | null;
 }
 
@@ -44,32 +41,30 @@ function joined(points: readonly SeriesPoint[], end: EpochMs, joinMs = 0): Stret
   return stretches;
 }
 
-/** Takes the times in which nobody watched out of the stretches. */
-function without(stretches: readonly Stretch[], gaps: readonly GapRow[]): Stretch[] {
-  return gaps.reduce<Stretch[]>(
-    (left, gap) =>
-      left.flatMap((one) =>
-        gap.to <= one.from || gap.from >= one.to
-          ? [one]
-          : [
-              { from: one.from, to: gap.from },
-              { from: gap.to, to: one.to },
-            ].filter(({ from, to }) => to > from),
-      ),
-    [...stretches],
-  );
-}
-
 /** Makes the lanes of all services that are in the data. */
 export function lanesOf(data: RangeData, now: EpochMs): Lane[] {
   const end = Math.min(data.to, now);
-  return data.services.map(({ service, points, uptime }) => ({
-    service,
-    uptime,
-    watched: without(watchedIn(points.filter(answersIn), end, data.gaps), data.gaps.filter(isBlind)),
-    slow: joined(points.filter(isSlow), end),
-    blocks: data.incidents.flatMap((incident) => blocksOf(incident, service, now)),
-  }));
+  const own = toldOwn(data, now);
+  return data.services.map(({ service, points }) => {
+    const seen = watchedIn(points.filter(answersIn), end, data.gaps);
+    const watched = without(seen, data.gaps.filter(isBlind));
+    const blocks = data.incidents.flatMap((incident) => blocksOf(incident, service, now));
+    const slow = joined(points.filter(isSlow), end);
+    return { service, watched, slow, blocks, uptime: uptimeOf(watched, blocks, own) };
+  });
+}
+
+/** A fault of one's own says nothing of a service, and neither does one that nobody could place. */
+function uptimeOf(
+  watched: readonly Stretch[],
+  blocks: readonly Block[],
+  own: readonly Stretch[],
+): number | null {
+  const unsaid = blocks.filter(({ tone }) => tone === 'yours' || tone === 'unknown');
+  const seen = without(watched, [...own, ...unsaid]);
+  if (seen.length === 0) return null;
+  const down = blocks.filter(({ tone }) => tone === 'theirs');
+  return lengthOf(without(seen, down)) / lengthOf(seen);
 }
 
 /** Who rests looks less often, and yet watches: its answers reach from one to the next. */
@@ -116,21 +111,13 @@ export function ownStretches(data: RangeData, now: EpochMs): Stretch[] {
   const seen = data.services
     .flatMap(({ points }) => points.filter(({ counts }) => (counts.yours ?? 0) > 0))
     .sort((a, b) => a.from - b.from);
-  const told = data.incidents
-    .filter(({ scope }) => LOCAL.has(scope))
-    .map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt ?? now }));
-  return merged([...joined(seen, now), ...told]);
+  return merged([...joined(seen, now), ...toldOwn(data, now)]);
 }
 
-/** Joins stretches that touch. */
-export function merged(stretches: readonly Stretch[]): Stretch[] {
-  const result: Stretch[] = [];
-  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
-    const last = result.at(-1);
-    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
-    else result.push({ from, to });
-  }
-  return result;
+function toldOwn({ incidents }: RangeData, now: EpochMs): Stretch[] {
+  return incidents
+    .filter(({ scope }) => LOCAL.has(scope))
+    .map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt ?? now }));
 }
 
 export interface Totals {
@@ -142,10 +129,10 @@ export interface Totals {
   since: EpochMs | null;
 }
 
-/** Counts what the summary says. */
-export function totalsOf(data: RangeData, now: EpochMs): Totals {
+/** Counts what the summary says of a range and the lanes of it. */
+export function totalsOf(data: RangeData, lanes: readonly Lane[], now: EpochMs): Totals {
   const points = data.services.flatMap((one) => one.points.filter(answersIn));
-  const known = data.services.flatMap(({ uptime }) => uptime ?? []);
+  const known = lanes.flatMap(({ uptime }) => uptime ?? []);
   return {
     checks: points.reduce((sum, point) => sum + answersIn(point), 0),
     outages: data.incidents.filter((row) => toneOfIncident(row) === 'theirs').length,

@@ -14,6 +14,8 @@ export interface PlotWords {
 
 const HEIGHT = 220;
 const SECOND_MS = 1_000;
+/** The place of the slow ones among the lines; time itself is the first. */
+const SLOW = 2;
 
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -51,7 +53,7 @@ export function plot(
       width: into.clientWidth,
       height: HEIGHT,
       padding: [12, mirrored ? 8 : 34, 0, mirrored ? 34 : 8],
-      legend: { live: true },
+      legend: { live: true, markers: { dash: (_, index) => (index === SLOW ? 'dashed' : 'solid') } },
       cursor: { points: { size: 7 }, drag: { x: false, y: false } },
       scales: {
         x: {

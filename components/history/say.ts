@@ -1,8 +1,8 @@
 /** Dates, shares and places in words for the history page, through Intl. Pure. */
 import { isSameDay, sayClock, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { EpochMs } from '@/utils/model';
-import type { Stretch } from './lanes';
 import type { Span } from './place';
+import type { Stretch } from './stretches';
 
 const NAMED: Readonly<Record<Span, Intl.DateTimeFormatOptions>> = {
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
@@ -24,6 +24,7 @@ const MARKED: Readonly<Record<Span, Intl.DateTimeFormatOptions>> = {
   year: { month: 'short' },
 };
 const DAY_MARKS = [0, 6, 12, 18];
+const MONTH_MARKS = [0, 5, 10, 15, 20, 25];
 
 /** Lists the marks below the timeline. */
 export function marksOf(span: Span, { from, to }: Stretch, { tag }: Tongue): { at: EpochMs; text: string }[] {
@@ -31,8 +32,8 @@ export function marksOf(span: Span, { from, to }: Stretch, { tag }: Tongue): { a
   const marks: { at: EpochMs; text: string }[] = [];
   const date = new Date(from);
   for (let index = 0; date.getTime() < to; index += 1) {
-    const shown = span !== 'month' || index % 5 === 0;
-    if (shown) marks.push({ at: date.getTime(), text: format.format(date) });
+    if (span !== 'month' || MONTH_MARKS.includes(index))
+      marks.push({ at: date.getTime(), text: format.format(date) });
     if (span === 'day') date.setHours(DAY_MARKS[index + 1] ?? 24);
     else if (span === 'year') date.setMonth(date.getMonth() + 1);
     else date.setDate(date.getDate() + 1);

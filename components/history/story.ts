@@ -1,5 +1,5 @@
 /** One incident as a story: what happened, what was thought, what was told, in order. Pure. */
-import type { EpochMs, EvidenceLine, ServiceId, VerdictName } from '@/utils/model';
+import type { EpochMs, EvidenceLine, ServiceId, Verdict, VerdictName, VerdictNumbers } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 
 export type Chapter =
@@ -81,4 +81,27 @@ export function placesOf(row: IncidentRow): EvidenceLine[] {
   const newest = new Map<string, EvidenceLine>();
   for (const line of lines.sort((a, b) => a.at - b.at)) newest.set(line.who ?? '', line);
   return [...newest.values()];
+}
+
+/** An answer with such a status is one of trouble. */
+const TROUBLE = 500;
+
+/** Says whether a place got a good answer. */
+export function answers({ said }: EvidenceLine): boolean {
+  return said.kind === 'answered' && (said.status ?? 200) < TROUBLE;
+}
+
+/**
+ * Gives the verdict with the places counted that are shown: it was counted anew whenever another place answered, while
+ * the log keeps who said so only when the verdict itself changed.
+ */
+export function verdictShown({ verdict }: IncidentRow, places: readonly EvidenceLine[]): Verdict {
+  if (places.length === 0) return verdict;
+  const failing = places.filter((line) => !answers(line)).length;
+  const { near = 0, far = 0, nearFailing = 0, farFailing = 0, ...rest } = verdict.numbers;
+  const halves: VerdictNumbers =
+    near + far === places.length && nearFailing + farFailing === failing
+      ? { near, far, nearFailing, farFailing }
+      : {};
+  return { ...verdict, numbers: { ...rest, ...halves, places: places.length, placesFailing: failing } };
 }

@@ -30,7 +30,8 @@ export function Details({
   return (
     <details class="details">
       <summary class="small">
-        {m.options_set_up({ service: name }, tongue)}
+        <span aria-hidden="true">{m.options_set_up_short({}, tongue)}</span>
+        <span class="hidden">{m.options_set_up({ service: name }, tongue)}</span>
         {own !== undefined && <span class="soft"> · {sayInterval(own, tongue)}</span>}
         {!notify && <span class="soft"> · {m.options_not_told({}, tongue)}</span>}
       </summary>

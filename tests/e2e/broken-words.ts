@@ -24,10 +24,28 @@ export function brokenWords(): string[] {
     return found;
   }
 
-  const found = [...document.querySelectorAll('.labels span, h1, h2, button, nav a, dt, legend')]
+  /** Lists the words that run into those after them. */
+  function overlapping(selector: string): string[] {
+    const shown = [...document.querySelectorAll(selector)].filter((one) =>
+      one.checkVisibility({ visibilityProperty: true }),
+    );
+    return shown.flatMap((one, index) => {
+      const next = shown[index + 1];
+      if (next === undefined) return [];
+      range.selectNodeContents(one);
+      const { left, right } = range.getBoundingClientRect();
+      const after = next.getBoundingClientRect();
+      return left < after.right && right > after.left ? [`"${one.textContent}" runs into the next`] : [];
+    });
+  }
+
+  const found = [
+    ...document.querySelectorAll('.labels span, .tile bdi, .tick, h1, h2, button, nav a, dt, legend'),
+  ]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .filter((element) => element.closest('.hidden, .skip') === null)
     .flatMap(brokenIn);
+  found.push(...overlapping('.tick'));
   const [brand, nav] = [...document.querySelectorAll('.top > *')].map((one) => one.getBoundingClientRect());
   if (brand !== undefined && nav !== undefined && nav.top >= brand.bottom)
     found.push('the ways to the other pages are on a line of their own');

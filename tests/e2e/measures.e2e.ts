@@ -15,10 +15,11 @@ const SHOWN = [
   'welcome-rehearsal',
   'options-all-open',
   'dashboard-week',
+  'dashboard-year',
   'dashboard-story',
 ];
-/** A usual window, the same at 200 %, and a phone's. */
-const WIDTHS = { popup: [380, 320], page: [1000, 500, 320] } as const;
+/** A usual window, half a screen, a usual window at 200 %, and a phone's. */
+const WIDTHS = { popup: [380, 320], page: [1000, 760, 500, 320] } as const;
 
 describe.for(BROWSERS)('every language in %s', (browser) => {
   let stage: Stage;

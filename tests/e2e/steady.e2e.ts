@@ -18,7 +18,10 @@ const DARK_PAPER = 'rgb(25, 22, 19)';
 const COMING = [
   'case-meta-2021-10-04-names-gone',
   'twelve',
+  'first-run',
+  'welcome-fresh',
   'welcome-half-way',
+  'options-none',
   'options-few',
   'dashboard-week',
   'dashboard-story',

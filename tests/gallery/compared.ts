@@ -1,6 +1,7 @@
 /** Which states are compared with accepted pictures, and how they are looked at. */
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
+import type { Page } from 'puppeteer-core';
 import type { Scene } from './scene.ts';
 import type { Look, Stage } from './stage.ts';
 
@@ -69,12 +70,25 @@ export const COMPARED: readonly (readonly [string, string, Look])[] = [
 const SCALE = 1;
 const PAGE_WIDTH = 760;
 
+/** The picture in the README, and the state that it shows, whole and in the light. */
+export const README_PICTURE = join(import.meta.dirname, '../../docs/popup.png');
+export const README_SCENE = 'case-meta-2021-10-04-names-gone';
+
+/** Takes the picture for the README. */
+export async function readmePicture(stage: Stage, scene: Scene): Promise<Buffer> {
+  return taken(await stage.open(scene), true);
+}
+
 /** Takes the picture that is compared: the popup as far as its window goes, a page whole. */
 export async function pictureOf(stage: Stage, scene: Scene, look: Look): Promise<Buffer> {
   const isPage = scene.page !== 'popup';
   const page = await stage.open(scene, { ...(isPage && { width: PAGE_WIDTH }), ...look, scale: SCALE });
-  const taken = PNG.sync.read(Buffer.from(await page.screenshot({ fullPage: isPage })));
+  return taken(page, isPage);
+}
+
+async function taken(page: Page, fullPage: boolean): Promise<Buffer> {
+  const picture = PNG.sync.read(Buffer.from(await page.screenshot({ fullPage })));
   await page.close();
   // Nothing is seen through a page: without that it takes less.
-  return PNG.sync.write(taken, { colorType: 2, deflateLevel: 9 });
+  return PNG.sync.write(picture, { colorType: 2, deflateLevel: 9 });
 }

@@ -1,7 +1,7 @@
 /** Takes a picture of every page in every scene, theme and direction, and writes the page that shows them. Browser. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Look, readScenes, type Scene, startStage } from './stage.ts';
+import { type Look, readScenes, type Scene, type Stage, startStage } from './stage.ts';
 
 const isFirefox = process.env.FAULTLINE_BROWSERS === 'firefox';
 const FOLDER = join(import.meta.dirname, '../../.output/gallery', isFirefox ? 'firefox-scenes' : '');
@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../.output/gallery', isFirefox ? 'f
 /** How every scene is looked at, and how some are looked at besides. */
 const LOOKS: Readonly<Record<string, Look>> = {
   light: {},
-  ...(!isFirefox && { dark: { scheme: 'dark' } }),
+  dark: { scheme: 'dark' },
   arabic: { language: 'ar' },
 };
 const MORE: Readonly<Record<string, Look>> = {
@@ -41,14 +41,20 @@ const LOOKED_AT_MORE = [
 
 const words = process.argv.slice(2);
 const scenes = (await readScenes()).filter(({ name }) => words.every((word) => name.includes(word)));
-const stage = await startStage({ browser: isFirefox ? 'firefox' : 'chromium' });
+/** A page of Firefox cannot be told its theme: there each theme has a browser of its own. */
+const stages: Record<'light' | 'dark', Stage> = isFirefox
+  ? {
+      light: await startStage({ browser: 'firefox', scheme: 'light' }),
+      dark: await startStage({ browser: 'firefox', scheme: 'dark' }),
+    }
+  : await startStage().then((stage) => ({ light: stage, dark: stage }));
 const figures: Record<string, string[]> = {};
 if (words.length === 0) await rm(join(FOLDER, 'scenes'), { recursive: true, force: true });
 for (const scene of scenes) {
   await mkdir(join(FOLDER, 'scenes', scene.page), { recursive: true });
   for (const [look, how] of Object.entries(looksOf(scene))) await take(scene, look, how);
 }
-await stage.close();
+for (const stage of new Set(Object.values(stages))) await stage.close();
 await writeFile(join(FOLDER, 'index.html'), pageOf(figures));
 console.log(
   `${Object.values(figures).flat().length} pictures in .output/gallery/scenes, all of them in .output/gallery/index.html`,
@@ -60,7 +66,10 @@ function looksOf({ name, page }: Scene): Record<string, Look> {
 }
 
 async function take(scene: Scene, look: string, how: Look): Promise<void> {
-  const page = await stage.open(scene, scene.page === 'popup' ? how : { scale: 1, ...how });
+  const page = await stages[how.scheme ?? 'light'].open(
+    scene,
+    scene.page === 'popup' ? how : { scale: 1, ...how },
+  );
   const file = `scenes/${scene.page}/${scene.name}-${look}.png`;
   const isCut = scene.page === 'popup' && how.height !== undefined;
   const [height, wide] = await page.evaluate(() => [

@@ -128,7 +128,9 @@ function seenIn(service: ServiceState, evidence: Evidence, at: number): ServiceS
 
 function placed(seen: Evidence['vantages'][number]): Evidence['vantages'][number] {
   const [city, latitude, longitude] = CITIES[seen.country] ?? [seen.country, 0, 0];
-  return { ...seen, city: seen.near === 'country' ? 'Jeddah' : city, latitude, longitude };
+  // The reader's country is asked in two places.
+  if (seen.near === 'country') return { ...seen, city: 'Jeddah', latitude: 21.5, longitude: 39.2 };
+  return { ...seen, city, latitude, longitude };
 }
 
 function barOf({ symptom }: Sample): SparkBar {

@@ -107,7 +107,7 @@ function others(): Scene[] {
     scene('checking', {
       phases: [{ minutes: 0.25, situation: caseOf('silent-and-nobody-to-ask'), subjects: ['whatsapp'] }],
     }),
-    scene('recovering', { phases: [errors(20), well(0.25)] }),
+    scene('recovering', { phases: [errors(20), well(0.5)] }),
     scene('flapping', {
       phases: [errors(44), well(40), errors(30), well(26), errors(16), well(12), errors(3)],
     }),

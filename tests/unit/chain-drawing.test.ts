@@ -38,6 +38,13 @@ describe('the drawn chain', () => {
     expect(count(strokes, 'line-unknown')).toBe(unknown);
   });
 
+  it('runs as far as who refuses a visit: they were reached', () => {
+    const refused = verdictOf('access_denied', 'blocked');
+    expect(chainOf(refused)).toMatchObject({ you: 'tested', network: 'tested', service: 'broken' });
+    expect(sideOf(refused)).toBe('theirs');
+    expect(chainOf(verdictOf('blocked_network', 'blocked')).network).toBe('broken');
+  });
+
   it('gives each side a shape of its own', () => {
     const dot = (verdict: Verdict) => strokesOf(verdict).find(({ look }) => look === 'dot-broken')?.d;
     expect(dot(verdictOf('service_down', 'global'))).toContain('a');

@@ -3,8 +3,10 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { IncidentPage } from '@/components/history/IncidentPage';
 import { lanesOf } from '@/components/history/lanes';
+import { verdictShown } from '@/components/history/story';
 import { Timeline } from '@/components/history/Timeline';
 import { SpeechContext } from '@/components/words';
+import type { EvidenceLine } from '@/utils/model';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint, ToldRow } from '@/utils/store/rows';
 import { tongueIn } from '../tongue';
 
@@ -32,7 +34,7 @@ const dataWith = (gaps: readonly GapRow[]): RangeData => ({
   from: NOON - HOUR,
   to: NOON + 3 * HOUR,
   spanMs: MINUTE,
-  services: [{ service: 'github', points: POINTS, uptime: 1 }],
+  services: [{ service: 'github', points: POINTS }],
   incidents: [],
   gaps,
 });
@@ -41,6 +43,21 @@ const NOW = NOON + 2 * HOUR;
 
 const speech = { tongue: tongueIn('en', 'en-GB'), now: NOW };
 const nameOf = () => 'GitHub';
+
+/** From noon on, for an hour. */
+const row = (notices: readonly ToldRow[]): IncidentRow => ({
+  id: 'github-1',
+  shared: null,
+  members: [{ service: 'github', since: NOON, restoredAt: NOON + HOUR, verdict: 'service_down' }],
+  openedAt: NOON,
+  closedAt: NOON + HOUR,
+  scope: 'global',
+  verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'r', numbers: {} },
+  phases: [],
+  toldAt: NOON,
+  notices,
+  evidence: [],
+});
 
 afterEach(cleanup);
 
@@ -62,7 +79,6 @@ describe('the timeline', () => {
             {
               service: 'github',
               points: [0, 1, 2].map((n) => point(NOON + n * minutes * MINUTE)),
-              uptime: 1,
             },
           ],
         },
@@ -81,7 +97,7 @@ describe('the timeline', () => {
     const place = { span: 'day', at: NOON, service: null, side: null, text: '', incident: null } as const;
     const { container } = render(
       <SpeechContext.Provider value={speech}>
-        <Timeline data={dataWith(gaps)} place={place} nameOf={nameOf} />
+        <Timeline data={dataWith(gaps)} every={lanesOf(dataWith(gaps), NOW)} place={place} nameOf={nameOf} />
       </SpeechContext.Provider>,
     );
     const said = [...container.querySelectorAll('[data-gap] th')].map(({ textContent }) => textContent);
@@ -97,21 +113,70 @@ describe('the timeline', () => {
   });
 });
 
-describe('the story of an incident', () => {
-  const row = (notices: readonly ToldRow[]): IncidentRow => ({
-    id: 'github-1',
-    shared: null,
-    members: [{ service: 'github', since: NOON, restoredAt: NOON + HOUR, verdict: 'service_down' }],
-    openedAt: NOON,
-    closedAt: NOON + HOUR,
-    scope: 'global',
-    verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'r', numbers: {} },
-    phases: [],
-    toldAt: NOON,
-    notices,
-    evidence: [],
+describe('the share of time in which it answered', () => {
+  const shareWith = (...incidents: IncidentRow[]) =>
+    lanesOf({ ...dataWith([RESTING]), incidents }, NOW)[0]?.uptime;
+  const blamed = (scope: IncidentRow['scope'], name: IncidentRow['verdict']['name']): IncidentRow => ({
+    ...row([]),
+    scope,
+    verdict: { ...row([]).verdict, scope, name },
   });
 
+  it('is of time, however often it was asked in it', () => {
+    expect(shareWith()).toBe(1);
+    expect(shareWith(row([]))).toBeCloseTo(2 / 3);
+    expect(shareWith(row([]), { ...row([]), id: 'github-2' })).toBeCloseTo(2 / 3);
+  });
+
+  it('leaves out what was no fault of the service, and counts slow answers as answers', () => {
+    const later = { ...row([]), openedAt: NOON + HOUR, closedAt: NOW };
+    const members = [{ service: 'github', since: NOON + HOUR, restoredAt: NOW, verdict: 'ok' as const }];
+    const down = { ...later, members };
+    for (const own of [blamed('network', 'local_network'), blamed('blocked', 'blocked_network')])
+      expect(shareWith(own, down)).toBeCloseTo(1 / 2);
+    expect(shareWith(blamed('unknown', 'unknown'), down)).toBeCloseTo(1 / 2);
+    expect(shareWith(blamed('global', 'degraded_slow'), down)).toBeCloseTo(2 / 3);
+  });
+
+  it('is not known where nobody watched', () => {
+    expect(lanesOf({ ...dataWith([]), services: [{ service: 'github', points: [] }] }, NOW)[0]?.uptime).toBe(
+      null,
+    );
+  });
+});
+
+describe('the story of an incident', () => {
+  const place = (city: string, works: boolean): EvidenceLine => ({
+    source: 'vantage',
+    who: `${city}, SA`,
+    said: works ? { kind: 'answered', status: 200, tookMs: 90 } : { kind: 'timeout' },
+    at: NOON,
+    place: { country: 'SA', city, latitude: 24, longitude: 46 },
+  });
+
+  it('counts the places that its map shows', () => {
+    const lines = [place('Riyadh', false), place('Jeddah', false), place('Dammam', true)];
+    const counted: IncidentRow = {
+      ...row([]),
+      verdict: { ...row([]).verdict, name: 'partial', numbers: { places: 9, placesFailing: 8 } },
+      evidence: [{ at: NOON, service: 'github', lines }],
+    };
+    const { container } = render(
+      <SpeechContext.Provider value={speech}>
+        <IncidentPage row={counted} nameOf={nameOf} back="#" />
+      </SpeechContext.Provider>,
+    );
+    expect(container.querySelector('.because')?.textContent).toContain('2 of 3 places get no good answer');
+    expect(container.querySelector('.map figcaption')?.textContent).toMatch(/2 places .*1 place /);
+  });
+
+  it('keeps the two halves of a region only where they are what the map shows', () => {
+    const numbers = { places: 3, placesFailing: 2, near: 2, nearFailing: 2, far: 1, farFailing: 0 };
+    const regional: IncidentRow = { ...row([]), verdict: { ...row([]).verdict, name: 'regional', numbers } };
+    const shown = [place('Riyadh', false), place('Jeddah', false), place('Paris', true)];
+    expect(verdictShown(regional, shown).numbers).toEqual(numbers);
+    expect(verdictShown(regional, shown.slice(1)).numbers).toEqual({ places: 2, placesFailing: 1 });
+  });
   it('says whose word ended it', () => {
     const closed: IncidentRow = {
       ...row([]),

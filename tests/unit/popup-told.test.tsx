@@ -7,7 +7,10 @@ import { SpeechContext } from '@/components/words';
 import type { Case } from '@/utils/diagnosis/case';
 import type { View } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import datesOnlyHere from '../cases/certificate-dates-only-here.json';
 import namesGone from '../cases/meta-2021-10-04-names-gone.json';
+import partIll from '../cases/page-admits-trouble-while-it-answers.json';
+import { ALL_SOURCES } from '../gallery/past-settings';
 import { NOW, play } from '../gallery/play-scene';
 import { tongueIn } from '../tongue';
 
@@ -37,6 +40,33 @@ async function show(view: View, service: string) {
   await Promise.resolve();
   return { ...drawn, row };
 }
+
+const playAll = (situation: unknown, subjects: string[]) =>
+  play({ ...SETTINGS, sources: ALL_SOURCES }, [{ minutes: 12, situation: situation as Case, subjects }]);
+
+const draw = (view: View) => show(view, 'whatsapp').then(({ container }) => container);
+
+describe('the answer', () => {
+  it('is one, however many a fault of one’s own hits', async () => {
+    const card = (
+      await draw(
+        playAll(
+          datesOnlyHere,
+          SETTINGS.favourites.map(({ id }) => id),
+        ),
+      )
+    ).querySelector('.answer');
+    expect(card?.querySelector('.because')?.textContent).not.toMatch(/apart from each other/);
+    expect(card?.querySelector('.todo')?.textContent).toMatch(/date and time/);
+    expect(card?.querySelector('.since')?.textContent).toMatch(/^Since /);
+  });
+
+  it('leads to the status page that is to be read', async () => {
+    const link = (await draw(playAll(partIll, ['whatsapp']))).querySelector('.answer .todo a');
+    expect(link?.getAttribute('href')).toMatch(/^https:/);
+    expect((await draw(OUTAGE)).querySelector('.answer .todo a')).toBeNull();
+  });
+});
 
 describe('what is told of a service', () => {
   const silenced = (): View => ({

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const CSS = readFileSync(new URL('../../components/tokens.css', import.meta.url), 'utf8');
-const [lightBlock = '', rest = ''] = CSS.split('@media (prefers-color-scheme: dark)');
+const [lightBlock = '', rest = ''] = CSS.split('@media screen and (prefers-color-scheme: dark)');
 const [darkBlock = ''] = rest.split('@media');
 
 function tokensIn(block: string): Record<string, string> {
@@ -37,6 +37,7 @@ const TEXT: readonly (readonly [string, string])[] = [
     ['theirs-tint', 'yours-tint', 'slow-tint'].map((ground) => [text, ground] as const),
   ),
   ['paper', 'ink'],
+  ['ink', 'raised'],
   ['theirs', 'theirs-tint'],
   ['yours', 'yours-tint'],
   ['slow', 'slow-tint'],

@@ -40,6 +40,7 @@ export function sayClock(at: EpochMs, tag: string): string {
 }
 
 const UNITS = [
+  ['year', 365 * DAY_MS],
   ['day', DAY_MS],
   ['hour', 3_600_000],
   ['minute', 60_000],

@@ -13,9 +13,14 @@ const BROKEN_AT: Readonly<Partial<Record<Scope, ChainLink>>> = {
   global: 'service',
 };
 
+/** Where it breaks. Who refuses a visit was reached. */
+function brokenLink({ name, scope }: Verdict): ChainLink | undefined {
+  return name === 'access_denied' ? 'service' : BROKEN_AT[scope];
+}
+
 /** Which side of the chain each break is on. */
 export function sideOf(verdict: Verdict): 'yours' | 'theirs' | null {
-  const link = BROKEN_AT[verdict.scope];
+  const link = brokenLink(verdict);
   if (link === undefined) return null;
   return link === 'service' || link === 'region' ? 'theirs' : 'yours';
 }
@@ -28,7 +33,7 @@ export function sideOf(verdict: Verdict): 'yours' | 'theirs' | null {
 export function chainOf(verdict: Verdict): Record<ChainLink, LinkState> {
   if (verdict.name === 'ok' || verdict.name === 'feature_down') return allWell();
   if (verdict.name === 'degraded_slow') return { ...allWell(), service: 'slow' };
-  const broken = BROKEN_AT[verdict.scope];
+  const broken = brokenLink(verdict);
   if (broken === undefined) return undecided(verdict);
   const at = CHAIN.indexOf(broken);
   const entries = CHAIN.map((link, index): [ChainLink, LinkState] => {

@@ -162,8 +162,9 @@ function openIncident({ incidents }: State, id: ServiceId): State['incidents'][n
   );
 }
 
-/** What fails in one incident fails for one cause. */
+/** What fails in one incident fails for one cause, and so does what fails by the same fault of one's own. */
 function causeOf(state: State, service: ServiceState): string {
+  if (sideOf(service.verdict) === 'yours') return service.verdict.name;
   return openIncident(state, service.id)?.id ?? service.verdict.name;
 }
 

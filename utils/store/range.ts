@@ -8,7 +8,7 @@ import { scan } from './scan';
 import { DAY_MS, HOUR_MS } from './series';
 import { isGap, isWhole } from './sound-rows';
 import { fittingSpan, monthOf, startOf } from './spans';
-import { Tally, uptimeOf } from './tally';
+import { Tally } from './tally';
 
 const POINTS = 400;
 const UNREADABLE = { incidents: [], gaps: [], unreadable: true } as const;
@@ -31,10 +31,7 @@ export async function readRange(
     from: start,
     to,
     spanMs,
-    services: [...tallies].map(([service, tally]) => {
-      const points = tally.points();
-      return { service, points, uptime: uptimeOf(points) };
-    }),
+    services: [...tallies].map(([service, tally]) => ({ service, points: tally.points() })),
     ...read,
   };
 }

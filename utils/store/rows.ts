@@ -103,8 +103,6 @@ export interface RangeData {
     service: ServiceId;
     /** Oldest first; none where there was no answer. */
     points: readonly SeriesPoint[];
-    /** Share (0 to 1) of answers that were good, a fault of one's own left out; null when nobody watched. */
-    uptime: number | null;
   }[];
   incidents: readonly IncidentRow[];
   /** Times in which nobody watched. */

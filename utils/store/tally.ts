@@ -133,14 +133,3 @@ export class Tally {
 function sorted(kinds: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(kinds).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
-
-/** The share of answers that were good; a fault of one's own and what nobody knows are left out. */
-export function uptimeOf(points: readonly SeriesPoint[]): number | null {
-  let good = 0;
-  let bad = 0;
-  for (const { counts } of points) {
-    good += (counts.up ?? 0) + (counts.slow ?? 0);
-    bad += counts.down ?? 0;
-  }
-  return good + bad === 0 ? null : good / (good + bad);
-}

@@ -1,0 +1,39 @@
+/** Stretches of time: joining them, and what is left of some when others are taken out. Pure. */
+import type { EpochMs } from '@/utils/model';
+
+export interface Stretch {
+  from: EpochMs;
+  to: EpochMs;
+}
+
+/** Joins stretches that touch. */
+export function merged(stretches: readonly Stretch[]): Stretch[] {
+  const result: Stretch[] = [];
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else result.push({ from, to });
+  }
+  return result;
+}
+
+/** Takes others out of stretches. */
+export function without(stretches: readonly Stretch[], others: readonly Stretch[]): Stretch[] {
+  return others.reduce<Stretch[]>(
+    (left, other) =>
+      left.flatMap((one) =>
+        other.to <= one.from || other.from >= one.to
+          ? [one]
+          : [
+              { from: one.from, to: other.from },
+              { from: other.to, to: one.to },
+            ].filter(({ from, to }) => to > from),
+      ),
+    [...stretches],
+  );
+}
+
+/** Adds up how long they are; they must not overlap. */
+export function lengthOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+}
