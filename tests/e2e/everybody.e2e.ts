@@ -107,6 +107,10 @@ async function walk(page: Page): Promise<Focused[]> {
   let first: string | null = null;
   for (let presses = 0; presses < PRESSES_AT_MOST; presses += 1) {
     await page.keyboard.press('Tab');
+    // What the page has scrolled to is noticed in the next frame, and drawn in the one after.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+    );
     const focused = await page.evaluate(focusedNow);
     if (focused === null) continue;
     if (focused.key === first && reached.size > 1) break;
