@@ -40,12 +40,12 @@ export function brokenWords(): string[] {
   }
 
   const found = [
-    ...document.querySelectorAll('.labels span, .tile bdi, .tick, h1, h2, button, nav a, dt, legend'),
+    ...document.querySelectorAll('.labels span, .tile bdi, .ticks .tick, h1, h2, button, nav a, dt, legend'),
   ]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .filter((element) => element.closest('.hidden, .skip') === null)
     .flatMap(brokenIn);
-  found.push(...overlapping('.tick'));
+  found.push(...overlapping('.ticks .tick'));
   const [brand, nav] = [...document.querySelectorAll('.top > *')].map((one) => one.getBoundingClientRect());
   if (brand !== undefined && nav !== undefined && nav.top >= brand.bottom)
     found.push('the ways to the other pages are on a line of their own');

@@ -21,6 +21,16 @@ export function waysIn(): string[] {
     .map((one) => `${[...document.querySelectorAll('*')].indexOf(one)} ${one.outerHTML.slice(0, 90)}`);
 }
 
+/** Gives the keyboard to the first that can be used. */
+export function focusFirst(): void {
+  const all = [
+    ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary'),
+  ];
+  const first = all.find((one) => !one.matches(':disabled') && one.checkVisibility());
+  const options: FocusOptions & { focusVisible: boolean } = { focusVisible: true };
+  first?.focus(options);
+}
+
 /** Tells what has the keyboard; null when nothing on the page has it. */
 export function focusedNow(): Focused | null {
   const one = document.activeElement;

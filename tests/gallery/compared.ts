@@ -1,7 +1,6 @@
 /** Which states are compared with accepted pictures, and how they are looked at. */
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import type { Page } from 'puppeteer-core';
 import type { Scene } from './scene.ts';
 import type { Look, Stage } from './stage.ts';
 
@@ -76,19 +75,18 @@ export const README_SCENE = 'case-meta-2021-10-04-names-gone';
 
 /** Takes the picture for the README. */
 export async function readmePicture(stage: Stage, scene: Scene): Promise<Buffer> {
-  return taken(await stage.open(scene), true);
+  const page = await stage.open(scene);
+  const picture = Buffer.from(await page.screenshot({ fullPage: true }));
+  await page.close();
+  return picture;
 }
 
 /** Takes the picture that is compared: the popup as far as its window goes, a page whole. */
 export async function pictureOf(stage: Stage, scene: Scene, look: Look): Promise<Buffer> {
   const isPage = scene.page !== 'popup';
   const page = await stage.open(scene, { ...(isPage && { width: PAGE_WIDTH }), ...look, scale: SCALE });
-  return taken(page, isPage);
-}
-
-async function taken(page: Page, fullPage: boolean): Promise<Buffer> {
-  const picture = PNG.sync.read(Buffer.from(await page.screenshot({ fullPage })));
+  const taken = PNG.sync.read(Buffer.from(await page.screenshot({ fullPage: isPage })));
   await page.close();
   // Nothing is seen through a page: without that it takes less.
-  return PNG.sync.write(picture, { colorType: 2, deflateLevel: 9 });
+  return PNG.sync.write(taken, { colorType: 2, deflateLevel: 9 });
 }
