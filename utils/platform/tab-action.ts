@@ -15,13 +15,19 @@ export async function showTabAnswer(tabId: number, title: string, icon: TabIcon)
   ]).catch(() => {});
 }
 
-/** Gives a tab's button its usual look again. */
+/**
+ * Gives a tab's button its usual look again. The browser does that itself with every page that a tab shows; only an
+ * answer that came a moment later is still there. A title of the tab's own would stay when everybody's changes, and
+ * Chrome cannot take one away: an empty one is the product's name.
+ */
 export async function clearTabAnswer(tabId: number): Promise<void> {
-  const title = await browser.action.getTitle({}).catch(() => '');
+  const { action } = browser;
+  const titles = await Promise.all([action.getTitle({ tabId }), action.getTitle({})]).catch(() => null);
+  if (titles === null || titles[0] === titles[1]) return;
   const path = Object.fromEntries(SIZES.map((size) => [size, `/icon/${size}.png`]));
   await Promise.all([
-    browser.action.setTitle({ tabId, title }),
-    browser.action.setIcon({ tabId, path: path as Record<string, string> }),
+    action.setTitle({ tabId, title: '' }),
+    action.setIcon({ tabId, path: path as Record<string, string> }),
   ]).catch(() => {});
 }
 
