@@ -15,20 +15,29 @@ export async function showTabAnswer(tabId: number, title: string, icon: TabIcon)
   ]).catch(() => {});
 }
 
-/**
- * Gives a tab's button its usual look again. The browser does that itself with every page that a tab shows; only an
- * answer that came a moment later is still there. A title of the tab's own would stay when everybody's changes, and
- * Chrome cannot take one away: an empty one is the product's name.
- */
+/** Gives a tab's button its usual look again, which follows whatever all others show. */
 export async function clearTabAnswer(tabId: number): Promise<void> {
   const { action } = browser;
-  const titles = await Promise.all([action.getTitle({ tabId }), action.getTitle({})]).catch(() => null);
-  if (titles === null || titles[0] === titles[1]) return;
+  try {
+    await Promise.all([action.setTitle({ tabId, title: null }), action.setIcon({ tabId })]);
+  } catch {
+    await overpaint(tabId).catch(() => {});
+  }
+}
+
+/**
+ * Chrome takes a tab's own title away with every page that the tab shows, and never else. What was painted a moment too
+ * late is painted over; the product's name, which stands for an empty title, is never out of date.
+ */
+async function overpaint(tabId: number): Promise<void> {
+  const { action } = browser;
+  const [own, all] = await Promise.all([action.getTitle({ tabId }), action.getTitle({})]);
+  if (own === all) return;
   const path = Object.fromEntries(SIZES.map((size) => [size, `/icon/${size}.png`]));
   await Promise.all([
     action.setTitle({ tabId, title: '' }),
     action.setIcon({ tabId, path: path as Record<string, string> }),
-  ]).catch(() => {});
+  ]);
 }
 
 /** Names the host that a tab shows, or failed to show; null when the tab is gone or is not ours to see. */
