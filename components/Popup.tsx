@@ -8,13 +8,23 @@ import { Fine, isFine, Troubled } from './Favourites';
 import { Guests, Here, type Site } from './Here';
 import { Icon, Mark } from './Icon';
 import { ProblemNote } from './MemoryNotes';
-import { type PopupActions, PopupActionsContext, PopupSituationContext } from './popup-actions';
+import { type PopupActions, PopupActionsContext, PopupSituationContext, withVoice } from './popup-actions';
 import { Shape, toneOfLead } from './Shape';
 import { useSpeech } from './words';
 
 /** Draws the popup. `site` is what the current tab shows, or what was asked for by name. */
-export function Popup({ view, site, actions }: { view: View; site: Site | null; actions: PopupActions }) {
+export function Popup({
+  view,
+  site,
+  actions: given,
+}: {
+  view: View;
+  site: Site | null;
+  actions: PopupActions;
+}) {
+  const { tongue } = useSpeech();
   const [said, say] = useState('');
+  const actions = useMemo(() => withVoice(given, () => say(m.popup_not_done({}, tongue))), [given, tongue]);
   const situation = useMemo(() => ({ view, say }), [view]);
   const here = site !== null && <Here site={site} view={view} />;
   return (

@@ -132,10 +132,10 @@ function NotSo({ favourite: { id } }: { favourite: FavouriteView }) {
   const { tongue } = useSpeech();
   const { command } = usePopupActions();
   const { say } = usePopupSituation();
-  const correct = (says: 'works' | 'fails') => {
-    command({ command: 'correct', service: id, says });
-    say(m.popup_noted({}, tongue));
-  };
+  const correct = (says: 'works' | 'fails') =>
+    command({ command: 'correct', service: id, says }).then((done) => {
+      if (done) say(m.popup_noted({}, tongue));
+    });
   return (
     <div class="acts ask-back">
       <span class="label">{m.popup_not_so({}, tongue)}</span>

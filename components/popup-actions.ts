@@ -10,17 +10,18 @@ export interface Shared {
 }
 
 export interface PopupActions {
-  command: (command: Command) => void;
+  /** Resolves when it is done, to false where nobody can tell; rejects when it came to nothing, as others here do. */
+  command: (command: Command) => Promise<boolean>;
   openPage: (page: 'welcome' | 'options' | 'dashboard') => void;
   /** Must ask the browser first thing, as must all that need leave: the prompt needs the click. */
   allow: () => void;
-  resume: () => void;
+  resume: () => Promise<boolean>;
   /** Opens the page that a network's sign-in answers in place of. */
   openPortal: () => void;
   /** Asks for leave to notify if that is missing, then asks the background. */
-  tellWhenBack: (service: string, on: boolean) => void;
+  tellWhenBack: (service: string, on: boolean) => Promise<boolean>;
   /** Makes a favourite of a site that was looked up. */
-  keep: (guest: FavouriteView) => void;
+  keep: (guest: FavouriteView) => Promise<boolean>;
   /** Resolves to false when the browser refused. */
   copyReport: (favourite: FavouriteView, format: 'plain' | 'markdown') => Promise<boolean>;
   copyText: (text: string) => Promise<boolean>;
@@ -34,19 +35,38 @@ const nothing = () => {};
 const refused = () => Promise.resolve(false);
 
 export const PopupActionsContext = createContext<PopupActions>({
-  command: nothing,
+  command: refused,
   openPage: nothing,
   allow: nothing,
-  resume: nothing,
+  resume: refused,
   openPortal: nothing,
-  tellWhenBack: nothing,
-  keep: nothing,
+  tellWhenBack: refused,
+  keep: refused,
   copyReport: refused,
   copyText: refused,
   copyPicture: refused,
   savePicture: nothing,
   share: () => Promise.reject(new Error('Nobody shares here.')),
 });
+
+/** Gives the same actions, which call back where a click came to nothing, and do not reject. */
+export function withVoice(actions: PopupActions, failed: () => void): PopupActions {
+  const told =
+    <Given extends unknown[]>(act: (...given: Given) => Promise<boolean>) =>
+    (...given: Given) =>
+      act(...given).catch((problem: unknown) => {
+        console.error('Faultline:', problem);
+        failed();
+        return false;
+      });
+  return {
+    ...actions,
+    command: told(actions.command),
+    resume: told(actions.resume),
+    tellWhenBack: told(actions.tellWhenBack),
+    keep: told(actions.keep),
+  };
+}
 
 /** Gives what can be done. */
 export function usePopupActions(): PopupActions {

@@ -79,6 +79,7 @@ async function begin(edges: Edges): Promise<Watch> {
     wanted: new Set(),
     reread: new Set(),
     waiting: false,
+    told: [],
     late: null,
   };
 }
@@ -112,8 +113,9 @@ async function join(watch: Watch, flight: Flight, queue: Reason[]): Promise<void
 
 function take(watch: Watch, flight: Flight, reasons: readonly Reason[]): void {
   for (const reason of reasons) {
-    const { wanted, seen, waiting, change } = reason;
+    const { wanted, seen, waiting, change, kept } = reason;
     if (change !== undefined) watch.state = change(watch.state, watch.watched, watch.edges.now());
+    if (kept !== undefined) watch.told.push(kept);
     watch.waiting ||= waiting === true;
     const isAsked = waiting === true || wanted.length > 0;
     if (isAsked && watch.edges.now() - watch.startedAt > LATE_MS) watch.late = { ...reason, seen: [] };
@@ -174,6 +176,8 @@ async function settle(watch: Watch, flight: Flight): Promise<void> {
 async function keep(watch: Watch, news: Pick<KeptStep, 'seen' | 'notices' | 'now'>): Promise<void> {
   const { edges, kept: before, state, settings, watched } = watch;
   const guests = edges.resolve(guestsOf(state));
+  const told = watch.told.splice(0);
   await edges.keep({ before, state, settings, watched, guests, ...news });
   watch.kept = state;
+  for (const tell of told) tell();
 }

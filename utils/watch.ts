@@ -28,6 +28,8 @@ export interface Watch {
   /** Whose status pages are to be read again, until they are. */
   reread: Set<string>;
   waiting: boolean;
+  /** Who is to be told of the next step that is kept. */
+  told: (() => void)[];
   /** Somebody joined late. */
   late: Reason | null;
 }

@@ -4,27 +4,32 @@ import { type Correction, caseOf, type Says } from '@/utils/diagnosis/case';
 import { saidToFail, saidToWork } from '@/utils/incidents/correct';
 import { evidenceOf } from '@/utils/incidents/evidence';
 import type { State } from '@/utils/incidents/state';
+import type { Reason } from '@/utils/incidents/step';
 import type { EpochMs, ServiceId, Watched } from '@/utils/model';
 import { addCorrection } from '@/utils/store/corrections';
 import type { createTick } from '@/utils/tick';
 
 const CONTROLS = controls.map((control) => ({ ...control, id: control.target.id }));
 
-/** Applies what was said at once, and asks again; resolves when that is known and kept. */
+/** Applies what was said at once, and asks again; resolves when what was said is kept, before the answers come. */
 export async function correct(
   service: ServiceId,
   says: Says,
   tick: ReturnType<typeof createTick>,
 ): Promise<void> {
   const made: Correction[] = [];
-  await tick({
-    wanted: says === 'fails' ? [service] : [],
-    seen: [],
-    change: (state, watched, now) => {
-      const situation = correctionOf(state, watched, service, says, now);
-      if (situation !== null) made.push(situation);
-      return says === 'works' ? saidToWork(state, service, now) : saidToFail(state, service, now);
-    },
+  await new Promise<void>((kept, failed) => {
+    const reason: Reason = {
+      wanted: says === 'fails' ? [service] : [],
+      seen: [],
+      change: (state, watched, now) => {
+        const situation = correctionOf(state, watched, service, says, now);
+        if (situation !== null) made.push(situation);
+        return says === 'works' ? saidToWork(state, service, now) : saidToFail(state, service, now);
+      },
+      kept,
+    };
+    tick(reason).then(kept, failed);
   });
   for (const one of made) await addCorrection(one);
 }

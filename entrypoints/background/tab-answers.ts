@@ -48,7 +48,8 @@ export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
     // It went elsewhere, where its button was given its usual look by the browser.
     if (host === null || find(host)?.id !== service) return forget(tabId);
     const answer = await tabAnswer(service, step);
-    if (answer !== null) await showTabAnswer(tabId, answer.title, answer.icon);
+    // Meanwhile it may have shown its page.
+    if (answer !== null && tabs.get(tabId) === service) await showTabAnswer(tabId, answer.title, answer.icon);
   }
 
   return {

@@ -8,8 +8,8 @@ export interface Visits {
   drain(): Promise<HttpObservation[]>;
 }
 
-/** Visits that come this close together are written together. */
-const WRITE_MS = 5_000;
+/** Visits that come this close together are written together, before an idle worker is stopped. */
+const WRITE_MS = 20_000;
 /** More than a person can open between two steps. */
 const MOST = 200;
 

@@ -22,22 +22,22 @@ interface Moment {
  * nothing waits for the answer, since the browser's prompt may close the popup.
  */
 export function createActions({ settings, speech, sitesFor }: Moment): PopupActions {
-  const send = (command: Parameters<typeof sendCommand>[0]) => void sendCommand(command);
+  const save = (chosen: Settings) => writeSettings(chosen).then(() => true);
   return {
-    command: send,
+    command: sendCommand,
     openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
     allow: () => void askForSites(sitesFor(settings())),
-    resume: () => void writeSettings({ ...settings(), pausedUntil: null }),
+    resume: () => save({ ...settings(), pausedUntil: null }),
     openPortal: () => void openPortalPage().then(() => window.close()),
     tellWhenBack: (service, on) => {
       if (on) void askPermission({ permissions: ['notifications'] });
-      send({ command: 'tell-when-back', service, on });
+      return sendCommand({ command: 'tell-when-back', service, on });
     },
     keep: (guest) => {
       const now = settings();
       const chosen = { ...now, favourites: [...now.favourites, favouriteOf(guest)] };
       void askForSites(sitesFor(chosen));
-      void writeSettings(chosen);
+      return save(chosen);
     },
     copyReport: async (favourite, format) => {
       const [{ serviceReport }, { zoneName }] = await Promise.all([

@@ -5,6 +5,7 @@ import type { Site } from '@/components/Here';
 import { Popup } from '@/components/Popup';
 import { SpeechContext, speak } from '@/components/words';
 import { isStale, viewAt } from '@/utils/incidents/stale';
+import type { Command } from '@/utils/model';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
@@ -51,11 +52,12 @@ async function start(): Promise<void> {
     site = { ...site, id: ready.siteIdAt(site.url) ?? site.id };
     paint();
   });
-  if (isStale(view, Date.now())) {
-    actions.command({ command: 'check-now', service: null });
-  }
+  // Nobody clicked, so that nobody need be told when nothing comes of it.
+  const ask = (command: Command) =>
+    actions.command(command).catch((problem: unknown) => console.error('Faultline:', problem));
+  if (isStale(view, Date.now())) void ask({ command: 'check-now', service: null });
   const lookUp = () => {
-    if (site !== null) actions.command({ command: 'look-up', url: site.url });
+    if (site !== null) void ask({ command: 'look-up', url: site.url });
   };
   if (site?.named) lookUp();
   whileInView(() => {

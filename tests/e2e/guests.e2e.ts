@@ -19,6 +19,7 @@ const BACK = 'back.example.com';
 const PAGE = 'page.example.com';
 const LINKED = 'linked.example.com';
 const TYPED = 'typed.example.com';
+const WAITED = 'waited.example.com';
 const PRIVATE = 'nas.local';
 const SECRET = 'secret-path';
 const DECIDED_WITHIN_MS = 90_000;
@@ -73,16 +74,15 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
   step('the menus of pages and links, and the address bar, ask about their site', async () => {
     const { driver, lab } = world;
     const page = await openLinked(world);
-    const doors: [site: string, open: () => Promise<boolean>][] = [
+    const doors: [site: string, open: () => Promise<void>][] = [
       [PAGE, () => driver.chooseInMenu(page, { x: 300, y: 350 }, 'Down for everyone?')],
       [LINKED, () => driver.chooseInMenu(page, { x: 60, y: 40 }, 'Is this link down for everyone?')],
-      [TYPED, () => driver.enterInAddressBar(`down ${TYPED}`)],
+      [TYPED, () => driver.enterInAddressBar('down', TYPED)],
     ];
     for (const [site, open] of doors) {
       await page.bringToFront();
       lab.clearRequests();
-      // Chromium shows neither without a screen; what they call is held by tests of their own.
-      if (!(await open())) return;
+      await open();
       await untilGuest(`${site} answers`, site, ({ health }) => health === 'up');
       expect(requestsTo(site).map(({ path }) => path)).toEqual(['/']);
     }
@@ -156,6 +156,22 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
     await untilGuest('the wish is over', BACK, ({ tellWhenBack }) => !tellWhenBack);
   });
 
+  step('a wish is forgotten after a day, whatever comes then', async () => {
+    const { driver, lab } = world;
+    lab.set(WAITED, { status: 503 });
+    await send({ command: 'look-up', url: `https://${WAITED}/` });
+    await untilGuest('it fails', WAITED, ({ health }) => health === 'down');
+    await send({ command: 'tell-when-back', service: WAITED, on: true });
+    await untilGuest('it is waited for', WAITED, ({ tellWhenBack }) => tellWhenBack);
+    await driver.killWorker();
+    await driver.inExtension(wishedADayBefore, WAITED);
+    await send({ command: 'check-now', service: WAITED });
+    await untilGuest('it is not waited for', WAITED, ({ tellWhenBack }) => !tellWhenBack);
+    lab.set(WAITED, null);
+    await untilGuest('it answers', WAITED, ({ health }) => health === 'up', BACK_WITHIN_MS);
+    expect(driver.desktop.shown).toHaveLength(1);
+  });
+
   step('five are remembered, and none of them in the log', async () => {
     for (const name of ['one', 'two', 'three', 'four']) {
       await send({ command: 'look-up', url: `${name}.example.com` });
@@ -169,7 +185,68 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
     expect(logged.filter((id) => id.includes('example.com') || id === PRIVATE)).toEqual([]);
     expect(world.driver.desktop.shown).toHaveLength(1);
   });
+
+  step('beside the button stands who will be asked', async () => {
+    const { driver, lab } = world;
+    const ALL = /Asks Google DNS, Cloudflare, Globalping,? and RIPE NCC about it\./;
+    // Firefox has no way to drive its popup over another tab.
+    if (browser === 'chromium') {
+      const page = await openLinked(world);
+      await page.bringToFront();
+      const popup = await driver.openPopup();
+      await untilHere(popup, (said) => said.includes(PAGE) && ALL.test(said));
+      await page.close();
+    }
+    lab.set(PRIVATE, { tcp: 'refused' });
+    const popup = await driver.page('popup');
+    const name = (site: string) =>
+      // The page that answers is gone by then; Firefox tells its driver of no navigation between such pages.
+      popup
+        .evaluate(
+          (search) => {
+            location.search = search;
+          },
+          `?site=${encodeURIComponent(site)}`,
+        )
+        .catch(() => {});
+    await name(WELL);
+    await untilHere(popup, (said) => said.includes(WELL) && ALL.test(said));
+    await name(`http://${PRIVATE}`);
+    await untilHere(
+      popup,
+      (said) =>
+        said.includes(PRIVATE) &&
+        said.includes('Asked from this computer only.') &&
+        !said.includes('Globalping') &&
+        /own network|private network/.test(said),
+    );
+  });
 });
+
+/** Waits until the popup says what is wanted of the site in question. */
+async function untilHere(popup: Page, wanted: (said: string) => boolean): Promise<void> {
+  const read = () => popup.evaluate(() => document.querySelector('.here')?.textContent ?? '');
+  await until('the popup says it', read, wanted, { within: DECIDED_WITHIN_MS });
+}
+
+/** Runs in a page of the extension: moves a wish into the day before. */
+async function wishedADayBefore(site: string): Promise<void> {
+  const done = (request: IDBRequest | IDBTransaction, event: string) =>
+    new Promise((resolve) => request.addEventListener(event, resolve));
+  const opening = indexedDB.open('faultline');
+  await done(opening, 'success');
+  const transaction = opening.result.transaction('records', 'readwrite');
+  const records = transaction.objectStore('records');
+  const reading = records.get('state');
+  await done(reading, 'success');
+  const state = reading.result as { wishes: Record<string, { at: number }> };
+  const wish = state.wishes[site];
+  if (wish === undefined) throw new Error(`Nobody waits for ${site}.`);
+  wish.at -= 24 * 3_600_000;
+  records.put(state, 'state');
+  await done(transaction, 'complete');
+  opening.result.close();
+}
 
 /** Opens a page with a large link in it. */
 async function openLinked({ driver, lab }: World): Promise<Page> {

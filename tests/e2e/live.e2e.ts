@@ -49,6 +49,8 @@ describe.for(BROWSERS)('live in %s', (browser) => {
   const step = tellStory();
   let world: World;
   let failed: Page | null = null;
+  let left: Page | null = null;
+  let third: Page | null = null;
 
   beforeAll(async () => {
     world = await startWorld(browser, { grant: 'all', favourites: FAVOURITES, settings: INTERVAL });
@@ -72,7 +74,10 @@ describe.for(BROWSERS)('live in %s', (browser) => {
   step('pages of favourites that open, stop half-way, or are no pages make no trouble', async () => {
     const { driver, lab } = world;
     for (const path of ['/', '/my-path']) await openedPage(driver, `https://github.com${path}`);
+    // A browser that tries https first is refused there, and falls back.
+    lab.set('intranet.example', { tcp: 'refused-secure' });
     await openedPage(driver, 'http://intranet.example/my-path');
+    lab.set('intranet.example', null);
     lab.set('www.tiktok.com', { slowMs: 3_000 });
     const stopped = await driver.openTab('https://www.tiktok.com/my-path');
     await asked(world, 'www.tiktok.com');
@@ -87,6 +92,7 @@ describe.for(BROWSERS)('live in %s', (browser) => {
       await asked(world, host);
       lab.set(host, null);
     }
+    if (browser === 'chromium') await prerendered(world);
     await pass(driver);
     const { favourites } = await driver.popup();
     expect(favourites.filter(({ health }) => health !== 'up')).toEqual([]);
@@ -100,6 +106,7 @@ describe.for(BROWSERS)('live in %s', (browser) => {
 
   step('what happens in a private window is no business of ours', async () => {
     const { driver, faults } = world;
+    expect(await driver.couldSeePrivate()).toBe(false);
     await faults.refuse('github');
     await driver.visitPrivately('https://github.com/my-path');
     // Whoever had seen it would have asked, in vain, and be in doubt by now.
@@ -118,6 +125,8 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     failed = await driver.openTab('https://web.whatsapp.com/');
     await failedPage(failed);
     const failedAt = Date.now();
+    left = await driver.openTab('https://web.whatsapp.com/left');
+    third = await driver.openTab('https://web.whatsapp.com/third');
     await untilSeen(
       driver,
       'WhatsApp is down for everyone',
@@ -125,13 +134,7 @@ describe.for(BROWSERS)('live in %s', (browser) => {
         badge === '1' && headline === 'not-just-you' && areDownForEveryone(popup, ['whatsapp']),
       ANSWER_WITHIN_MS,
     );
-    const seen = await until(
-      'the button of the tab tells it',
-      () => buttonOf(driver, 'web.whatsapp.com'),
-      ({ title }) => title.includes('WhatsApp') && title.includes('down'),
-      { within: 10_000 },
-    );
-    expect(seen.badge).toBe('1');
+    expect((await untilTold(driver, '//web.whatsapp.com/')).badge).toBe('1');
     // The others of its family were asked at once; what is refused reaches nobody.
     const [, ...others] = askedOfFamily().map((count, index) => count - (before[index] ?? 0));
     expect(Math.min(...others)).toBeGreaterThan(0);
@@ -147,21 +150,28 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     expect(driver.desktop.shown.map(({ title }) => title).join()).toContain('WhatsApp');
     const { evidence = [], text } = favouriteIn(await driver.popup(), 'whatsapp') ?? {};
     expect(evidence.map(({ source }) => source)).toContain('page-load');
-    expect(text).toMatch(/The one visit you made since .* failed/);
+    expect(text).toMatch(/3 of your 3 visits failed since/);
+    for (const path of ['/left', '/third']) await untilTold(driver, `//web.whatsapp.com${path}`);
   });
 
-  step('the page opens again, and the button of its tab is as ever', async () => {
+  step('the page opens again, or another one, and the button of its tab is as ever', async () => {
     const { driver, faults } = world;
+    await openedPage(driver, 'https://well-diary.example/', left);
     await driver.killWorker();
     await faults.heal('whatsapp');
     await openedPage(driver, 'https://web.whatsapp.com/', failed);
-    await until(
-      'the button tells nothing of its own',
-      async () => [(await buttonOf(driver, 'web.whatsapp.com')).title, await driver.title()],
-      ([own, all]) => own === all,
-      { within: 20_000 },
+    await openedPage(driver, 'https://web.whatsapp.com/', third);
+    await untilSeen(
+      driver,
+      'the visits that failed are told apart',
+      (_, popup) => /3 of your 5 visits failed since/.test(favouriteIn(popup, 'whatsapp')?.text ?? ''),
+      20_000,
     );
+    await untilAsEver(driver, '//web.whatsapp.com/');
     await untilAllWell(driver, RECOVERED_WITHIN_MS);
+    // What all buttons say has changed since.
+    for (const address of ['//web.whatsapp.com/', '//well-diary.example/'])
+      await untilAsEver(driver, address);
   });
 
   step('an open tab whose requests begin to fail is noticed without a reload', async () => {
@@ -268,8 +278,50 @@ async function openedPage(
   );
 }
 
-/** Reads title and badge of the button in the tab that shows, or failed to show, a host. */
-async function buttonOf(driver: Driver, host: string): Promise<{ title: string; badge: string }> {
+/** Lets the browser prepare a page that is broken, which nobody sees. */
+async function prerendered({ driver, lab }: World): Promise<void> {
+  const prepare = { prerender: [{ urls: ['/prepared'], eagerness: 'immediate' }] };
+  const body = `<!doctype html><title>Lab</title><script>
+setTimeout(() => {
+  const rules = document.createElement('script');
+  rules.type = 'speculationrules';
+  rules.textContent = '${JSON.stringify(prepare)}';
+  document.head.append(rules);
+}, 2_000);
+</script>`;
+  lab.set('github.com', { body });
+  const tab = await driver.openTab('https://github.com/preparing');
+  await tab.waitForFunction(() => document.title === 'Lab');
+  lab.set('github.com', { status: 503 });
+  const prepared = () =>
+    lab.requests().filter(({ headers }) => headers['sec-purpose']?.includes('prerender')).length;
+  await until('a page is prepared', prepared, (count) => count > 0, { within: 10_000 });
+  lab.set('github.com', null);
+  await tab.close();
+}
+
+/** Waits until the button of a tab tells of the outage. */
+function untilTold(driver: Driver, address: string): Promise<{ title: string; badge: string }> {
+  return until(
+    `the button of ${address} tells it`,
+    () => buttonOf(driver, address),
+    ({ title }) => title.includes('WhatsApp') && title.includes('down'),
+    { within: 10_000 },
+  );
+}
+
+/** Waits until the button of a tab tells what all others tell. */
+async function untilAsEver(driver: Driver, address: string): Promise<void> {
+  await until(
+    `the button of ${address} tells nothing of its own`,
+    async () => [(await buttonOf(driver, address)).title, await driver.title()],
+    ([own, all]) => own === all,
+    { within: 20_000 },
+  );
+}
+
+/** Reads title and badge of the button in the tab that shows, or failed to show, an address. */
+async function buttonOf(driver: Driver, address: string): Promise<{ title: string; badge: string }> {
   const all = await driver.inExtension(async () => {
     const tabs = await chrome.tabs.query({});
     return Promise.all(
@@ -280,7 +332,7 @@ async function buttonOf(driver: Driver, host: string): Promise<{ title: string; 
       })),
     );
   });
-  const one = all.findLast(({ url }) => url.includes(`//${host}/`));
-  if (one === undefined) throw new Error(`No tab shows ${host}: ${all.map(({ url }) => url).join()}`);
+  const one = all.findLast(({ url }) => url.includes(address));
+  if (one === undefined) throw new Error(`No tab shows ${address}: ${all.map(({ url }) => url).join()}`);
   return one;
 }

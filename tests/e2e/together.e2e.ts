@@ -65,6 +65,9 @@ describe.for(BROWSERS)('falling together in %s', (browser) => {
     ]);
     await reachAll(world, Object.fromEntries(broken));
     const { favourites } = await world.driver.popup();
+    for (const one of favourites.filter(({ service }) => service in CLOUD)) {
+      expect(one.text).toContain('They fail together and run on Amazon Web Services');
+    }
     const blamed = favourites.filter(
       ({ service, health }) => WELL_ALL_ALONG.includes(service) && health !== 'up',
     );

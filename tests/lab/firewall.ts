@@ -23,9 +23,9 @@ export class Firewall {
 }
 
 function rulesOf(address: string, fault: Truth['tcp']): string[][] {
-  const action =
-    fault === 'refused' ? ['REJECT', '--reject-with', 'tcp-reset'] : fault === 'silence' ? ['DROP'] : null;
-  if (action === null) return [];
+  if (fault === 'ok' || fault === 'reset') return [];
+  const action = fault === 'silence' ? ['DROP'] : ['REJECT', '--reject-with', 'tcp-reset'];
+  const ports = fault === 'refused-secure' ? ['443'] : PORTS;
   // Without the port the reset itself would be caught: source and destination are one address here.
-  return PORTS.map((port) => ['-p', 'tcp', '-d', address, '--dport', port, '-j', ...action]);
+  return ports.map((port) => ['-p', 'tcp', '-d', address, '--dport', port, '-j', ...action]);
 }

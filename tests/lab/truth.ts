@@ -6,7 +6,8 @@ export type Reach = 'everyone' | 'here' | 'elsewhere' | readonly string[];
 export interface Truth {
   /** bogus: its signatures (DNSSEC) do not check out. */
   dns: 'ok' | 'nxdomain' | 'servfail' | 'bogus' | 'silence' | 'hijack';
-  tcp: 'ok' | 'refused' | 'reset' | 'silence';
+  /** refused-secure: plain http is answered all the same. */
+  tcp: 'ok' | 'refused' | 'refused-secure' | 'reset' | 'silence';
   tls: 'ok' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted';
   /** HTTP status of a healthy connection. */
   status: number;
@@ -58,7 +59,8 @@ export function showsFrom({ reach }: Truth, country: string): boolean {
 /** How a fault looks to a probe elsewhere; null when it answers. */
 export function faultElsewhere(truth: Truth): string | null {
   if (truth.dns !== 'ok' && truth.dns !== 'hijack') return 'dns';
-  if (truth.tcp !== 'ok') return truth.tcp === 'silence' ? 'timeout' : truth.tcp;
+  if (truth.tcp === 'silence') return 'timeout';
+  if (truth.tcp !== 'ok') return truth.tcp === 'reset' ? 'reset' : 'refused';
   if (truth.tls === 'wrong-name') return 'tls_name';
   if (truth.tls === 'untrusted') return 'tls_untrusted';
   if (truth.tls !== 'ok') return 'tls';

@@ -140,6 +140,8 @@ describe('a page of a favourite', () => {
     ['was given up in Firefox', { error: 'NS_BINDING_ABORTED' }, {}],
     ['was ended by a change of network', { error: 'net::ERR_NETWORK_CHANGED' }, {}],
     ['was prepared for later', failing, { documentLifecycle: 'prerender' }],
+    ['was fetched ahead and broke', broken, { documentLifecycle: 'active', documentId: '75DC' }],
+    ['was fetched ahead, in vain', failing, { documentLifecycle: 'active', documentId: '75DC' }],
     ['belongs to no tab', failing, { tabId: -1 }],
   ] as const)('says nothing when it %s', async ([, end, more]) => {
     const { reasons, page, later } = await worker();
@@ -176,7 +178,7 @@ describe('a page of a favourite', () => {
   it('that opens well needs no step, and outlives its worker', async () => {
     const first = await worker();
     first.page('https://github.com/someone/something', well);
-    await first.later(6_000);
+    await first.later(21_000);
     expect(first.reasons).toEqual([]);
     const second = await worker();
     expect(await second.visits.drain()).toMatchObject([{ target: 'github', outcome: 'ok', at: START }]);

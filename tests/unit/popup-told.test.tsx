@@ -20,13 +20,13 @@ const OUTAGE = play(SETTINGS, [{ minutes: 12, situation: namesGone as unknown as
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   cleanup();
 });
 
 /** Draws the popup with one row unfolded. */
-async function show(view: View, service: string) {
-  const nothing = () => {};
-  const actions = { command: nothing, tellWhenBack: nothing } as unknown as PopupActions;
+async function show(view: View, service: string, done = () => Promise.resolve(true)) {
+  const actions = { command: done, tellWhenBack: done, resume: done, keep: done } as unknown as PopupActions;
   const drawn = render(
     <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: NOW }}>
       <Popup view={view} site={null} actions={actions} />
@@ -93,4 +93,33 @@ describe('what is told of a service', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     expect(voice()).toMatch(/^It’s not just you/);
   });
+});
+
+describe('what a click came to', () => {
+  it('is noted once it is kept, and not before', async () => {
+    let done = (_: boolean) => {};
+    const { row, findAllByText, queryByText } = await show(
+      OUTAGE,
+      'whatsapp',
+      () =>
+        new Promise((resolve) => {
+          done = resolve;
+        }),
+    );
+    fireEvent.click(row.querySelector('[data-action="works"]') ?? row);
+    await Promise.resolve();
+    expect(queryByText('Noted. We’ll look again.')).toBeNull();
+    done(true);
+    await findAllByText('Noted. We’ll look again.');
+  });
+
+  it.for(['works', 'check-now', 'tell-when-back', 'quiet-until-back'])(
+    'is said where nothing came of it: %s',
+    async (action) => {
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+      const { row, findAllByText } = await show(OUTAGE, 'whatsapp', () => Promise.reject(new Error('Gone.')));
+      fireEvent.click(row.querySelector(`[data-action="${action}"]`) ?? row);
+      await findAllByText('That didn’t work. Please try again.');
+    },
+  );
 });

@@ -40,19 +40,19 @@ afterEach(cleanup);
 function show(view: View, site: Site | null = null) {
   const commands: Command[] = [];
   const kept: FavouriteView[] = [];
-  const nothing = () => {};
+  const done = async (_?: unknown) => true;
   const actions: PopupActions = {
-    command: (command) => commands.push(command),
-    openPage: nothing,
-    allow: nothing,
-    resume: nothing,
-    openPortal: nothing,
-    tellWhenBack: (service, on) => commands.push({ command: 'tell-when-back', service, on }),
-    keep: (guest) => kept.push(guest),
-    copyReport: async () => true,
-    copyText: async () => true,
-    copyPicture: async () => true,
-    savePicture: nothing,
+    command: (command) => done(commands.push(command)),
+    openPage: done,
+    allow: done,
+    resume: done,
+    openPortal: done,
+    tellWhenBack: (service, on) => done(commands.push({ command: 'tell-when-back', service, on })),
+    keep: (guest) => done(kept.push(guest)),
+    copyReport: done,
+    copyText: done,
+    copyPicture: done,
+    savePicture: done,
     share: async () => ({ sentence: 'A sentence.', picture: new Blob() }),
   };
   const tongue = tongueIn('en', 'en-GB');

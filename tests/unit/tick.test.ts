@@ -26,6 +26,18 @@ describe('one computer', () => {
     expect(computer.badges.length - steps).toBe(rounds);
   });
 
+  it('says that a change is kept once it is, and not only when everybody has answered', async () => {
+    const computer = new Computer({ whatsapp: () => null, tookMs: 6_000 });
+    const heard: [seconds: number, salt: number | undefined][] = [];
+    computer.ask(100, {
+      wanted: ['github'],
+      change: (state) => ({ ...state, salt: 4 }),
+      kept: () => heard.push([(computer.clock.now - START) / SECOND, computer.state?.salt]),
+    });
+    await computer.run(3 * MINUTE);
+    expect(heard).toEqual([[100, 4]]);
+  });
+
   it('says nothing of one request that failed', async () => {
     let failed = 0;
     const computer = new Computer({

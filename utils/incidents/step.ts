@@ -21,6 +21,8 @@ export interface Reason {
   seen: readonly Observation[];
   /** What the person said or chose, applied before anything is asked. */
   change?: (state: State, watched: readonly Watched[], now: EpochMs) => State;
+  /** Called once the change is kept and shown. */
+  kept?: () => void;
   /** Somebody waits for the answer, in front of a page that failed. */
   waiting?: boolean;
 }

@@ -2,11 +2,18 @@
 import browser from 'webextension-polyfill';
 import type { Command } from '@/utils/model';
 
-/** Sends a command from a page; resolves when it is done. A worker that is just starting gets it too. */
-export async function sendCommand(command: Command): Promise<void> {
-  await browser.runtime.sendMessage(command).catch((reason: unknown) => {
+/**
+ * Sends a command from a page; resolves when it is done, to false where nobody can tell. Rejects when it came to
+ * nothing. A worker that is just starting gets it too.
+ */
+export async function sendCommand(command: Command): Promise<boolean> {
+  try {
+    await browser.runtime.sendMessage(command);
+    return true;
+  } catch (reason) {
     if (!isCutOff(reason)) throw reason;
-  });
+    return false;
+  }
 }
 
 /** The worker was ended while it answered: what became of the command is in the view. */

@@ -25,6 +25,7 @@ interface Details {
   frameId: number;
   timeStamp: number;
   documentLifecycle?: string;
+  documentId?: string;
   error?: string;
   statusCode?: number;
   ip?: string;
@@ -46,7 +47,9 @@ interface ListedPages {
  */
 export function onPageLoad(listed: ListedPages, listener: Listener): (hearOthers: boolean) => void {
   const { onErrorOccurred, onCompleted } = browser.webRequest;
-  const report = (details: Details): void => reportTo(listener, details);
+  const report = (details: Details): void => {
+    if (!isFetchedAhead(details)) reportTo(listener, details);
+  };
   const reportOther = (details: Details): void => {
     if (!listed.has(hostOf(details.url))) report(details);
   };
@@ -66,6 +69,14 @@ export function onPageLoad(listed: ListedPages, listener: Listener): (hearOthers
     onErrorOccurred.removeListener(reportOther);
     onCompleted.removeListener(reportOther);
   };
+}
+
+/**
+ * Chrome fetches a page that may be wanted next, and shows it as one in front of the reader, but for the document that
+ * asked for it: a page that a tab goes to has none yet. Firefox names no such document.
+ */
+function isFetchedAhead({ documentLifecycle, documentId }: Details): boolean {
+  return documentLifecycle !== undefined && documentId !== undefined;
 }
 
 const EVERYBODY = ['<all_urls>'];

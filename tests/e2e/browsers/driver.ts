@@ -86,10 +86,15 @@ export interface Driver {
   openTab(url: string): Promise<Page>;
   /** Opens a page in a private window and closes that again once the page is there or has failed. */
   visitPrivately(url: string): Promise<void>;
-  /** Chooses an entry of the menu that a right click opens; false in Chromium without a screen, which shows none. */
-  chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<boolean>;
-  /** Types into the address bar and presses Enter; false in Chromium without a screen, which shows none. */
-  enterInAddressBar(text: string): Promise<boolean>;
+  /** Tells whether a person could let the extension see private windows. */
+  couldSeePrivate(): Promise<boolean>;
+  /**
+   * Chooses an entry of the menu that a right click opens. Chromium shows none without a screen: there the background
+   * hears of the page's or the link's entry what it would hear.
+   */
+  chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<void>;
+  /** Types the keyword and a text into the address bar and presses Enter; in Chromium as above. */
+  enterInAddressBar(keyword: string, text: string): Promise<void>;
   /** Counts sign-in and other dialogs that are open; null in Chromium, which cannot tell. */
   dialogs(): Promise<number | null>;
   /** Takes back the consent to send data, as Firefox's own settings do; false in Chromium, which has none. */

@@ -15,8 +15,9 @@ export interface Engine {
   /** Opens the real popup; null where it cannot be driven. */
   openPopup(from: Page): Promise<Page | null>;
   visitPrivately(url: string): Promise<void>;
-  chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<boolean>;
-  enterInAddressBar(text: string): Promise<boolean>;
+  couldSeePrivate(): Promise<boolean>;
+  chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<void>;
+  enterInAddressBar(keyword: string, text: string): Promise<void>;
   setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
   dialogs(): Promise<number | null>;
   withdrawData(): Promise<boolean>;

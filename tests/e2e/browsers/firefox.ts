@@ -38,15 +38,16 @@ export async function startFirefox(run: Run): Promise<Engine> {
     async visitPrivately(url) {
       await runPrivileged(browser, openPrivately(url));
     },
+    async couldSeePrivate() {
+      return (await runPrivileged(browser, couldBeAllowed(extensionId))) === true;
+    },
     async chooseInMenu(page, { x, y }, entry) {
       await page.bringToFront();
       await page.mouse.click(x, y, { button: 'right' });
       await runPrivileged(browser, chosenInMenu(entry));
-      return true;
     },
-    async enterInAddressBar(text) {
-      await runPrivileged(browser, typedInAddressBar(text));
-      return true;
+    async enterInAddressBar(keyword, text) {
+      await runPrivileged(browser, typedInAddressBar(`${keyword} ${text}`));
     },
     async setScheme(_page, scheme) {
       const name = 'layout.css.prefers-color-scheme.content-override';
@@ -81,6 +82,12 @@ const takeBack = (extension: string) => `(async () => {
   await ExtensionPermissions.add(${extension}.id, given, ${extension});
   await ExtensionPermissions.remove(${extension}.id, given, ${extension});
   return true;
+})()`;
+
+const couldBeAllowed = (id: string) => `(async () => {
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const addon = await AddonManager.getAddonByID(${JSON.stringify(id)});
+  return (addon.permissions & AddonManager.PERM_CAN_CHANGE_PRIVATEBROWSING_ACCESS) !== 0;
 })()`;
 
 /** Sign-in dialogs are windows of their own, or belong to a tab or to the window. */

@@ -131,6 +131,7 @@ function driverOf(
       return tab;
     },
     visitPrivately: engine.visitPrivately,
+    couldSeePrivate: engine.couldSeePrivate,
     chooseInMenu: engine.chooseInMenu,
     enterInAddressBar: engine.enterInAddressBar,
     dialogs: engine.dialogs,
