@@ -248,6 +248,39 @@ describe('public resolvers', () => {
     expect(between(70, 100)).toBeLessThanOrEqual(7);
   });
 
+  it.each([
+    ['none', 2],
+    ['all', 0],
+    [null, 0],
+  ] as const)(
+    'are a second opinion on a wall: asked where places that see it fail are %s',
+    (elsewhere, count) => {
+      const state = stateWith(null);
+      const refused = sampleOf({ symptom: 'refused', status: null });
+      const github = { ...newService('github', START), samples: [refused], failingSince: START };
+      const judgement = {
+        gate: 'clear',
+        symptom: 'refused',
+        elsewhere,
+        votes: 3,
+        verdict: { name: 'unknown' },
+      };
+      const asks = planAsks(
+        { ...state, services: { ...state.services, github } },
+        {
+          now: START,
+          watched: WATCHED,
+          judged: new Map([['github', judgement as never]]),
+          controls: [],
+          sources: { ...NONE, resolvers: true },
+          systemDns: false,
+          wanted: new Set(),
+        },
+      );
+      expect(asks.filter(({ kind }) => kind === 'resolver')).toHaveLength(count);
+    },
+  );
+
   it('that are silent are left alone, longer each time, but not while nothing answers here', () => {
     const silence = (at: number) =>
       ({
