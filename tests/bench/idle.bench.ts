@@ -1,6 +1,7 @@
 /**
  * Who is asked while all is well, and while favourites fail of which not everybody may hear: counts every request of
- * some minutes by host. `--minutes` says how many for each. Prints one JSON object. Runs inside the lab.
+ * some minutes by host. `--minutes` says how many for each situation, `--only` chooses situations by a word, `--browser`
+ * a browser. Prints one JSON object. Runs inside the lab.
  */
 import { parseArgs } from 'node:util';
 import { META, OTHERS, type Wanted } from '../e2e/backups.ts';
@@ -11,6 +12,7 @@ import type { SeenRequest } from '../lab/lab.ts';
 const { values } = parseArgs({
   options: {
     browser: { type: 'string', default: BROWSERS.join() },
+    only: { type: 'string', default: '' },
     minutes: { type: 'string', default: '10' },
   },
 });
@@ -71,12 +73,18 @@ function pathOf(path: string): string {
   return name === null ? start : `${start}?name=${name}`;
 }
 
+const SITUATIONS: Readonly<Record<string, [WorldOptions['settings'], readonly string[]]>> = {
+  allWell: [undefined, []],
+  failingAndOnlyResolvers: [{ sources: ONLY_RESOLVERS }, [...UNSPOKEN, 'github.com']],
+  failingAndAllSources: [undefined, UNSPOKEN],
+};
+
 const figures: Record<string, unknown> = { minutes: Number(values.minutes) };
 for (const browser of BROWSERS.filter((one) => values.browser.includes(one))) {
-  figures[browser] = {
-    allWell: await listen(browser, undefined, []),
-    failingAndOnlyResolvers: await listen(browser, { sources: ONLY_RESOLVERS }, [...UNSPOKEN, 'github.com']),
-    failingAndAllSources: await listen(browser, undefined, UNSPOKEN),
-  };
+  const heard: Record<string, Heard> = {};
+  for (const [name, [settings, refusing]] of Object.entries(SITUATIONS)) {
+    if (name.includes(values.only)) heard[name] = await listen(browser, settings, refusing);
+  }
+  figures[browser] = heard;
 }
 console.log(JSON.stringify(figures));

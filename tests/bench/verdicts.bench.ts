@@ -19,6 +19,8 @@ const { values } = parseArgs({
 });
 
 const MOST_S = 90;
+/** A click reads a status page anew that is older than this. */
+const STATUS_PAGE_MS = 5_000;
 /** A browser may remember names for more than a minute. */
 const WATCHED_MS = 190_000;
 
@@ -42,8 +44,8 @@ async function play(browser: BrowserName, situation: string, promised: Promised)
   });
   try {
     await untilAllWell(world.driver);
-    // Somewhere in the interval, not in step with the alarm.
-    await new Promise((done) => setTimeout(done, Math.random() * 30_000));
+    // Somewhere in the interval, not in step with the alarm; and not right after the status pages were read.
+    await new Promise((done) => setTimeout(done, STATUS_PAGE_MS + Math.random() * 30_000));
     const from = Date.now();
     for (const { host, truth } of Object.values(promised.services)) world.lab.set(host, truth);
     await promised.breaks?.(world);

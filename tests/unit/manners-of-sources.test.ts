@@ -121,6 +121,24 @@ describe('status pages', () => {
     expect(asks[0]?.parts?.gmail).not.toEqual(asks[0]?.parts?.['google-drive']);
   });
 
+  it.each([
+    [4, 0],
+    [6, 1],
+  ])('that were read %d s ago are read %d times more for a click', (seconds, count) => {
+    const feed = watchedFeed('github');
+    const state = { ...stateWith(null), feeds: { [feed]: START - seconds * SECOND } };
+    const asks = planAsks(state, {
+      now: START,
+      watched: WATCHED,
+      judged: new Map(),
+      controls: [],
+      sources: ALL,
+      systemDns: false,
+      wanted: new Set(['github']),
+    });
+    expect(asks.filter((ask) => ask.kind === 'feed' && ask.feed.url === feed)).toHaveLength(count);
+  });
+
   it('are forgotten when what they said is old, or they are switched off', () => {
     const said = stateWith({});
     const minutes = (count: number) => START + count * MINUTE;
