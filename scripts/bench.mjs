@@ -1,6 +1,7 @@
 /**
- * `npm run bench [words]`: measures the built product and prints one JSON object of figures. Each file of tests/bench
- * is a part that prints its own object as its last line; words choose parts. Needs Linux. Starts processes.
+ * `npm run bench [words] [-- options]`: measures the built product and prints one JSON object of figures. Each file of
+ * tests/bench is a part that prints its own object as its last line; words choose parts, and options are handed to
+ * them. Needs Linux. Starts processes.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,10 @@ import { ROOT, runLines } from './run.mjs';
 import { setUp } from './set-up.mjs';
 
 const OWN_NODE = join(ROOT, 'node_modules/node/bin/node');
-const words = process.argv.slice(2);
+const given = process.argv.slice(2);
+const firstOption = given.findIndex((word) => word.startsWith('--'));
+const words = firstOption < 0 ? given : given.slice(0, firstOption);
+const options = firstOption < 0 ? [] : given.slice(firstOption);
 const parts = readdirSync(join(ROOT, 'tests/bench'))
   .filter((file) => file.endsWith('.bench.ts'))
   .map((file) => file.replace('.bench.ts', ''))
@@ -32,7 +36,7 @@ process.exitCode = failed ? 1 : 0;
 async function measure(part) {
   const modules = join(ROOT, 'scripts/product-modules.mjs');
   const file = join(ROOT, `tests/bench/${part}.bench.ts`);
-  const args = [join(ROOT, 'tests/lab/enter.sh'), OWN_NODE, '--import', modules, file];
+  const args = [join(ROOT, 'tests/lab/enter.sh'), OWN_NODE, '--import', modules, file, ...options];
   let last = '';
   const code = await runLines('sh', args, {}, (line) => {
     if (line.startsWith('{')) last = line;

@@ -6,17 +6,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Driver } from '../e2e/browsers/driver.ts';
 import { findBrowser } from '../e2e/browsers/find-browser.ts';
+import { META_HOSTS as META } from '../e2e/situations.ts';
 import { until } from '../e2e/until.ts';
 import { startWorld, type World } from '../e2e/world.ts';
 import type { Truth } from '../lab/truth.ts';
 
 const FOLDER = join(import.meta.dirname, '../../.output/demo');
-const META = {
-  whatsapp: 'web.whatsapp.com',
-  instagram: 'www.instagram.com',
-  facebook: 'www.facebook.com',
-  messenger: 'www.messenger.com',
-} as const;
 const FAVOURITES = [...Object.keys(META), 'google', 'amazon', 'tiktok', 'x'];
 const GOOGLE = 'www.google.com';
 

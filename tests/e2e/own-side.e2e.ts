@@ -1,29 +1,13 @@
 /** Faults of one's own that need no dead resolver: a portal, a wrong clock; and sources that fail or lie. */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import type { SourceMode, SourceName } from '../lab/sources.ts';
 import { favouriteIn } from './browsers/popup-reader.ts';
 import { UNDECIDED_WITHIN_MS, untilAllWell, untilSeen } from './expectations.ts';
+import { SOURCES_DOWN, type SourceModes, setSources, THREE_YEARS_MS } from './situations.ts';
 import { tellStory } from './story.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
 
 const FAVOURITES = ['imo', 'vk', 'hetzner', 'deezer', 'wordpresscom', 'archiveorg', 'roblox', 'yahoo'];
-const SOURCES: readonly SourceName[] = ['cloudflare', 'google', 'globalping', 'ripestat', 'feeds'];
-const DOWN = {
-  cloudflare: 'down',
-  google: 'garbage',
-  globalping: 'limited',
-  ripestat: 'slow',
-  feeds: 'garbage',
-} as const;
-const LYING = {
-  cloudflare: 'lying',
-  google: 'lying',
-  globalping: 'lying',
-  ripestat: 'lying',
-  feeds: 'lying',
-} as const;
 const HOSTS = { imo: 'imo.im', vk: 'vk.com' } as const;
-const THREE_YEARS_MS = 3 * 365 * 86_400_000;
 const OWN_WITHIN_MS = 90_000;
 const BACK_WITHIN_MS = 150_000;
 
@@ -39,11 +23,11 @@ describe.for(BROWSERS)("one's own side in %s", (browser) => {
 
   step(
     'with every source down, each in its way, a service that is gone is not told as the reader’s fault',
-    () => withSources(world, 'imo', DOWN, ['none', 'unknown', 'global']),
+    () => withSources(world, 'imo', SOURCES_DOWN, ['none', 'unknown', 'global']),
   );
 
   step('with every source lying, it is told as a block at worst', () =>
-    withSources(world, 'vk', LYING, ['none', 'unknown', 'global', 'blocked', 'provider']),
+    withSources(world, 'vk', 'lying', ['none', 'unknown', 'global', 'blocked', 'provider']),
   );
 
   step('a captive portal asks to sign in', async () => {
@@ -67,14 +51,11 @@ describe.for(BROWSERS)("one's own side in %s", (browser) => {
 async function withSources(
   world: World,
   service: keyof typeof HOSTS,
-  modes: Readonly<Record<SourceName, SourceMode>>,
+  modes: SourceModes,
   allowed: readonly string[],
 ): Promise<void> {
   const { driver, lab } = world;
-  const setAll = (mode: SourceMode | null) => {
-    for (const source of SOURCES) lab.sources.set(source, mode ?? modes[source]);
-  };
-  setAll(null);
+  setSources(world, modes);
   lab.set(HOSTS[service], { tcp: 'refused' });
   await driver.checkNow();
   const scopes = new Set<string>();
@@ -88,7 +69,7 @@ async function withSources(
     },
     UNDECIDED_WITHIN_MS,
   );
-  setAll('ok');
+  setSources(world, 'ok');
   lab.set(HOSTS[service], null);
   await untilAllWell(driver, BACK_WITHIN_MS);
   expect([...scopes].filter((scope) => !allowed.includes(scope))).toEqual([]);

@@ -1,26 +1,11 @@
 /** What each kind of fault is called, in the lab, with no wrong side blamed on the way. */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { untilAllWell } from './expectations.ts';
-import { type Expected, everywhere, reachAll } from './reach.ts';
+import { reachAll } from './reach.ts';
+import { ALONE, OTHERS, SOFT, THEIRS } from './situations.ts';
 import { tellStory } from './story.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
 
-/** Services that share neither owner nor cloud with any other here. */
-const ALONE = {
-  vk: 'vk.com',
-  imo: 'imo.im',
-  kakaotalk: 'accounts.kakao.com',
-  zalo: 'chat.zalo.me',
-  squarespace: 'www.squarespace.com',
-  deezer: 'www.deezer.com',
-  yahoo: 'www.yahoo.com',
-  baidu: 'www.baidu.com',
-  naver: 'www.naver.com',
-  telegram: 'web.telegram.org',
-  dailymotion: 'www.dailymotion.com',
-  digitalocean: 'www.digitalocean.com',
-  hetzner: 'www.hetzner.com',
-} as const;
 const WELL_ALL_ALONG = [
   'wordpresscom',
   'flyio',
@@ -31,39 +16,6 @@ const WELL_ALL_ALONG = [
   'fawry',
   'tamara',
 ];
-
-/** Faults of the services themselves. */
-const THEIRS: Readonly<Record<string, Expected>> = {
-  vk: everywhere(ALONE.vk, { dns: 'servfail' }, 'dns_authoritative'),
-  hetzner: everywhere(ALONE.hetzner, { dns: 'bogus' }, 'dns_authoritative'),
-  squarespace: everywhere(ALONE.squarespace, { status: 503, report: 'none' }, 'service_5xx'),
-  imo: everywhere(ALONE.imo, { tcp: 'refused' }, 'service_down'),
-  kakaotalk: everywhere(ALONE.kakaotalk, { tcp: 'silence' }, 'service_down'),
-  zalo: everywhere(ALONE.zalo, { tls: 'expired' }, 'cert_server'),
-};
-
-/** Faults of some readers, answers that are no faults, and what status pages say. */
-const OTHERS: Readonly<Record<string, Expected>> = {
-  deezer: {
-    host: ALONE.deezer,
-    truth: { tcp: 'silence', reach: 'here' },
-    verdicts: ['blocked_network', 'isp_path'],
-    scopes: ['blocked', 'provider'],
-  },
-  yahoo: {
-    host: ALONE.yahoo,
-    truth: { dns: 'nxdomain', reach: 'here' },
-    verdicts: ['blocked_network'],
-    scopes: ['blocked'],
-  },
-  dailymotion: everywhere(
-    ALONE.dailymotion,
-    { status: 503, headers: { 'retry-after': '1800' }, report: 'maintenance' },
-    'maintenance',
-  ),
-  digitalocean: everywhere(ALONE.digitalocean, { report: 'major' }, 'feature_down'),
-};
-const SOFT = { telegram: 403, baidu: 429, naver: 451 } as const;
 
 describe.for(BROWSERS)('verdicts in %s', (browser) => {
   const step = tellStory();

@@ -91,6 +91,8 @@ export async function startLab(): Promise<Lab> {
     env: { home },
     set(host, truth) {
       const next = { ...WELL, ...truth };
+      // A session that is resumed would not notice another certificate.
+      if (next.tls !== truthOf(host).tls) forget();
       truths.set(host, next);
       const tcp = showsHere(next) && next.tcp !== 'reset' ? next.tcp : 'ok';
       firewall.set(addressOf(host, addresses), tcp);

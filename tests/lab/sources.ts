@@ -4,10 +4,13 @@ import { countryOf, type Location, Measurements, placesIn } from '../sources/glo
 import { type NameTruth, resolverJson } from '../sources/resolver.ts';
 import { ripestatJson } from '../sources/ripestat.ts';
 import { type Feeds, feedBody } from './feeds.ts';
+import { HOSTILE, type HostileMode, isHostile } from './hostile.ts';
 import { faultElsewhere, showsFrom, type Truth } from './truth.ts';
 
-export type SourceName = 'cloudflare' | 'google' | 'globalping' | 'ripestat' | 'feeds';
-export type SourceMode = 'ok' | 'down' | 'slow' | 'lying' | 'limited' | 'garbage';
+export const SOURCE_NAMES = ['cloudflare', 'google', 'globalping', 'ripestat', 'feeds'] as const;
+export type SourceName = (typeof SOURCE_NAMES)[number];
+/** Slow: after twenty seconds. Unfinished: measurements that never end. Thin: half of the places are not there. */
+export type SourceMode = 'ok' | 'slow' | 'lying' | 'unfinished' | 'thin' | HostileMode;
 
 const RESOLVERS: Readonly<Record<string, SourceName>> = {
   '1.1.1.1': 'cloudflare',
@@ -18,7 +21,6 @@ const RESOLVERS: Readonly<Record<string, SourceName>> = {
 const RESOLVER_PATHS = ['/dns-query', '/resolve'];
 const SLOW_MS = 20_000;
 const MEASURED_MS = 1_000;
-const GARBAGE = 'x'.repeat(2_000_000);
 
 const SAID: Readonly<Record<Truth['dns'], NameTruth>> = {
   ok: 'A',
@@ -63,11 +65,8 @@ export class Sources {
     const mode = this.modes.get(source) ?? 'ok';
     const cors = this.corsOf(source, url);
     if (mode === 'slow') await new Promise((done) => setTimeout(done, SLOW_MS));
-    if (mode === 'down') response.writeHead(503, cors).end('unavailable');
-    else if (mode === 'limited') response.writeHead(429, { ...cors, 'retry-after': '60' }).end('{}');
-    else if (mode === 'garbage')
-      response.writeHead(200, { ...cors, 'content-type': 'application/json' }).end(GARBAGE);
-    else await this.say(request, response, url, source, mode === 'lying');
+    if (isHostile(mode)) HOSTILE[mode](response, cors);
+    else await this.say(request, response, url, source, mode);
     return true;
   }
 
@@ -83,8 +82,9 @@ export class Sources {
     response: ServerResponse,
     url: URL,
     source: SourceName,
-    lying: boolean,
+    mode: SourceMode,
   ): Promise<void> {
+    const lying = mode === 'lying';
     const cors = this.corsOf(source, url);
     if (request.method === 'OPTIONS') {
       const preflight = source === 'globalping' ? PREFLIGHT : {};
@@ -102,7 +102,7 @@ export class Sources {
       response.writeHead(200, { ...cors, 'content-type': type }).end(body);
       return;
     }
-    if (source === 'globalping') return this.globalping(request, response, url, lying);
+    if (source === 'globalping') return this.globalping(request, response, url, mode);
     const json = source === 'ripestat' ? this.ripestat(url, lying) : this.resolver(url, lying);
     if (json === null) return;
     response.writeHead(200, { ...cors, 'content-type': 'application/json' }).end(JSON.stringify(json));
@@ -132,7 +132,7 @@ export class Sources {
     request: IncomingMessage,
     response: ServerResponse,
     url: URL,
-    lying: boolean,
+    mode: SourceMode,
   ): Promise<void> {
     const headers = {
       ...this.corsOf('globalping', url),
@@ -141,7 +141,9 @@ export class Sources {
       'x-ratelimit-remaining': '200',
     };
     if (request.method !== 'POST') {
-      const found = this.measurements.look(url.pathname.split('/').at(-1) ?? '', Date.now());
+      const id = url.pathname.split('/').at(-1) ?? '';
+      const now = mode === 'unfinished' ? 0 : Date.now();
+      const found = this.measurements.look(id, now);
       response.writeHead(found === null ? 404 : 200, headers).end(JSON.stringify(found ?? {}));
       return;
     }
@@ -149,9 +151,10 @@ export class Sources {
     const places = placesIn(body);
     const truth = this.truthOf(body.target);
     const fault = faultElsewhere(truth);
-    const fails = places.map((place) => {
+    const fails = places.map((place, index) => {
+      if (mode === 'thin' && index % 2 === 0) return 'offline';
       const failing = fault !== null && showsFrom(truth, countryOf(place));
-      return failing !== lying ? (fault ?? 'timeout') : null;
+      return failing !== (mode === 'lying') ? (fault ?? 'timeout') : null;
     });
     this.count += 1;
     const created = this.measurements.create(`lab${this.count}`, Date.now(), body.target, places, fails);

@@ -144,6 +144,7 @@ const TEXT: Readonly<Record<string, { rawOutput: string; failureSource: string }
 };
 
 function failing(kind: string): unknown {
+  if (kind === 'offline') return { status: 'offline', rawOutput: 'This probe is currently offline.' };
   if (kind === 'http_5xx') return finished(503);
   if (kind === 'redirect') return finished(302);
   if (kind.startsWith('http_')) return finished(Number(kind.slice(5)));

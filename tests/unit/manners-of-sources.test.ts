@@ -121,6 +121,24 @@ describe('status pages', () => {
     expect(asks[0]?.parts?.gmail).not.toEqual(asks[0]?.parts?.['google-drive']);
   });
 
+  it.each([
+    [4, 0],
+    [6, 1],
+  ])('that were read %d s ago are read %d times more for a click', (seconds, count) => {
+    const feed = watchedFeed('github');
+    const state = { ...stateWith(null), feeds: { [feed]: START - seconds * SECOND } };
+    const asks = planAsks(state, {
+      now: START,
+      watched: WATCHED,
+      judged: new Map(),
+      controls: [],
+      sources: ALL,
+      systemDns: false,
+      wanted: new Set(['github']),
+    });
+    expect(asks.filter((ask) => ask.kind === 'feed' && ask.feed.url === feed)).toHaveLength(count);
+  });
+
   it('are forgotten when what they said is old, or they are switched off', () => {
     const said = stateWith({});
     const minutes = (count: number) => START + count * MINUTE;
@@ -247,6 +265,39 @@ describe('public resolvers', () => {
     expect(between(0, 10)).toBeGreaterThan(10);
     expect(between(70, 100)).toBeLessThanOrEqual(7);
   });
+
+  it.each([
+    ['none', 2],
+    ['all', 0],
+    [null, 0],
+  ] as const)(
+    'are a second opinion on a wall: asked where places that see it fail are %s',
+    (elsewhere, count) => {
+      const state = stateWith(null);
+      const refused = sampleOf({ symptom: 'refused', status: null });
+      const github = { ...newService('github', START), samples: [refused], failingSince: START };
+      const judgement = {
+        gate: 'clear',
+        symptom: 'refused',
+        elsewhere,
+        votes: 3,
+        verdict: { name: 'unknown' },
+      };
+      const asks = planAsks(
+        { ...state, services: { ...state.services, github } },
+        {
+          now: START,
+          watched: WATCHED,
+          judged: new Map([['github', judgement as never]]),
+          controls: [],
+          sources: { ...NONE, resolvers: true },
+          systemDns: false,
+          wanted: new Set(),
+        },
+      );
+      expect(asks.filter(({ kind }) => kind === 'resolver')).toHaveLength(count);
+    },
+  );
 
   it('that are silent are left alone, longer each time, but not while nothing answers here', () => {
     const silence = (at: number) =>

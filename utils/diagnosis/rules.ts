@@ -341,7 +341,7 @@ export const RULES: readonly Rule[] = [
     id: 'only-this-network',
     verdict: 'blocked_network',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'none',
+    when: (f) => unreached(f) && f.elsewhere === 'none' && !areContradicted(f),
   },
   {
     id: 'slow-for-others-too',
@@ -353,7 +353,7 @@ export const RULES: readonly Rule[] = [
     id: 'admitted',
     verdict: 'service_down',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.controlsAnswer === true && admits(f),
+    when: (f) => unreached(f) && f.controlsAnswer === true && admits(f) && f.elsewhere !== 'none',
   },
   { id: 'cannot-tell', verdict: 'unknown', confidence: 'low', when: () => true },
 ];
@@ -365,6 +365,11 @@ function isUnnamedElsewhere(facts: Facts): boolean {
 
 function isCertificate(symptom: Symptom | null): boolean {
   return symptom?.startsWith('cert_') === true;
+}
+
+/** Places get in by a name that nobody finds, or where the service itself says that nobody does: one of them is wrong. */
+function areContradicted(facts: Facts): boolean {
+  return facts.resolvers === 'fail' || admits(facts);
 }
 
 function admits(facts: Facts): boolean {

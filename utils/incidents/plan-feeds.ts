@@ -8,8 +8,8 @@ import type { State } from './state';
 /** Feeds are read this often while all is well, and while their service is in doubt. */
 export const QUIET_MS = 300_000;
 const DOUBT_MS = 60_000;
-/** What somebody asks for is read anew, but not over and over. */
-const WANTED_MS = 15_000;
+/** What somebody asks for is read anew, but not over and over; a click that comes to nothing waits for the next turn. */
+const WANTED_MS = 5_000;
 /** Feeds that hold their whole history: read only when their service is in doubt (docs/decisions.md, 12). */
 const BIG: ReadonlySet<Feed['kind']> = new Set<Feed['kind']>(['google', 'xbox', 'atom', 'salesforce']);
 

@@ -53,6 +53,7 @@ function isNamelessHere({ verdict, symptom }: Judgement): boolean {
 }
 
 const NAMELESS: ReadonlySet<Symptom | null> = new Set<Symptom>(['dns', 'timeout', 'failed', 'unreachable']);
+const TURNED_AWAY: ReadonlySet<Symptom | null> = new Set<Symptom>(['refused', 'reset']);
 
 /** Names may be asked about by number while the controls are still out: that tells a dead resolver early. */
 function resolverAsks(
@@ -63,7 +64,9 @@ function resolverAsks(
   { now, sources }: PlanContext,
 ): Ask[] {
   const insisted = isInsisted(service, now);
-  if (!sources.resolvers || (!insisted && !NAMELESS.has(judged.symptom))) return [];
+  // Before it is called a wall on the word of places elsewhere, somebody else is heard.
+  const walled = TURNED_AWAY.has(judged.symptom) && judged.elsewhere === 'none';
+  if (!sources.resolvers || (!insisted && !walled && !NAMELESS.has(judged.symptom))) return [];
   if (judged.gate === null && judged.symptom !== 'dns') return [];
   return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
     const key = `resolver:${resolver}`;
@@ -128,7 +131,7 @@ function routingAsks(
 
 /** Routes are asked about when everybody fails and names or silence are the reason. */
 function isRoutingTelling(judged: Judgement): boolean {
-  const silent = NAMELESS.has(judged.symptom) || judged.symptom === 'refused' || judged.symptom === 'reset';
+  const silent = NAMELESS.has(judged.symptom) || TURNED_AWAY.has(judged.symptom);
   return silent && (judged.elsewhere === 'all' || judged.resolversFail);
 }
 
