@@ -8,7 +8,7 @@ import { saveFile } from '@/utils/platform/file';
 import { openPage } from '@/utils/platform/life';
 import { askForSites, askPermission } from '@/utils/platform/permission';
 import { openPortalPage } from '@/utils/platform/portal-page';
-import { writeSettings } from '@/utils/store/settings';
+import { type Change, writeSettings } from '@/utils/store/settings';
 
 /** What the actions need to know at the moment of the click. */
 interface Moment {
@@ -22,22 +22,22 @@ interface Moment {
  * nothing waits for the answer, since the browser's prompt may close the popup.
  */
 export function createActions({ settings, speech, sitesFor }: Moment): PopupActions {
-  const save = (chosen: Settings) => writeSettings(chosen).then(() => true);
+  const save = (change: Change) => writeSettings(change).then(() => true);
   return {
     command: sendCommand,
     openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
     allow: () => void askForSites(sitesFor(settings())),
-    resume: () => save({ ...settings(), pausedUntil: null }),
+    resume: () => save({ pausedUntil: null }),
     openPortal: () => void openPortalPage().then(() => window.close()),
     tellWhenBack: (service, on) => {
       if (on) void askPermission({ permissions: ['notifications'] });
       return sendCommand({ command: 'tell-when-back', service, on });
     },
     keep: (guest) => {
-      const now = settings();
-      const chosen = { ...now, favourites: [...now.favourites, favouriteOf(guest)] };
-      void askForSites(sitesFor(chosen));
-      return save(chosen);
+      const withGuest = (now: Settings) => ({ favourites: [...now.favourites, favouriteOf(guest)] });
+      const shown = settings();
+      void askForSites(sitesFor({ ...shown, ...withGuest(shown) }));
+      return save(withGuest);
     },
     copyReport: async (favourite, format) => {
       const [{ serviceReport }, { zoneName }] = await Promise.all([
