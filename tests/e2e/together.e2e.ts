@@ -41,7 +41,7 @@ describe.for(BROWSERS)('falling together in %s', (browser) => {
   step('four services of one cloud', async () => {
     await reachAll(world, CLOUD_BROKEN);
     const { favourites } = await world.driver.popup();
-    for (const one of favourites.filter(({ service }) => service in CLOUD)) {
+    for (const one of favourites.filter(({ service }) => service in CLOUD_HOSTS)) {
       expect(one.text).toContain('They fail together and run on Amazon Web Services');
     }
     const blamed = favourites.filter(
