@@ -260,7 +260,7 @@ export type Ask =
       /** As they were asked: tells which answers are near. */
       places: readonly VantagePlace[];
     }
-  | { kind: 'routing'; service: ServiceId; prefix: string; of: 'address' | 'name-servers' }
+  | { kind: 'routing'; services: readonly ServiceId[]; prefix: string; of: 'address' | 'name-servers' }
   | { kind: 'network-info'; ip: string | null; service: ServiceId | null }
   | { kind: 'system-dns'; host: string; service: ServiceId | null }
   | { kind: 'portal-state' };

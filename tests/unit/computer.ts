@@ -193,7 +193,7 @@ export class Computer {
     return this.world.connected?.(this.second) ?? true;
   }
 
-  private answer(ask: Ask): Observation[] {
+  protected answer(ask: Ask): Observation[] {
     if (ask.kind === 'vantage-start') return [pendingOf(ask, this.time)];
     if (ask.kind !== 'probe' && ask.kind !== 'control') return [];
     const of = ask.target.id === 'whatsapp' ? this.world.whatsapp : this.world.others?.[ask.target.id];

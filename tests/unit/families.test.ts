@@ -1,5 +1,6 @@
 /** What falls together is looked at together, and what it stands on is named: in simulated time. */
 import { describe, expect, it } from 'vitest';
+import type { Ask, Observation } from '@/utils/model';
 import { Computer, MINUTE, outage, SECOND, START } from './computer';
 
 const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
@@ -52,6 +53,35 @@ describe('a family', () => {
     expect(Object.keys(probed(computer, 70, 75)).sort()).toEqual([...META].sort());
     const later = probed(computer, 75, 240);
     expect(Object.keys(later)).toEqual(['whatsapp']);
+  });
+});
+
+/** No resolver finds any name, and nobody sees any route. */
+class Withdrawn extends Computer {
+  protected override answer(ask: Ask): Observation[] {
+    const seen = { at: this.clock.now, outcome: 'ok', tookMs: 120 } as const;
+    if (ask.kind === 'resolver')
+      return [{ ...seen, ...ask, source: 'resolver', answer: 'servfail', ede: [] }];
+    if (ask.kind !== 'routing') return super.answer(ask);
+    return ask.services.map((service) => ({ ...seen, ...ask, service, source: 'routing', share: 0 }));
+  }
+}
+
+describe('routes to the names of a family', () => {
+  it('are asked about once for all of it', async () => {
+    const gone = (second: number) => (second >= 60 ? ('dns.name_not_resolved' as const) : null);
+    const sources = { resolvers: true, providerReports: false, vantages: false, routing: true };
+    const computer = new Withdrawn(
+      { whatsapp: gone, others: { instagram: gone, facebook: gone, messenger: gone } },
+      [],
+      { favourites: favouritesOf([...META, ...UNRELATED]), sources },
+    );
+    await computer.run(4 * MINUTE);
+    const names = META.map((id) => computer.state?.services[id]?.verdict.name);
+    expect(names).toEqual(META.map(() => 'bgp_withdrawn'));
+    const prefixes = computer.asked.flatMap(({ ask }) => (ask.kind === 'routing' ? [ask.prefix] : []));
+    expect(prefixes.length).toBeGreaterThan(0);
+    expect(prefixes).toEqual([...new Set(prefixes)]);
   });
 });
 

@@ -13,7 +13,7 @@ const PREFIX = '129.134.30.0/23';
 const PEERS = { total_ris_peers: 334 };
 const ROUTING: Extract<Ask, { kind: 'routing' }> = {
   kind: 'routing',
-  service: 'facebook',
+  services: ['facebook'],
   prefix: PREFIX,
   of: 'name-servers',
 };

@@ -111,16 +111,20 @@ function routingAsks(
   watched: Watched,
   service: ServiceState,
   judged: Judgement,
-  { now, sources }: PlanContext,
+  { now, sources, watched: all }: PlanContext,
 ): Ask[] {
   const insisted = isInsisted(service, now);
   if (!sources.routing || (!insisted && !isRoutingTelling(judged))) return [];
+  // One answer does for all whose names are kept there.
+  const sharing = (prefix: string) =>
+    all.filter((one) => one.askable && one.nameServerPrefixes.includes(prefix)).map(({ id }) => id);
   const ask = (prefix: string, of: 'address' | 'name-servers'): Ask[] => {
     const long = now - (service.failingSince ?? now) > LONG_OUTAGE_MS;
     const every = long ? ROUTING_IN_LONG_OUTAGE_MS : ROUTING_MS;
     const recently = now - (service.asked[`routing:${prefix}`] ?? 0) < every;
     if (recently || isLeftAlone(state, 'routing:ripestat', now)) return [];
-    return [{ kind: 'routing', service: watched.id, prefix, of }];
+    const services = of === 'address' ? [watched.id] : sharing(prefix);
+    return [{ kind: 'routing', services, prefix, of }];
   };
   const asks = watched.nameServerPrefixes.flatMap((prefix) => ask(prefix, 'name-servers'));
   if (service.usual.prefix !== null) return [...asks, ...ask(service.usual.prefix, 'address')];
@@ -154,7 +158,7 @@ function noteOne(state: State, ask: Ask, now: EpochMs): State {
     case 'system-dns':
       return ask.service === null ? state : mark(state, [ask.service], 'resolver:system', now);
     case 'routing':
-      return mark(state, [ask.service], `routing:${ask.prefix}`, now);
+      return mark(state, ask.services, `routing:${ask.prefix}`, now);
     case 'network-info':
       return ask.service === null
         ? { ...state, ownNetworkAsked: { at: now, times: (state.ownNetworkAsked?.times ?? 0) + 1 } }

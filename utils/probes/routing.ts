@@ -32,7 +32,7 @@ const routingStatus = v.object({
 const LATELY_MS = 3 * 86_400_000;
 
 /**
- * Asks for the share of RIS peers that hold exactly this prefix; a route of a wider prefix does not count.
+ * Asks for the share of RIS peers that hold exactly this prefix, once for all services it matters to; a route of a wider prefix does not count.
  * The looking glass lists only who sees it, and many settle it against the known size of RIS. For a few the number of
  * peers is asked too: stale routes linger at some peers for hours after a withdrawal, spread over all collectors. Where
  * that number is not to be had, the share of collectors has to do. Nobody at all is a withdrawal, unless it is known
@@ -44,17 +44,19 @@ export async function askRouting(ask: Extract<Ask, { kind: 'routing' }>, wire: W
   const share = read.success ? await shareOf(read.output, ask.prefix, wire) : null;
   const now = wire.now();
   const isAnswered = read.success;
-  const seen: RoutingObservation = {
-    source: 'routing',
-    service: ask.service,
-    at: now,
-    outcome: isAnswered ? 'ok' : failedOutcome(reply),
-    tookMs: reply.tookMs,
-    prefix: ask.prefix,
-    of: ask.of,
-    share,
-  };
-  return isAnswered ? [seen] : [seen, backOff('routing', 'ripestat', reply, now, LEFT_ALONE_MS)];
+  const seen = ask.services.map(
+    (service): RoutingObservation => ({
+      source: 'routing',
+      service,
+      at: now,
+      outcome: isAnswered ? 'ok' : failedOutcome(reply),
+      tookMs: reply.tookMs,
+      prefix: ask.prefix,
+      of: ask.of,
+      share,
+    }),
+  );
+  return isAnswered ? seen : [...seen, backOff('routing', 'ripestat', reply, now, LEFT_ALONE_MS)];
 }
 
 /** Null: it says nothing. */
