@@ -147,6 +147,12 @@ export const PROMISED: Readonly<Record<string, Promised>> = {
     clicked: true,
   },
   'every source fails in a way of its own': withoutSources(SOURCES_DOWN),
+  'silent only here while every source fails': {
+    ...withoutSources(SOURCES_DOWN),
+    services: only('deezer', { ...OTHERS.deezer, verdicts: ['unknown'], scopes: [] }),
+    headlines: ['cannot-tell'],
+    badges: ['', '?'],
+  },
   'sources are lying': withoutSources('lying'),
   'sources are slow': withoutSources('slow'),
   ...withHostile,
