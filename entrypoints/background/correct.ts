@@ -8,6 +8,7 @@ import type { Reason } from '@/utils/incidents/step';
 import type { EpochMs, ServiceId, Watched } from '@/utils/model';
 import { addCorrection } from '@/utils/store/corrections';
 import type { createTick } from '@/utils/tick';
+import { logged } from './guard';
 
 const CONTROLS = controls.map((control) => ({ ...control, id: control.target.id }));
 
@@ -29,7 +30,11 @@ export async function correct(
       },
       kept,
     };
-    tick(reason).then(kept, failed);
+    tick(reason).then(kept, (problem: unknown) => {
+      // Whoever asked may have been answered by then.
+      logged(problem);
+      failed(problem);
+    });
   });
   for (const one of made) await addCorrection(one);
 }
