@@ -81,7 +81,8 @@ async function start(): Promise<void> {
       void exportIncidentsCsv().then((text) => saveText('faultline-incidents.csv', text, 'text/csv')),
     wipe: async (everywhere) => {
       await wipe({
-        resetSettings: () => keep(DEFAULT_SETTINGS),
+        // Painted when it is stored: the page may be closed as soon as it is.
+        resetSettings: () => writeSettings(DEFAULT_SETTINGS),
         ticksEnd: async () => {
           // The one that runs ends first, and another one sees that all is gone.
           for (let round = 0; round < 2; round += 1) {

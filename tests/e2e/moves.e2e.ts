@@ -3,6 +3,9 @@ import 'fake-indexeddb/auto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { textOfPack } from '@/utils/store/history-file';
+import { pack } from '@/utils/store/pack';
+import { emptyRow } from '@/utils/store/series';
 import { chance, DAY, HOUR, live, SERVICES } from '../bench/year.ts';
 import { backupOfLog } from '../bench/year-backup.ts';
 import { saved } from './downloads.ts';
@@ -128,6 +131,36 @@ describe.for(BROWSERS)('months that are moved in %s', (browser) => {
     await tab.close();
   });
 
+  step('give the same report as text, for a chat', async () => {
+    const { driver } = world;
+    const page = await driver.page('dashboard');
+    await page.locator('[data-action="copy-report"]').click();
+    await until(
+      'it says so',
+      () => page.$eval('.hand-on [role="status"]', (one) => one.textContent),
+      (text) => /Copied/.test(text ?? ''),
+      { within: 5_000 },
+    );
+    const tab = await driver.openTab('about:blank');
+    await tab.setContent('<textarea></textarea>');
+    await tab.bringToFront();
+    await tab.focus('textarea');
+    await tab.keyboard.down('Control');
+    await tab.keyboard.press('v', { commands: ['Paste'] });
+    await tab.keyboard.up('Control');
+    const text = await until(
+      'it is pasted',
+      () => tab.$eval('textarea', (one) => one.value),
+      (value) => value !== '',
+      { within: 5_000 },
+    );
+    expect(text).toMatch(/\d\d:\d\d UTC/);
+    expect(text).toContain('Paris');
+    expect(SERVICES.filter((host) => text.includes(`${host}:`)).length).toBeLessThanOrEqual(1);
+    expect(text).not.toMatch(/<\w|extension:\/\//);
+    await tab.close();
+  });
+
   step('are kept as long as the person wants', async () => {
     const { driver } = world;
     const page = await driver.page('options');
@@ -150,7 +183,106 @@ describe.for(BROWSERS)('months that are moved in %s', (browser) => {
     );
     await open(`#span=day&day=${dayOf(TODAY - 20 * DAY)}`);
   });
+
+  const refusal = async (file: string) => {
+    await world.driver.importBackup(file);
+    const page = await world.driver.page('options');
+    const said = await until(
+      'it is refused',
+      () => page.$$eval('[role="alert"]', (all) => all.map((one) => one.textContent).join('')),
+      (text) => text !== '',
+      { within: 20_000, every: 100 },
+    );
+    expect(await kept()).toBe(before[0]);
+    return said;
+  };
+  const kept = async () => {
+    const page = await open(`#span=day&day=${dayOf(TODAY - 20 * DAY)}`);
+    return withoutPauses(await saved(world.driver, page, 'save-json', 'faultline-history.json'));
+  };
+
+  step('are not touched by a file that is cut, far too large, or made up to do harm', async () => {
+    expect(await refusal(backup.slice(0, -backup.length / 3))).toMatch(/not a Faultline backup/);
+    expect(await refusal(backup.padEnd(200_000_000))).toMatch(/too large/);
+    const broken = (change: (file: MadeUp) => void) => {
+      const file = JSON.parse(backup) as MadeUp;
+      change(file);
+      return JSON.stringify(file);
+    };
+    const [incident = {}] = (JSON.parse(backup) as MadeUp).history.incidents;
+    for (const change of [
+      ({ history }: MadeUp) => history.incidents.push({ ...incident, openedAt: 0, closedAt: 8.64e15 }),
+      ({ history }: MadeUp) => history.gaps.push({ from: -1, to: 7, why: 'asleep' }),
+      ({ history }: MadeUp) => Object.assign(history.days[9] ?? {}, { data: 'AAAAAAAA' }),
+    ]) {
+      expect(await refusal(broken(change))).toMatch(/wrong form: history/);
+    }
+  });
+
+  step('never take more than their limit: the oldest hours go, and their days stay', async () => {
+    const { driver } = world;
+    const page = await driver.page('options');
+    await page.select('[name="retention"]', 'ever');
+    await take(largeBackup());
+    const shown = async () => {
+      const text = await (await driver.page('options')).evaluate(() => document.body.textContent ?? '');
+      return Number(/takes ([\d.]+) MB/.exec(text)?.[1] ?? Number.NaN);
+    };
+    expect(await shown()).toBeGreaterThan(60);
+    const size = async () => {
+      await driver.checkNow();
+      await driver.killWorker();
+      await (await driver.page('options')).reload().catch(() => undefined);
+      return until('it says how much', shown, (megabytes) => megabytes > 0, { within: 20_000, every: 100 });
+    };
+    await until('there is less of it', size, (megabytes) => megabytes <= 60, {
+      within: 90_000,
+      every: 1_000,
+    });
+    await open(`#span=month&day=${dayOf(LARGE_FROM + 3 * DAY)}`);
+    const history = await driver.page('dashboard');
+    await history.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      `#span=day&day=${dayOf(LARGE_FROM + 3 * DAY)}`,
+    );
+    await until(
+      'its hours are gone',
+      () => history.$$eval('.lanes', (all) => all.length),
+      (count) => count === 0,
+      {
+        within: 10_000,
+      },
+    );
+  });
 });
+
+interface MadeUp {
+  history: Record<'days' | 'gaps' | 'incidents', object[]>;
+}
+
+const LARGE_FROM = Date.UTC(new Date(TODAY).getUTCFullYear() - 2, 0, 1);
+const LARGE_DAYS = 64;
+
+/** Two months, years ago, that take more than the log may: each day failed in two thousand ways with long names. */
+function largeBackup(): string {
+  const kinds = Array.from({ length: 2_000 }, (_, index) => `${index}`.padEnd(480, 'x'));
+  const days = Array.from({ length: LARGE_DAYS }, (_, day) => {
+    const from = LARGE_FROM + day * DAY;
+    const row = { ...emptyRow(SERVICES[0] ?? '', from, false), counts: { down: kinds.length } };
+    return textOfPack(
+      pack(from, HOUR, [{ ...row, kinds: Object.fromEntries(kinds.map((kind) => [kind, 1])) }]),
+    );
+  });
+  const file = JSON.stringify({
+    version: 1,
+    favourites: SERVICES.map((host) => ({ url: `https://${host}/`, name: host })),
+    settings: { intervalSeconds: 1800, retention: 'ever', ...PAUSED },
+    history: { days: [] },
+  });
+  return file.replace('"days":[]', () => `"days":[${days.join()}]`);
+}
 
 /** Counts the answers in what the history page saved. */
 function answersIn(json: string): number {

@@ -156,4 +156,25 @@ describe.for(BROWSERS)('two computers in %s', (browser) => {
     expect(await favourites()).toHaveLength(MANY / 2 + 1 + MANY);
     expect(Object.keys(await items())).toHaveLength(before);
   });
+
+  step('the copy in the account goes before anything is seen to go, and does not come back', async () => {
+    const { driver } = world;
+    const page = await driver.page('options');
+    await page.reload().catch(() => undefined);
+    await page.locator('[data-action="reset"]').click();
+    await page.locator('[name="everywhere"]').click();
+    await page.locator('[data-action="wipe"]').click();
+    await page.waitForFunction(() => document.querySelectorAll('[data-favourite]').length === 0, {
+      timeout: 30_000,
+      polling: 20,
+    });
+    // Somebody who closes the page as soon as it looks done.
+    await page.close();
+    await until('the account is empty', account, (all) => Object.keys(all).length === 0, { within: 5_000 });
+    await driver.killWorker();
+    await driver.inExtension(() => chrome.storage.sync.set({ nothing: 0 }));
+    await driver.checkNow();
+    expect(Object.keys(await account())).toEqual(['nothing']);
+    expect((await here())?.favourites ?? []).toEqual([]);
+  });
 });

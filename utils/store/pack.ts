@@ -17,7 +17,8 @@ const CELLS_AT_MOST = 31;
 export function pack(from: EpochMs, spanMs: number, rows: readonly SeriesRow[]): PackRow {
   const services = [...new Set(rows.map((row) => row.service))].sort();
   const kinds = [...new Set(rows.flatMap((row) => Object.keys(row.kinds)))].sort();
-  const places = new Map(services.map((service, index) => [service, index]));
+  const places = placesOf(services);
+  const kindPlaces = placesOf(kinds);
   const writer = new ByteWriter();
   const sorted = rows
     .map((row) => ({ row, service: places.get(row.service) ?? 0 }))
@@ -25,12 +26,16 @@ export function pack(from: EpochMs, spanMs: number, rows: readonly SeriesRow[]):
   for (const { row, service } of sorted) {
     writer.number(service);
     writer.byte(Math.round((row.from - from) / spanMs));
-    writeRow(writer, row, kinds);
+    writeRow(writer, row, kindPlaces);
   }
   return { from, services, kinds, data: writer.take() };
 }
 
-function writeRow(writer: ByteWriter, row: SeriesRow, kindNames: readonly string[]): void {
+function placesOf(names: readonly string[]): Map<string, number> {
+  return new Map(names.map((name, index) => [name, index]));
+}
+
+function writeRow(writer: ByteWriter, row: SeriesRow, kindPlaces: ReadonlyMap<string, number>): void {
   const kinds = Object.entries(row.kinds);
   let flags = 0;
   OUTCOMES.forEach((outcome, bit) => {
@@ -47,7 +52,7 @@ function writeRow(writer: ByteWriter, row: SeriesRow, kindNames: readonly string
   if (kinds.length > 0) {
     writer.number(kinds.length);
     for (const [kind, count] of kinds) {
-      writer.number(kindNames.indexOf(kind));
+      writer.number(kindPlaces.get(kind) ?? 0);
       writer.number(count);
     }
   }
