@@ -16,6 +16,10 @@ export async function takePicture(
   const before = page.viewport();
   await engine.setScheme(page, scheme);
   await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  // A colour that is just changing is neither the old nor the new one.
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
   await page.screenshot({ path: path as `${string}.png`, fullPage: full });
   await page.setViewport(before);
 }
