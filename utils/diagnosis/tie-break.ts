@@ -52,9 +52,9 @@ const HYPOTHESES: readonly Hypothesis[] = [
   {
     name: 'blocked_network',
     prior: 0.05,
-    symptom: { timeout: 0.3, reset: 0.3, dns: 0.25, cert_authority: 0.15 },
+    symptom: { timeout: 0.3, reset: 0.3, refused: 0.25, dns: 0.2, cert_authority: 0.1 },
     named: 0.95,
-    siblings: 0.15,
+    siblings: 0.2,
     others: 0.1,
   },
   {
