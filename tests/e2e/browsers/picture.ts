@@ -16,9 +16,9 @@ export async function takePicture(
   const before = page.viewport();
   await engine.setScheme(page, scheme);
   await page.setViewport({ width, height, deviceScaleFactor: 2 });
-  // A colour that is just changing is neither the old nor the new one.
-  await page.evaluate(async () => {
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  // A colour that is just changing is neither the old nor the new one; in a tab behind another it never gets there.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
   });
   await page.screenshot({ path: path as `${string}.png`, fullPage: full });
   await page.setViewport(before);
