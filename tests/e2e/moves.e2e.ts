@@ -20,6 +20,11 @@ const FIRST = TODAY - DAYS * DAY;
 /** Nothing is asked, so that nothing changes while it is compared. */
 const PAUSED = { pausedUntil: Date.now() + 6 * HOUR };
 
+/** More of them where there is time. */
+const KILLS = 3 * Number(process.env.FAULTLINE_KILLS ?? 1);
+/** A browser takes them in within this. */
+const TAKING_MS = 4_000;
+
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 describe.for(BROWSERS)('months that are moved in %s', (browser) => {
@@ -103,6 +108,23 @@ describe.for(BROWSERS)('months that are moved in %s', (browser) => {
       historyIn(await saved(driver, await driver.page('options'), 'export', 'faultline-backup.json')),
     ).toBe(historyIn(file));
   });
+
+  step(
+    'come back the same although the browser was killed again and again while they were taken in',
+    async () => {
+      const { driver } = world;
+      await deleteEverything(driver);
+      for (let count = 0; count < KILLS; count += 1) {
+        const taking = driver.importBackup(backup).catch(() => {});
+        await new Promise((done) => setTimeout(done, Math.random() * TAKING_MS));
+        await driver.crash();
+        await taking;
+        await driver.restart();
+      }
+      await take(backup);
+      expect(await dashboards()).toEqual(before);
+    },
+  );
 
   step('go into a table of incidents', async () => {
     const { driver } = world;

@@ -1,4 +1,5 @@
 /** Firefox over WebDriver BiDi, with privileged script for what extensions pages cannot tell. Browser. */
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -122,6 +123,13 @@ async function trustSameAuthorities(run: Run): Promise<void> {
 }
 
 async function launchOnce(run: Run, extensionId: string): Promise<Browser> {
+  // The driver of a browser that was killed puts its preferences back while the next one is started.
+  await until(
+    'the last run is cleared up',
+    () => ['prefs.js', 'user.js'].some((name) => existsSync(join(run.profile, `${name}.puppeteer`))),
+    (left) => !left,
+    { within: 5_000, every: 20 },
+  );
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: run.executablePath,
