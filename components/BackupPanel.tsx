@@ -9,6 +9,8 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
   switch (problem.kind) {
     case 'too-big':
       return m.page_import_too_big({}, tongue);
+    case 'not-kept':
+      return m.page_import_not_kept({}, tongue);
     case 'too-many':
       return m.page_import_too_many({ count: problem.count, most: problem.most }, tongue);
     case 'not-json':
@@ -52,8 +54,9 @@ export function BackupPanel({
   /** As they are now; a backup replaces them. */
   settings: Settings;
   restore: (settings: Settings) => void;
-  take: (text: string) => Promise<Imported>;
-  save: () => void;
+  take: (file: File) => Promise<Imported>;
+  /** Gives whether the history is in what was saved. */
+  save: () => Promise<boolean>;
   saveCsv: () => void;
 }) {
   const speech = useSpeech();
@@ -61,11 +64,12 @@ export function BackupPanel({
   const [result, setResult] = useState<Imported | null>(null);
   const [before, setBefore] = useState<Settings | null>(null);
   const [undone, setUndone] = useState(false);
+  const [saved, setSaved] = useState(true);
   const load = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
     const replaced = settings;
-    const taken = await take(await file.text());
+    const taken = await take(file);
     setBefore(taken.ok ? replaced : null);
     setUndone(false);
     // The same file may be mended and chosen again.
@@ -76,7 +80,7 @@ export function BackupPanel({
   return (
     <>
       <div class="field">
-        <button type="button" data-action="export" onClick={save}>
+        <button type="button" data-action="export" onClick={() => void save().then(setSaved)}>
           {m.page_export({}, tongue)}
         </button>
         <button type="button" data-action="export-csv" onClick={saveCsv}>
@@ -92,7 +96,7 @@ export function BackupPanel({
           />
         </label>
       </div>
-      <p role="alert">{refused}</p>
+      <p role="alert">{saved ? refused : m.page_export_no_history({}, tongue)}</p>
       <p role="status">{undone ? m.page_import_undone({}, tongue) : takenWords(result, before, tongue)}</p>
       {before !== null && (
         <button

@@ -22,7 +22,7 @@ interface HistoryProps {
   /** Null while it is read. */
   data: RangeData | null;
   /** The incident of the address: undefined while it is read, null when there is none of that name. */
-  incident: IncidentRow | null | undefined;
+  incident: IncidentRow | 'unreadable' | null | undefined;
   favourites: readonly ServiceId[];
   nameOf: (id: ServiceId) => string;
   save: (what: 'json' | 'csv') => void;
@@ -50,7 +50,7 @@ function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
       </p>
     );
   }
-  if (incident !== null) {
+  if (incident !== null && incident !== 'unreadable') {
     return (
       <IncidentPage row={incident} nameOf={nameOf} back={back}>
         <HandOn onHandOn={(as) => handOn(incident, as)} />
@@ -60,7 +60,9 @@ function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
   return (
     <section class="card">
       <h1>{m.history_title({}, tongue)}</h1>
-      <p>{m.history_unknown_incident({}, tongue)}</p>
+      <p role="alert">
+        {(incident === null ? m.history_unknown_incident : m.history_incident_unreadable)({}, tongue)}
+      </p>
       <a class="back" href={back}>
         {m.history_back({}, tongue)}
       </a>

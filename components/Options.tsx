@@ -18,7 +18,7 @@ import { Sources } from './Sources';
 import { useSpeech } from './words';
 
 export interface OptionsActions {
-  save: (settings: Settings) => void;
+  save: (change: Partial<Settings>) => void;
   /** Within the click: asks the browser where it wants to be asked. */
   switchSource: (name: keyof SourceChoices, on: boolean) => void;
   switchNotifications: (on: boolean, tellBack: boolean) => void;
@@ -28,8 +28,9 @@ export interface OptionsActions {
   allowSources: () => void;
   /** Takes the leave back. */
   forbidSites: () => void;
-  take: (text: string) => Promise<Imported>;
-  download: () => void;
+  take: (file: File) => Promise<Imported>;
+  /** Gives whether the history is in what was saved. */
+  download: () => Promise<boolean>;
   downloadCsv: () => void;
   /** `everywhere`: what the browser's account holds too. */
   wipe: (everywhere: boolean) => Promise<void>;
@@ -65,7 +66,6 @@ export function Options({
   actions,
 }: OptionsProps) {
   const { tongue } = useSpeech();
-  const set = (change: Partial<Settings>) => actions.save({ ...settings, ...change });
   const { favourites: fixed, off } = managed;
   const titles = {
     favourites: m.page_favourites({}, tongue),
@@ -98,7 +98,7 @@ export function Options({
               favourites={settings.favourites}
               intervalSeconds={settings.intervalSeconds}
               fixed={fixed}
-              onChange={(favourites) => set({ favourites })}
+              onChange={(favourites) => actions.save({ favourites })}
             />
           </Section>
           <Section id="permissions" title={titles.permissions}>
@@ -117,12 +117,12 @@ export function Options({
             )}
           </Section>
           <Section id="watching" title={titles.watching}>
-            <Watching settings={settings} set={set} />
+            <Watching settings={settings} set={actions.save} />
           </Section>
           <Section id="telling" title={titles.telling}>
             <Telling
               settings={settings}
-              set={set}
+              set={actions.save}
               system={system}
               onNotify={actions.switchNotifications}
               onTest={actions.test}
@@ -141,16 +141,16 @@ export function Options({
             <Check
               name="askAboutCustom"
               on={settings.askAboutCustom}
-              onChange={(askAboutCustom) => set({ askAboutCustom })}
+              onChange={(askAboutCustom) => actions.save({ askAboutCustom })}
             >
               {m.page_custom_too({}, tongue)}
             </Check>
           </Section>
           <Section id="look" title={titles.look}>
-            <Look settings={settings} set={set} />
+            <Look settings={settings} set={actions.save} />
           </Section>
           <Section id="keeping" title={titles.keeping}>
-            <Keeping settings={settings} set={set} storedBytes={storedBytes} sync={sync} />
+            <Keeping settings={settings} set={actions.save} storedBytes={storedBytes} sync={sync} />
           </Section>
           <Section id="privacy" title={titles.privacy}>
             <Privacy />

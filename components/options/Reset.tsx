@@ -5,6 +5,12 @@ import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 import { Check } from './Section';
 
+const BECAME = {
+  busy: m.options_reset_busy,
+  done: m.options_reset_done,
+  failed: m.options_reset_failed,
+} as const;
+
 /** Draws the button and, once it was pressed, the question. */
 export function Reset({
   favourites,
@@ -18,12 +24,14 @@ export function Reset({
   historyMs: number | null;
   /** The browser's account holds a copy of favourites and settings. */
   inAccount: boolean;
-  onExport: () => void;
+  /** Gives whether the history is in what was saved. */
+  onExport: () => Promise<boolean>;
   /** `everywhere`: the copy in the browser's account too. */
   onWipe: (everywhere: boolean) => Promise<void>;
 }) {
   const { tongue } = useSpeech();
-  const [state, setState] = useState<'closed' | 'asked' | 'busy' | 'done'>('closed');
+  const [state, setState] = useState<'closed' | 'asked' | 'busy' | 'done' | 'failed'>('closed');
+  const [saved, setSaved] = useState(true);
   const [everywhere, setEverywhere] = useState(false);
   const question = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
@@ -41,13 +49,7 @@ export function Reset({
         >
           {m.options_reset({}, tongue)}
         </button>
-        <p role="status">
-          {state === 'done'
-            ? m.options_reset_done({}, tongue)
-            : state === 'busy'
-              ? m.options_reset_busy({}, tongue)
-              : ''}
-        </p>
+        <p role="status">{state === 'closed' ? '' : BECAME[state]({}, tongue)}</p>
       </>
     );
   }
@@ -72,7 +74,7 @@ export function Reset({
         </Check>
       )}
       <div class="choice">
-        <button type="button" onClick={onExport}>
+        <button type="button" onClick={() => void onExport().then(setSaved)}>
           {m.options_export_first({}, tongue)}
         </button>
         <button
@@ -81,7 +83,10 @@ export function Reset({
           data-action="wipe"
           onClick={() => {
             setState('busy');
-            void onWipe(everywhere).then(() => setState('done'));
+            void onWipe(everywhere).then(
+              () => setState('done'),
+              () => setState('failed'),
+            );
           }}
         >
           {m.options_reset_yes({}, tongue)}
@@ -90,6 +95,7 @@ export function Reset({
           {m.options_reset_no({}, tongue)}
         </button>
       </div>
+      <p role="alert">{saved ? '' : m.page_export_no_history({}, tongue)}</p>
     </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import { isPaused } from '@/utils/incidents/paused';
 import type { EpochMs, Settings } from '@/utils/model';
 import { type MenuClick, type MenuEntry, showMenus } from '@/utils/platform/menus';
 import { tongueFor } from '@/utils/platform/words';
-import { knownSettings, readSettings, writeSettings } from '@/utils/store/settings';
+import { readSettings, writeSettings } from '@/utils/store/settings';
 import type { createTick } from '@/utils/tick';
 import { m } from '@/utils/words/messages';
 import { tomorrow } from './local-time';
@@ -22,7 +22,8 @@ const PAUSES: Readonly<Record<string, (now: EpochMs) => EpochMs>> = {
 /** A pause that has ended by itself is forgotten, and so told to everybody who hears of changed settings. */
 export async function forgetEndedPause({ pausedUntil }: Pick<Settings, 'pausedUntil'>): Promise<void> {
   if (pausedUntil === null || pausedUntil > Date.now()) return;
-  await writeSettings({ ...(await readSettings()), pausedUntil: null });
+  // The person may have paused anew meanwhile.
+  await writeSettings((now) => ((now.pausedUntil ?? Infinity) > Date.now() ? {} : { pausedUntil: null }));
 }
 
 /** Shows the entries in the person's language; a paused watch can be taken up again. */
@@ -55,6 +56,5 @@ export async function followMenu(
     await answerInTab(entry === 'link' ? link : page, 'new-tab', tick);
     return;
   }
-  const pausedUntil = PAUSES[entry]?.(Date.now()) ?? null;
-  await writeSettings({ ...(await knownSettings()), pausedUntil });
+  await writeSettings({ pausedUntil: PAUSES[entry]?.(Date.now()) ?? null });
 }

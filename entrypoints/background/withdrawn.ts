@@ -1,9 +1,8 @@
 /** Consent that was taken back in the browser's own settings switches our sources off too. */
 import { sourcesWithout } from '@/utils/store/choices';
-import { knownSettings, writeSettings } from '@/utils/store/settings';
+import { writeSettings } from '@/utils/store/settings';
 
 /** Follows it; the sources stay off until they are switched on again. */
 export async function followWithdrawal(kinds: readonly string[]): Promise<void> {
-  const settings = await knownSettings();
-  await writeSettings({ ...settings, sources: sourcesWithout(settings.sources, kinds) });
+  await writeSettings(({ sources }) => ({ sources: sourcesWithout(sources, kinds) }));
 }

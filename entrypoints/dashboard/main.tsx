@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { History } from '@/components/History';
 import { boundsOf, firstDayOf, hashOf, type Place, placeOf } from '@/components/history/place';
+import { sayUnread } from '@/components/unread';
 import { SpeechContext, speak } from '@/components/words';
 import { catalogue, serviceById } from '@/utils/catalogue/find';
 import { isPrivateHost } from '@/utils/catalogue/private-host';
@@ -16,7 +17,7 @@ import { tongueFor } from '@/utils/platform/words';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { readIncident, readRange } from '@/utils/store/range';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
-import { readSettings, watchSettings } from '@/utils/store/settings';
+import { settingsOnceRead, watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
 import { rereading } from './reread';
 
@@ -24,11 +25,11 @@ import { rereading } from './reread';
 const REREAD_MS = 30_000;
 
 async function start(): Promise<void> {
-  let settings = await readSettings();
+  let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
   let place = placeOf(location.hash, Date.now());
   let data: RangeData | null = null;
-  let incident: IncidentRow | null | undefined;
+  let incident: IncidentRow | 'unreadable' | null | undefined;
   let readAt = 0;
 
   const tongueNow = () => speak(tongue, document.documentElement);
@@ -62,7 +63,7 @@ async function start(): Promise<void> {
     const wanted = place;
     readAt = Date.now();
     if (wanted.incident !== null) {
-      const row = await readIncident(wanted.incident);
+      const row = await readIncident(wanted.incident).catch(() => 'unreadable' as const);
       if (wanted.incident !== place.incident) return;
       incident = row;
     } else {
@@ -80,7 +81,7 @@ async function start(): Promise<void> {
 
   /** Nothing can happen any more in what is shown. */
   function isOver(): boolean {
-    if (place.incident !== null) return incident?.closedAt != null;
+    if (place.incident !== null) return typeof incident === 'object' && incident?.closedAt != null;
     return boundsOf(place.span, place.at, firstDayOf(tongueNow().tag)).to <= Date.now();
   }
 

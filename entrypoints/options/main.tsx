@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { Options, type OptionsActions } from '@/components/Options';
+import { sayUnread } from '@/components/unread';
 import { SpeechContext, speak } from '@/components/words';
 import { catalogue } from '@/utils/catalogue/find';
 import { originsOfSource, originsOfSources, sitesOf, waitingSources } from '@/utils/catalogue/origins';
@@ -15,18 +16,18 @@ import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { exportEverything, exportIncidentsCsv } from '@/utils/store/export';
-import { importEverything } from '@/utils/store/import';
+import { importFile } from '@/utils/store/import';
 import { forbiddenBy, type Managed, readManaged } from '@/utils/store/managed';
 import { historySince } from '@/utils/store/range';
-import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
+import { readSettings, settingsOnceRead, watchSettings, writeSettings } from '@/utils/store/settings';
 import { storedBytes } from '@/utils/store/sizes';
-import { forgetInAccount, isInAccount, readSyncState, watchSyncState } from '@/utils/store/sync';
+import { isInAccount, leaveAccount, readSyncState, watchSyncState } from '@/utils/store/sync';
 import { wipe } from './wipe';
 
 const LONGEST_MS = 5 * 366 * 86_400_000;
 
 async function start(): Promise<void> {
-  let settings = await readSettings();
+  let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
   let granted = false;
   let waiting: ReturnType<typeof waitingSources> = [];
@@ -40,7 +41,7 @@ async function start(): Promise<void> {
     // Painted before it is stored: the next change builds on it.
     settings = { ...settings, ...change };
     paint();
-    return writeSettings(settings);
+    return writeSettings(change);
   };
   const ids = () => watchedOf(settings, catalogue).map(({ id }) => id);
   const actions: OptionsActions = {
@@ -66,28 +67,34 @@ async function start(): Promise<void> {
       void askToSend(originsOfSources(settings.sources, watchedOf(settings, catalogue))).then(look),
     allowSites: () => void askForSites(sitesOf(watchedOf(settings, catalogue), settings)).then(look),
     forbidSites: () => void dropSites(sitesOf(watchedOf(settings, catalogue), settings)).then(look),
-    take: async (text) => {
-      const result = await importEverything(text);
+    take: async (file) => {
+      const result = await importFile(file);
       await measure();
       return result;
     },
-    download: () =>
-      void exportEverything().then((text) => saveText('faultline-backup.json', text, 'application/json')),
+    download: async () => {
+      const { text, history } = await exportEverything();
+      saveText('faultline-backup.json', text, 'application/json');
+      return history;
+    },
     downloadCsv: () =>
       void exportIncidentsCsv().then((text) => saveText('faultline-incidents.csv', text, 'text/csv')),
     wipe: async (everywhere) => {
-      await wipe(
-        () => keep(DEFAULT_SETTINGS),
-        async () => {
+      await wipe({
+        resetSettings: () => keep(DEFAULT_SETTINGS),
+        ticksEnd: async () => {
           // The one that runs ends first, and another one sees that all is gone.
           for (let round = 0; round < 2; round += 1) {
             await sendCommand({ command: 'check-now', service: null }).catch(() => {});
           }
         },
-      );
-      if (everywhere) await forgetInAccount();
-      settings = await readSettings();
-      await Promise.all([look(), measure()]);
+        forgetInAccount: async () => {
+          if (everywhere) await leaveAccount();
+        },
+      }).finally(async () => {
+        settings = await readSettings();
+        await Promise.all([look(), measure()]);
+      });
     },
   };
 

@@ -27,17 +27,17 @@ export function createActions({ settings, speech, sitesFor }: Moment): PopupActi
     command: send,
     openPage: (page) => void openPage(`${page}.html`).then(() => window.close()),
     allow: () => void askForSites(sitesFor(settings())),
-    resume: () => void writeSettings({ ...settings(), pausedUntil: null }),
+    resume: () => void writeSettings({ pausedUntil: null }),
     openPortal: () => void openPortalPage().then(() => window.close()),
     tellWhenBack: (service, on) => {
       if (on) void askPermission({ permissions: ['notifications'] });
       send({ command: 'tell-when-back', service, on });
     },
     keep: (guest) => {
-      const now = settings();
-      const chosen = { ...now, favourites: [...now.favourites, favouriteOf(guest)] };
-      void askForSites(sitesFor(chosen));
-      void writeSettings(chosen);
+      const withGuest = (now: Settings) => ({ favourites: [...now.favourites, favouriteOf(guest)] });
+      const shown = settings();
+      void askForSites(sitesFor({ ...shown, ...withGuest(shown) }));
+      void writeSettings(withGuest);
     },
     copyReport: async (favourite, format) => {
       const [{ serviceReport }, { zoneName }] = await Promise.all([

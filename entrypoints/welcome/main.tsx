@@ -1,6 +1,7 @@
 /** The welcome page. Nothing is stored before a favourite is chosen, and everything may be refused. */
 
 import { render } from 'preact';
+import { sayUnread } from '@/components/unread';
 import { Welcome, type WelcomeActions } from '@/components/Welcome';
 import { SpeechContext, speak } from '@/components/words';
 import { catalogue } from '@/utils/catalogue/find';
@@ -19,7 +20,7 @@ import {
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { forbiddenBy, readManaged } from '@/utils/store/managed';
-import { readSettings, watchSettings, writeSettings } from '@/utils/store/settings';
+import { settingsOnceRead, watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 import { scenesOf } from './rehearsal';
 
@@ -27,7 +28,7 @@ import { scenesOf } from './rehearsal';
 const REPAINT_MS = 30_000;
 
 async function start(): Promise<void> {
-  let settings = await readSettings();
+  let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
   const off = forbiddenBy(await readManaged());
   let view: View | null = null;
@@ -42,12 +43,12 @@ async function start(): Promise<void> {
       // Painted before it is stored: the next click builds on it.
       settings = { ...settings, favourites };
       paint();
-      void writeSettings(settings);
+      void writeSettings({ favourites });
     },
     allowSites: () => askForSites(sitesOf(watchedOf(settings, catalogue), settings)),
     allowSources: async (sources) => {
       const yes = await askToSend(originsOfSources(sources, watchedOf(settings, catalogue)));
-      if (yes) await writeSettings({ ...settings, sources });
+      if (yes) await writeSettings({ sources });
       return yes;
     },
     allowNotifications: async () => {

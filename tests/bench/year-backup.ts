@@ -6,7 +6,7 @@ import { SERVICES } from './year.ts';
 /** Writes the log so far as a backup, with the fifty favourites that it is about. */
 export async function backupOfLog(settings: object = {}): Promise<string> {
   Object.assign(polyfill, { storage: { local: { get: async () => ({}) } } });
-  const file = JSON.parse(await exportEverything()) as { favourites: object[]; settings: object };
+  const file = JSON.parse((await exportEverything()).text) as { favourites: object[]; settings: object };
   file.favourites = SERVICES.map((host) => ({ url: `https://${host}/`, name: host }));
   // No tick comes of itself.
   Object.assign(file.settings, { intervalSeconds: 1800, retention: 'ever', ...settings });

@@ -55,8 +55,7 @@ describe.for(BROWSERS)('a full disk in %s', (browser) => {
         await driver.checkNow();
         return problems();
       },
-      // Chromium does not tell a full disk from one that fails.
-      (all) => ['disk-full', 'log-unreadable'].includes(all.join()),
+      (all) => all.join() === 'disk-full',
       { within: 60_000, every: 1_000 },
     );
     expect(faults.asked('wikipedia').length).toBeGreaterThan(before);

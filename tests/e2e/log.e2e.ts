@@ -234,6 +234,39 @@ describe.for(BROWSERS)('the log in %s', (browser) => {
     expect(driver.desktop.shown).toHaveLength(1);
   });
 
+  step('that cannot be opened is no log without incidents, and what can be saved is', async () => {
+    const { driver } = world;
+    const history = await driver.page('dashboard');
+    await history.evaluate(() => {
+      location.hash = '#incident=of-the-first-version';
+    });
+    const alerts = (page: typeof history) =>
+      page.$$eval('[role="alert"]', (all) => all.map((one) => one.textContent).join(' '));
+    await until(
+      'it is said',
+      () => alerts(history),
+      (text) => /cannot be opened/.test(text),
+      {
+        within: 15_000,
+      },
+    );
+    const options = await driver.page('options');
+    const file = JSON.parse(await saved(driver, options, 'export', 'faultline-backup.json')) as {
+      favourites: { id: string }[];
+      history?: object;
+    };
+    expect(file.favourites).toContainEqual({ id: 'whatsapp' });
+    expect(file.history).toBeUndefined();
+    await until(
+      'it is said',
+      () => alerts(options),
+      (text) => /history cannot be opened/.test(text),
+      {
+        within: 5_000,
+      },
+    );
+  });
+
   step('begins anew when everything is deleted', async () => {
     const { driver } = world;
     await deleteEverything(driver, 20_000);

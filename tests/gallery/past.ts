@@ -41,4 +41,7 @@ const EPISODES: readonly Episode[] = [
 await writeOwnSettings(PAST_SETTINGS);
 await live(PAST_SETTINGS, EPISODES, INSTALLED, NOW);
 mkdirSync('.output/gallery', { recursive: true });
-writeFileSync('.output/gallery/past.json', JSON.stringify({ at: NOW, file: await exportEverything() }));
+writeFileSync(
+  '.output/gallery/past.json',
+  JSON.stringify({ at: NOW, file: (await exportEverything()).text }),
+);

@@ -1,10 +1,17 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
 import { exportBackup, parseBackup } from '@/utils/store/backup';
 import { DEFAULT_SETTINGS, sourcesWithout } from '@/utils/store/choices';
-import { readSettings, settingsOf, writeSettings } from '@/utils/store/settings';
+import { importFile } from '@/utils/store/import';
+import {
+  readSettings,
+  settingsOf,
+  settingsOnceRead,
+  watchSettings,
+  writeSettings,
+} from '@/utils/store/settings';
 
 const RULES = {
   isService: (id: string) => serviceById(id) !== undefined,
@@ -30,6 +37,7 @@ const EXAMPLE = {
 };
 
 beforeEach(() => fakeBrowser.reset());
+afterEach(() => vi.restoreAllMocks());
 
 /** So many addresses of one's own. */
 function many(count: number) {
@@ -90,6 +98,41 @@ describe('a backup', () => {
   });
 });
 
+describe('a file that was chosen', () => {
+  const file = (of: object) => new Blob([JSON.stringify(of)]);
+
+  it('is not even read when it is far too large', async () => {
+    const text = vi.fn(async () => '');
+    expect(await importFile({ size: 200_000_000, text } as unknown as Blob)).toMatchObject({
+      problem: { kind: 'too-big' },
+    });
+    expect(text).not.toHaveBeenCalled();
+  });
+
+  it('that is gone by the time it is read is no backup', async () => {
+    const text = () => Promise.reject(new DOMException('It is gone.', 'NotReadableError'));
+    expect(await importFile({ size: 9, text } as unknown as Blob)).toMatchObject({
+      problem: { kind: 'not-json' },
+    });
+  });
+
+  it('of which nothing can be kept is refused, and says so', async () => {
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('The disk is full.'));
+    expect(await importFile(file(EXAMPLE))).toMatchObject({ problem: { kind: 'not-kept' } });
+    expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('changes no object of the page, whatever its names are', async () => {
+    const own =
+      '{"version":1,"__proto__":{"polluted":1},"settings":{"__proto__":{"polluted":1},"constructor":{"x":1}}}';
+    expect(await importFile(new Blob([own]))).toMatchObject({ ok: true });
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+    for (const id of ['__proto__', 'constructor', 'toString']) {
+      expect(problemOf({ version: 1, favourites: [{ id }] })).toBe('unknown-service');
+    }
+  });
+});
+
 describe('settings', () => {
   it('have their defaults on a fresh install', async () => {
     expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
@@ -99,6 +142,49 @@ describe('settings', () => {
     const settings = { ...DEFAULT_SETTINGS, favourites: [{ id: 'whatsapp' }], intervalSeconds: 120 };
     await writeSettings(settings);
     expect(await readSettings()).toEqual(settings);
+  });
+
+  it('are changed as they are stored, whatever a page last saw of them', async () => {
+    await writeSettings({ favourites: [{ id: 'whatsapp' }], sound: true });
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValueOnce(new Error('The disk is silent.'));
+    const shown = await readSettings();
+    expect(shown).toEqual(DEFAULT_SETTINGS);
+    await writeSettings({ badge: false });
+    await writeSettings(({ favourites }) => ({ favourites: [...favourites, { id: 'github' }] }));
+    expect(await readSettings()).toEqual({
+      ...DEFAULT_SETTINGS,
+      favourites: [{ id: 'whatsapp' }, { id: 'github' }],
+      sound: true,
+      badge: false,
+    });
+  });
+
+  it('that cannot be read are not written over, nor told to anybody who listens', async () => {
+    await writeSettings({ favourites: [{ id: 'whatsapp' }] });
+    const told: unknown[] = [];
+    const stop = watchSettings((settings) => void told.push(settings));
+    const reading = vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('Silent.'));
+    await expect(writeSettings({ badge: false })).rejects.toThrow('Silent.');
+    await fakeBrowser.storage.local.set({ settings: { favourites: [{ id: 'whatsapp' }] } });
+    await new Promise((done) => setImmediate(done));
+    stop();
+    reading.mockRestore();
+    expect(told).toEqual([]);
+    expect(await readSettings()).toEqual({ ...DEFAULT_SETTINGS, favourites: [{ id: 'whatsapp' }] });
+  });
+
+  it('are waited for by a page that changes them', async () => {
+    vi.useFakeTimers();
+    await writeSettings({ favourites: [{ id: 'whatsapp' }] });
+    const reading = vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('Silent.'));
+    const unread = vi.fn(async () => {});
+    const settings = settingsOnceRead(unread);
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(unread).toHaveBeenCalledTimes(3);
+    reading.mockRestore();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await settings).favourites).toEqual([{ id: 'whatsapp' }]);
+    vi.useRealTimers();
   });
 
   it('keep a favourite although what was chosen for it is not sound', () => {

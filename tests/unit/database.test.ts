@@ -72,18 +72,21 @@ async function emptyVersion1() {
 
 async function version1(): Promise<void> {
   const old = await emptyVersion1();
+  const transaction = old.transaction(['records', 'series', 'days', 'incidents', 'gaps'], 'readwrite');
+  const put = (store: string, row: unknown, key?: string) => transaction.objectStore(store).put(row, key);
   const rest = { kinds: {}, pageLoads: 0, pageLoadsFailed: 0, latencies: { 25: 60 } };
   for (let hour = 0; hour < 40 * 24; hour += 1) {
     const row = { service: 'github', from: START + hour * HOUR, counts: { up: 60 }, ...rest };
-    await old.put('series', { ...row, minutes: 'u'.repeat(60) });
-    if (hour % 24 === 0) await old.put('days', { ...row, counts: { up: 1_440 } });
+    void put('series', { ...row, minutes: 'u'.repeat(60) });
+    if (hour % 24 === 0) void put('days', { ...row, counts: { up: 1_440 } });
   }
-  await old.put('days', { service: 'github', from: START - DAY, counts: { up: 700, down: 20 }, ...rest });
-  await old.put('days', { service: 'github', from: START + DAY / 2, counts: 'rubbish', kinds: null });
-  await old.put('incidents', incident('old', START, START + HOUR));
-  await old.put('incidents', incident('open', START + HOUR, null));
-  await old.put('gaps', { from: START, to: START + HOUR, why: 'asleep' });
-  await old.put('records', { ...emptyState(9), lastTickAt: START }, 'state');
+  void put('days', { service: 'github', from: START - DAY, counts: { up: 700, down: 20 }, ...rest });
+  void put('days', { service: 'github', from: START + DAY / 2, counts: 'rubbish', kinds: null });
+  void put('incidents', incident('old', START, START + HOUR));
+  void put('incidents', incident('open', START + HOUR, null));
+  void put('gaps', { from: START, to: START + HOUR, why: 'asleep' });
+  void put('records', { ...emptyState(9), lastTickAt: START }, 'state');
+  await transaction.done;
   old.close();
 }
 
@@ -169,7 +172,7 @@ describe('rows that make no sense', () => {
     expect(seen).toEqual({ days: [0, 2, 9], incidents: ['a', 'b'], gaps: [] });
     expect(await next.readIncident('odder')).toBeNull();
     expect((await next.exportIncidentsCsv()).trim().split('\r\n')).toHaveLength(3);
-    const file = await next.exportEverything();
+    const { text: file } = await next.exportEverything();
     await next.wipeEverything();
     expect(await next.importEverything(file)).toMatchObject({ ok: true, history: true });
     expect(await look()).toEqual(seen);
@@ -217,13 +220,27 @@ describe('what is kept', () => {
     while (!(await compact(now, 'ever')));
     // A sum that went wrong drops nothing.
     expect(await database.count('packs')).toBe(40);
-    const data = new Uint8Array(60_000_001);
+    const data = { length: 60_000_001 } as Uint8Array;
     await database.put('packs', { from: START, services: [], kinds: [], data });
     await database.put('records', counted, 'sizes');
     while (!(await compact(now, 'ever')));
     expect(await database.count('packs')).toBeLessThan(20);
     expect((await readRange(START, now, ['github'], 50)).services[0]?.points).toHaveLength(40);
     expect((await readRange(START, now, [])).incidents).toHaveLength(1);
+  });
+
+  it('loses first what a wrong clock left ahead', async () => {
+    const { commit, compact, openDatabase } = await worker();
+    for (let day = 0; day < 3; day += 1) await commit(stepAt(START + day * DAY));
+    const now = START + 3 * DAY;
+    while (!(await compact(now, 'ever')));
+    const database = await openDatabase();
+    const before = await database.getAllKeys('packs');
+    const data = { length: 60_000_001 } as Uint8Array;
+    await database.put('packs', { from: now + 400 * DAY, services: [], kinds: [], data });
+    await database.put('records', { packs: data.length, months: 0, incidents: 0 }, 'sizes');
+    while (!(await compact(now, 'ever')));
+    expect(await database.getAllKeys('packs')).toEqual(before);
   });
 });
 
@@ -249,6 +266,20 @@ describe('a disk that is full', () => {
     const { incidents, gaps } = await last.readRange(START, START + HOUR, []);
     expect([incidents, gaps.length]).toEqual([rows, 1]);
     expect(await last.readRecord(last.stateOf)).toMatchObject({ lastTickAt: START + HOUR });
+  });
+
+  it.each([
+    ['full', 'no room is left', 400_000],
+    ['one that fails', 'there is room', 400_000_000],
+  ])('is told as %s by a database that cannot be opened while %s', async (_what, _why, quota) => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+    });
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota, usage: 390_000 }) } });
+    const { commit } = await worker();
+    const problem = quota < 1_000_000 ? 'disk-full' : 'log-unreadable';
+    expect(await commit(stepAt(START))).toEqual({ kept: true, problem });
+    vi.unstubAllGlobals();
   });
 
   it('brings nothing back that was deleted meanwhile', async () => {
@@ -354,13 +385,41 @@ describe('everything that is deleted', () => {
     expect(seen.problem).toBe('log-unreadable');
     await new Promise<void>((reset) => {
       const never = new Promise<void>(() => {});
-      void page.wipe(
-        async () => reset(),
-        () => never,
-      );
+      void page.wipe({
+        resetSettings: async () => reset(),
+        ticksEnd: () => never,
+        forgetInAccount: async () => {},
+      });
     });
     expect(await tick(START + HOUR)).toEqual({ state: null, kept: true, problem: null });
     expect((await watch.readRange(START, START + HOUR, [])).incidents).toEqual([]);
+  });
+});
+
+describe('the copy in the account', () => {
+  it('goes before the favourites are seen to go, and once more when no sync can run any more', async () => {
+    const page = await worker();
+    const steps: string[] = [];
+    const step = (name: string) => async () => void steps.push(name);
+    await page.wipe({
+      resetSettings: step('reset'),
+      ticksEnd: step('ticks end'),
+      forgetInAccount: step('account'),
+    });
+    expect(steps).toEqual(['account', 'reset', 'ticks end', 'account']);
+  });
+
+  it('that does not go is said, and everything else is gone', async () => {
+    const page = await worker();
+    await page.commit(stepAt(START));
+    await expect(
+      page.wipe({
+        resetSettings: () => Promise.reject(new Error('No settings.')),
+        ticksEnd: async () => {},
+        forgetInAccount: () => Promise.reject(new Error('No account.')),
+      }),
+    ).rejects.toThrow('No account.');
+    expect(await (await page.openDatabase()).count('series')).toBe(0);
   });
 });
 

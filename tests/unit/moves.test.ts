@@ -1,6 +1,7 @@
 /** Export, wipe, import: the same log; and tables that are safe to open. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState } from '@/utils/incidents/state';
@@ -97,28 +98,58 @@ describe('a backup of everything', () => {
   it('gives the same data byte for byte after all was wiped', async () => {
     const before = await lived();
     const data = await seen(before);
-    const file = await before.exportEverything();
+    const { text: file } = await before.exportEverything();
     await before.wipeEverything();
     const after = await store();
     expect(await seen(after)).not.toBe(data);
     expect(await after.importEverything(file)).toMatchObject({ ok: true, history: true });
     expect(await seen(after)).toBe(data);
     expect((await after.readSettings()).favourites).toEqual([{ id: 'github' }]);
-    expect(await after.exportEverything()).toBe(file);
+    expect(await after.exportEverything()).toEqual({ text: file, history: true });
   });
 
   it('changes nothing when it is taken in twice, or over what it came from', async () => {
     const own = await lived();
     const data = await seen(own);
-    const file = await own.exportEverything();
+    const { text: file } = await own.exportEverything();
     for (let times = 0; times < 2; times += 1) await own.importEverything(file);
     expect(await seen(own)).toBe(data);
     while (!(await own.compact(START + 6 * DAY, 'ever')));
     expect(await seen(own)).toBe(data);
   });
 
+  it('counts no answer twice that is packed while it is written', async () => {
+    const own = await lived(1);
+    const { openDatabase } = await import('@/utils/store/database');
+    const database = await openDatabase();
+    const young = await database.getAll('series');
+    expect(young.length).toBeGreaterThan(0);
+    const { text: before } = await own.exportEverything();
+    const getAll = database.getAll.bind(database);
+    database.getAll = (async (...rest: Parameters<typeof getAll>) => {
+      const rows = await getAll(...rest);
+      if (rest[0] === 'series') while (!(await own.compact(START + 2 * DAY, 'ever')));
+      return rows;
+    }) as typeof database.getAll;
+    const { text: after } = await own.exportEverything();
+    expect(await database.count('series')).toBe(0);
+    const daysIn = (file: string) => (JSON.parse(file) as File).history.days;
+    expect(daysIn(after)).toEqual(daysIn(before));
+  });
+
+  it('is one of favourites and options where the log cannot be read', async () => {
+    await lived(1);
+    const newer = await openDB('faultline', 9);
+    newer.close();
+    const { exportEverything, importEverything, readIncident } = await store();
+    await expect(readIncident('a')).rejects.toThrow();
+    const { text, history } = await exportEverything();
+    expect(history).toBe(false);
+    expect(await importEverything(text)).toMatchObject({ ok: true, favourites: 1 });
+  });
+
   it('is merged with what another browser saw', async () => {
-    const file = await (await lived(2)).exportEverything();
+    const { text: file } = await (await lived(2)).exportEverything();
     globalThis.indexedDB = new IDBFactory();
     const other = await store();
     const at = START + 3 * DAY;
@@ -147,13 +178,22 @@ describe('a backup of everything', () => {
       (file: File) => Object.assign(file.history.incidents[0] ?? {}, { openedAt: 'x' }),
     ],
     [
+      'an incident of a million months',
+      (file: File) =>
+        Object.assign(file.history.incidents[0] ?? {}, { openedAt: 0, closedAt: 8_640_000_000_000_000 }),
+    ],
+    [
+      'an incident whose time is not a whole number',
+      (file: File) => Object.assign(file.history.incidents[0] ?? {}, { openedAt: 1e300 }),
+    ],
+    [
       'a gap of a kind nobody knows',
       (file: File) => Object.assign(file.history.gaps[0] ?? {}, { why: 'bored' }),
     ],
   ])('is refused whole for %s, with the place', async (_what, damage) => {
     const own = await lived(3);
     const data = await seen(own);
-    const file = JSON.parse(await own.exportEverything()) as File;
+    const file = JSON.parse((await own.exportEverything()).text) as File;
     damage(file);
     const result = await own.importEverything(JSON.stringify(file));
     expect(result).toMatchObject({ ok: false, problem: { kind: 'wrong-type' } });

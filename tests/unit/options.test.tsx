@@ -15,7 +15,7 @@ function show(
   change: Partial<OptionsProps> = {},
   imported: Imported = { ok: true, history: true, favourites: 5 },
 ) {
-  const saved: Settings[] = [];
+  const saved: Partial<Settings>[] = [];
   const wiped: boolean[] = [];
   const forbidden: boolean[] = [];
   const nothing = () => {};
@@ -38,7 +38,7 @@ function show(
       allowSources: nothing,
       forbidSites: () => void forbidden.push(true),
       take: async () => imported,
-      download: nothing,
+      download: async () => true,
       downloadCsv: nothing,
       wipe: async (everywhere) => void wiped.push(everywhere),
     },

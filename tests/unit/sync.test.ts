@@ -6,7 +6,7 @@ import type { Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { managedOf, withManaged } from '@/utils/store/managed';
 import { readOwnSettings, readSettings, writeSettings } from '@/utils/store/settings';
-import { forgetInAccount, isInAccount, readSyncState, syncNow } from '@/utils/store/sync';
+import { isInAccount, leaveAccount, readSyncState, syncNow } from '@/utils/store/sync';
 import { partsOf } from '@/utils/store/sync-plan';
 
 /** Several browsers of one person: each has a local area of its own; the sync area is common. */
@@ -117,8 +117,12 @@ describe('syncing', () => {
     expect(await isInAccount()).toBe(false);
     await new Account().at('home', add('github'));
     expect(await isInAccount()).toBe(true);
-    await forgetInAccount();
+    await leaveAccount();
+    // A change of the account has every browser look again.
+    await syncNow(2);
     expect(await isInAccount()).toBe(false);
+    vi.spyOn(fakeBrowser.storage.sync, 'clear').mockRejectedValueOnce(new Error('The account is silent.'));
+    await expect(leaveAccount()).rejects.toThrow();
   });
 
   it('does nothing until it is switched on', async () => {

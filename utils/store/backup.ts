@@ -5,12 +5,14 @@ import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, INTERVALS } from './ch
 import { type FileHistory, historySchema } from './history-file';
 
 /** A log at its largest, as text. */
-const LONGEST = 120_000_000;
+export const LONGEST = 120_000_000;
 /** More favourites than these nobody can watch with manners, nor read. */
 const FAVOURITES_AT_MOST = 500;
 
 export type BackupProblem =
   | { kind: 'too-big' }
+  /** The file is right, and nothing of it could be kept. */
+  | { kind: 'not-kept' }
   | { kind: 'too-many'; count: number; most: number }
   | { kind: 'not-json' }
   | { kind: 'wrong-version'; value: string | null }

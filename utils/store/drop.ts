@@ -76,10 +76,11 @@ export function dropHours(transaction: Writing, now: EpochMs): Promise<boolean> 
   return dropPacks(transaction, IDBKeyRange.upperBound(startOf(now, DAY_MS), true));
 }
 
-/** Forgets some of the oldest; false when nothing is left that may go. */
+/** Forgets some of the oldest, and first of all what a wrong clock or file left ahead; false when nothing may go. */
 async function dropOldest(transaction: Writing, now: EpochMs): Promise<boolean> {
-  if (await dropHours(transaction, now)) return true;
   const today = startOf(now, DAY_MS);
+  if (await dropPacks(transaction, IDBKeyRange.lowerBound(today + 2 * DAY_MS))) return true;
+  if (await dropHours(transaction, now)) return true;
   const month = await transaction
     .objectStore('months')
     .openCursor(IDBKeyRange.upperBound(monthOf(now), true));
@@ -94,9 +95,9 @@ async function dropOldest(transaction: Writing, now: EpochMs): Promise<boolean> 
 async function dropPacks(transaction: Writing, range: IDBKeyRange): Promise<boolean> {
   const store = transaction.objectStore('packs');
   const rows = await store.getAll(range, AT_ONCE);
-  const last = rows.at(-1);
-  if (last === undefined) return false;
-  await store.delete(IDBKeyRange.upperBound(last.from));
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  await store.delete(IDBKeyRange.bound(first.from, last.from));
   await countSizes(transaction, { packs: -sum(rows.map(packBytes)) });
   return true;
 }

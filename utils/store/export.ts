@@ -13,16 +13,30 @@ import { readOwnSettings } from './settings';
 import { isGap, isWhole } from './sound-rows';
 import { startOf } from './spans';
 
-/** Writes favourites, settings and the whole log as the text of one file. Rejects when the log cannot be read. */
-export async function exportEverything(): Promise<string> {
-  const settings = JSON.parse(exportBackup(await readOwnSettings())) as object;
-  const database = await openDatabase();
+/** A backup; `history` false: the log could not be read and is not in it. */
+interface Exported {
+  text: string;
+  history: boolean;
+}
+
+/** Writes favourites, settings and the whole log as the text of one file. Rejects when not even settings can be read. */
+export async function exportEverything(): Promise<Exported> {
+  const settings = exportBackup(await readOwnSettings());
+  return historyAsText().then(
+    (history) => ({ text: `${settings.slice(0, -2)},\n  "history": ${history}\n}`, history: true }),
+    () => ({ text: settings, history: false }),
+  );
+}
+
+async function historyAsText(): Promise<string> {
+  const transaction = (await openDatabase()).transaction(['months', 'incidents', 'gaps', 'records']);
+  const records = transaction.objectStore('records');
   const [months, incidents, gaps, rolled, corrections] = await Promise.all([
-    database.getAll('months'),
-    database.getAll('incidents'),
-    database.getAll('gaps'),
-    database.get('records', ROLLED),
-    database.get('records', CORRECTIONS),
+    transaction.objectStore('months').getAll(),
+    transaction.objectStore('incidents').getAll(),
+    transaction.objectStore('gaps').getAll(),
+    records.get(ROLLED),
+    records.get(CORRECTIONS),
   ]);
   const parts = [
     `"days":[${(await daysAsText()).join(',\n')}]`,
@@ -32,19 +46,28 @@ export async function exportEverything(): Promise<string> {
     `"rolled":${JSON.stringify(Number.isSafeInteger(rolled) ? rolled : null)}`,
     ...(corrections === undefined ? [] : [`"corrections":${JSON.stringify(corrections)}`]),
   ];
-  return `${JSON.stringify(settings, null, 2).slice(0, -2)},\n  "history": {${parts.join(',\n')}}\n}`;
+  return `{${parts.join(',\n')}}`;
 }
 
-/** One day at a time, so that a long log never fills the memory with rows. */
+/**
+ * One day at a time, so that a long log never fills the memory with rows; and both forms of it in one transaction, since
+ * an hour that is packed meanwhile would be found in both.
+ */
 async function daysAsText(): Promise<string[]> {
   const database = await openDatabase();
-  const young = Map.groupBy((await database.getAll('series')).filter(isSound), (row) =>
-    startOf(row.from, DAY_MS),
-  );
-  const days = new Set([...(await database.getAllKeys('packs')), ...young.keys()]);
+  const young = (await database.getAll('series')).filter(isSound).map(({ from }) => startOf(from, DAY_MS));
+  const days = new Set([...(await database.getAllKeys('packs')), ...young]);
   const texts: string[] = [];
   for (const day of [...days].sort((a, b) => a - b)) {
-    const text = dayAsText(day, await database.get('packs', day), young.get(day) ?? []);
+    const transaction = database.transaction(['packs', 'series']);
+    const [packed, hours] = await Promise.all([
+      transaction.objectStore('packs').get(day),
+      transaction
+        .objectStore('series')
+        .index('from')
+        .getAll(IDBKeyRange.bound(day, day + DAY_MS, false, true)),
+    ]);
+    const text = dayAsText(day, packed, hours.filter(isSound));
     if (text !== null) texts.push(text);
   }
   return texts;

@@ -52,33 +52,40 @@ const line = v.looseObject({
   at: time,
   place: nullable(v.looseObject({ country: word, city: word, latitude: v.number(), longitude: v.number() })),
 });
-const incident = v.object({
-  id: v.pipe(word, v.minLength(1)),
-  shared: nullable(word),
-  members: v.array(
-    v.object({
-      service: word,
-      since: time,
-      restoredAt: nullable(time),
-      verdict: word,
-      said: v.optional(v.literal(true)),
-    }),
-  ),
-  openedAt: time,
-  closedAt: nullable(time),
-  scope: word,
-  verdict,
-  phases: v.array(v.object({ at: time, verdict: word })),
-  toldAt: nullable(time),
-  notices: v.array(
-    v.object({
-      at: time,
-      kind: v.picklist(['opened', 'updated', 'closed', 'cleared']),
-      mood: v.optional(v.picklist(['flapping', 'morning', 'wished'])),
-    }),
-  ),
-  evidence: v.array(v.object({ at: time, service: word, lines: v.array(line) })),
-});
+/** What goes on longer was made up: the log would list every month of it. */
+const LONGEST_MS = 20 * 366 * DAY_MS;
+
+const incident = v.pipe(
+  v.object({
+    id: v.pipe(word, v.minLength(1)),
+    shared: nullable(word),
+    members: v.array(
+      v.object({
+        service: word,
+        since: time,
+        restoredAt: nullable(time),
+        verdict: word,
+        said: v.optional(v.literal(true)),
+      }),
+    ),
+    openedAt: time,
+    closedAt: nullable(time),
+    scope: word,
+    verdict,
+    phases: v.array(v.object({ at: time, verdict: word })),
+    toldAt: nullable(time),
+    notices: v.array(
+      v.object({
+        at: time,
+        kind: v.picklist(['opened', 'updated', 'closed', 'cleared']),
+        mood: v.optional(v.picklist(['flapping', 'morning', 'wished'])),
+      }),
+    ),
+    evidence: v.array(v.object({ at: time, service: word, lines: v.array(line) })),
+  }),
+  v.check(({ openedAt, closedAt }) => (closedAt ?? openedAt) - openedAt <= LONGEST_MS),
+);
+
 /** Tells whether an incident would be taken in again. */
 export function isIncident(row: unknown): boolean {
   return v.is(incident, row);

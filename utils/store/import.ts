@@ -3,7 +3,7 @@ import { deleteDB } from 'idb';
 import browser from 'webextension-polyfill';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
-import { type BackupRules, type Imported, parseBackup } from './backup';
+import { type BackupRules, type Imported, LONGEST, parseBackup } from './backup';
 import { rollUp } from './compact';
 import { CORRECTIONS } from './corrections';
 import { closeDatabase, DATABASE, openDatabase, STORES, type Writing, write } from './database';
@@ -28,12 +28,22 @@ const RULES: BackupRules = {
   },
 };
 
-/** Takes in the text of a backup, whole or not at all. Rejects when not even the settings can be written. */
+/** Takes in a file that a person chose. Never rejects: one that cannot be read, or is far too large to be, is no backup. */
+export async function importFile(file: Blob): Promise<Imported> {
+  if (file.size > LONGEST) return { ok: false, problem: { kind: 'too-big' } };
+  return importEverything(await file.text().catch(() => ''));
+}
+
+/** Takes in the text of a backup. Never rejects. */
 export async function importEverything(text: string): Promise<Imported> {
   const parsed = parseBackup(text, RULES);
   if (!parsed.ok) return parsed;
   const { settings, history } = parsed.backup;
-  await writeOwnSettings(settings);
+  try {
+    await writeOwnSettings(settings);
+  } catch {
+    return { ok: false, problem: { kind: 'not-kept' } };
+  }
   const favourites = settings.favourites.length;
   if (history === null) return { ok: true, history: true, favourites };
   return mergeHistory(history).then(

@@ -108,14 +108,10 @@ async function gapsIn(transaction: Reading, from: EpochMs, to: EpochMs): Promise
   return [...earlier, ...inside].filter(isGap);
 }
 
-/** Reads one incident; null when there is none of that name, or the log cannot be read. */
+/** Reads one incident; null when there is none of that name. Rejects when the log cannot be read. */
 export async function readIncident(id: string): Promise<IncidentRow | null> {
-  try {
-    const row = await (await openDatabase()).get('incidents', id);
-    return row === undefined || !isWhole(row) ? null : plain(row);
-  } catch {
-    return null;
-  }
+  const row = await (await openDatabase()).get('incidents', id);
+  return row === undefined || !isWhole(row) ? null : plain(row);
 }
 
 /** Finds when the log begins, as exactly as it is kept; null when it is empty. */

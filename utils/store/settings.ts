@@ -24,6 +24,20 @@ export async function knownSettings(): Promise<Settings> {
   return withManaged(ownOf(stored), managed, stored == null);
 }
 
+const AGAIN_MS = 1_000;
+
+/** Reads the settings for a page that changes them, again and again if need be; `unread` is called meanwhile. */
+export async function settingsOnceRead(unread: () => Promise<void>): Promise<Settings> {
+  for (;;) {
+    try {
+      return await knownSettings();
+    } catch {
+      await unread();
+      await new Promise((done) => setTimeout(done, AGAIN_MS));
+    }
+  }
+}
+
 /** Reads what the person chose, without what an administrator set. Rejects when it cannot be read. */
 export async function readOwnSettings(): Promise<Settings> {
   return settingsOf(await readStored());
@@ -84,11 +98,20 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Writes what a page shows, without what an administrator set. Rejects when the disk is full. */
-export function writeSettings(shown: Settings): Promise<void> {
+/** What is to be otherwise, or how to find it in the settings as they are. */
+export type Change = Partial<Settings> | ((now: Settings) => Partial<Settings>);
+
+/**
+ * Changes what is stored now, whatever a page last saw of it, and stores nothing that an administrator set. Rejects
+ * when the disk is full, and when the settings cannot be read: what is not known is not written over.
+ */
+export function writeSettings(change: Change): Promise<void> {
   return inTurn(async () => {
     const [stored, managed] = await Promise.all([readStored(), readManaged()]);
-    await store(withoutManaged(shown, managed, ownOf(stored)));
+    const own = ownOf(stored);
+    const now = withManaged(own, managed, stored == null);
+    const next = { ...now, ...(typeof change === 'function' ? change(now) : change) };
+    await store(withoutManaged(next, managed, own));
   });
 }
 
@@ -113,7 +136,8 @@ export function watchSettings(listener: (settings: Settings) => void): () => voi
   const changed = (changes: Record<string, { newValue?: unknown }>, area: string) => {
     const change = changes[KEY];
     if (area !== 'managed' && (area !== 'local' || change === undefined)) return;
-    void readSettings().then(listener);
+    // What is not known is not told: a page would show defaults for what the person chose.
+    void knownSettings().then(listener, () => {});
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

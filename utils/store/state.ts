@@ -98,7 +98,7 @@ async function readOnce<T>(guard: (value: unknown) => T | null): Promise<Kept<T>
 export async function commit(write: Write): Promise<Commit> {
   const before = await readOwed();
   const whole = before === null ? write : withOwed(write, before);
-  const problem = blind ? 'log-unreadable' : await commitToDisk(whole);
+  const problem = blind ? await causeOf(null) : await commitToDisk(whole);
   const { at, state, incidents, gaps } = whole;
   if (!blind) latest = { at, state };
   if (problem === null || problem === 'answers-lost') {
@@ -126,7 +126,7 @@ async function commitToDisk(write: Write): Promise<Commit['problem'] | 'answers-
     await commitOnce(write);
     return null;
   } catch (problem) {
-    if (!isFull(problem)) return 'log-unreadable';
+    if ((await causeOf(problem)) === 'log-unreadable') return 'log-unreadable';
   }
   return makeRoom(write.at)
     .then(() => commitOnce(write))
@@ -152,8 +152,15 @@ async function putState(transaction: Writing, { state, at }: Write): Promise<voi
   await records.put(at, STATE_AT);
 }
 
-function isFull(problem: unknown): boolean {
-  return problem instanceof DOMException && problem.name === 'QuotaExceededError';
+/** With less than this left no database works. */
+const ROOM_AT_LEAST = 1_000_000;
+
+/** Chromium calls a full disk by many names, and once it is full only a database that cannot be opened. */
+async function causeOf(problem: unknown): Promise<'disk-full' | 'log-unreadable'> {
+  if (problem instanceof DOMException && problem.name === 'QuotaExceededError') return 'disk-full';
+  const { quota, usage } = (await navigator.storage?.estimate().catch(() => null)) ?? {};
+  const full = quota !== undefined && usage !== undefined && quota - usage < ROOM_AT_LEAST;
+  return full ? 'disk-full' : 'log-unreadable';
 }
 
 /** Drops the oldest hours, seldom: a disk that others keep full must not cost the log hour after hour. */

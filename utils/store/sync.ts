@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { EpochMs, Settings } from '@/utils/model';
 import type { SyncState } from './choices';
-import { readOwnSettings, writeOwnSettings } from './settings';
+import { readOwnSettings, writeOwnSettings, writeSettings } from './settings';
 import {
   applied,
   itemsFromParts,
@@ -113,7 +113,11 @@ export async function isInAccount(): Promise<boolean> {
   return stored !== null && Object.keys(stored).length > 0;
 }
 
-/** Deletes it there. A browser that still syncs writes its own again. */
-export async function forgetInAccount(): Promise<void> {
-  await browser.storage.sync.clear().catch(() => {});
+/**
+ * Deletes it there, and syncs no more from here, which would put it there again; so would another browser that still
+ * syncs. Rejects when the account does not let go of it.
+ */
+export async function leaveAccount(): Promise<void> {
+  await writeSettings({ sync: false }).catch(() => {});
+  await browser.storage.sync.clear();
 }
