@@ -32,6 +32,17 @@ function widthOf(font: string): (chart: uPlot, words: string[] | null) => number
   };
 }
 
+/** A point without a neighbour has no line, and would not be seen. */
+const LONE: uPlot.Series.Points = {
+  size: 6,
+  filter: ({ data }, series) => {
+    const values = [...(data[series] ?? [])];
+    return values.flatMap((value, at) =>
+      value != null && values[at - 1] == null && values[at + 1] == null ? [at] : [],
+    );
+  },
+};
+
 /** Draws the points into a place; returns how to take it away. `mirrored`: time runs to the left. */
 export function plot(
   into: HTMLElement,
@@ -79,14 +90,14 @@ export function plot(
           label: words.time,
           value: (_, at: number | null) => (at === null ? '' : words.when(at, to - from)),
         },
-        { label: words.usual, stroke: colour('--well'), width: 2, value, points: { show: false } },
+        { label: words.usual, stroke: colour('--well'), width: 2, value, points: LONE },
         {
           label: words.slow,
           stroke: colour('--slow'),
           width: 1.5,
           dash: [5, 4],
           value,
-          points: { show: false },
+          points: LONE,
         },
       ],
     },
