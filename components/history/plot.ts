@@ -2,6 +2,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { SeriesPoint } from '@/utils/store/rows';
+import { aloneIn } from './lanes';
 
 export interface PlotWords {
   usual: string;
@@ -32,15 +33,9 @@ function widthOf(font: string): (chart: uPlot, words: string[] | null) => number
   };
 }
 
-/** A point without a neighbour has no line, and would not be seen. */
 const LONE: uPlot.Series.Points = {
   size: 6,
-  filter: ({ data }, series) => {
-    const values = [...(data[series] ?? [])];
-    return values.flatMap((value, at) =>
-      value != null && values[at - 1] == null && values[at + 1] == null ? [at] : [],
-    );
-  },
+  filter: ({ data }, series) => aloneIn([...(data[series] ?? [])]),
 };
 
 /** Draws the points into a place; returns how to take it away. `mirrored`: time runs to the left. */
