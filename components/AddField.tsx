@@ -1,6 +1,6 @@
 /** The field in which names, lists and addresses are typed or pasted, and what it says about them. */
 import type { ComponentChildren, TargetedClipboardEvent, TargetedInputEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { addTyped, type Complaint, inOneLine } from '@/utils/catalogue/adding';
 import type { CatalogueService, Favourite } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -17,6 +17,12 @@ interface FieldProps {
 export function useAddField({ favourites, onAdd }: FieldProps) {
   const [text, setText] = useState('');
   const [complaint, setComplaint] = useState<Complaint | null>(null);
+  const before = useRef(favourites.length);
+  useEffect(() => {
+    // What was complained of is past once the list was cleared up.
+    if (favourites.length < before.current) setComplaint(null);
+    before.current = favourites.length;
+  }, [favourites.length]);
   const write = (next: string) => {
     setText(next);
     setComplaint(null);

@@ -1,11 +1,14 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
 import { useState } from 'preact/hooks';
+import { shownName } from '@/utils/catalogue/given-name';
 import type { Settings } from '@/utils/model';
 import type { BackupProblem, Imported } from '@/utils/store/backup';
 import { m } from '@/utils/words/messages';
 import { type Speech, useSpeech } from './words';
 
 function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
+  // What a file holds may be long, and turn the words around it.
+  const value = 'value' in problem && problem.value !== null ? shownName(problem.value) : '';
   switch (problem.kind) {
     case 'too-big':
       return m.page_import_too_big({}, tongue);
@@ -18,17 +21,19 @@ function wordsOf(problem: BackupProblem, { tongue }: Speech): string {
     case 'wrong-version':
       return problem.value === null
         ? m.page_import_no_version({}, tongue)
-        : m.page_import_wrong_version({ value: problem.value }, tongue);
+        : m.page_import_wrong_version({ value }, tongue);
     case 'wrong-type':
-      return m.page_import_wrong_type({ value: problem.path }, tongue);
+      return m.page_import_wrong_type({ value: shownName(problem.path) }, tongue);
     case 'unknown-service':
-      return m.page_import_unknown_service({ value: problem.value }, tongue);
+      return m.page_import_unknown_service({ value }, tongue);
     case 'duplicate':
-      return m.page_import_duplicate({ value: problem.value }, tongue);
+      return m.page_import_duplicate({ value }, tongue);
     case 'bad-url':
-      return m.page_import_bad_url({ value: problem.value }, tongue);
+      return m.page_import_bad_url({ value }, tongue);
+    case 'bad-name':
+      return m.page_import_bad_name({ value, most: problem.most }, tongue);
     case 'interval':
-      return m.page_import_interval({ value: problem.value }, tongue);
+      return m.page_import_interval({ value }, tongue);
     default:
       return problem satisfies never;
   }

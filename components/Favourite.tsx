@@ -4,6 +4,7 @@ import { explainShown } from '@/utils/diagnosis/explain';
 import { statusWord } from '@/utils/diagnosis/explain-row';
 import { visitsWords } from '@/utils/diagnosis/explain-visits';
 import { sayList, sayTime } from '@/utils/diagnosis/locale';
+import { NOT_WATCHED } from '@/utils/diagnosis/sentence';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
@@ -92,7 +93,8 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
   const visits = visitsWords(favourite.visits, tongue, now);
   const { view } = usePopupSituation();
   const words = explainShown(favourite, name, tongue, aroundOf(favourite, view, now));
-  const known = verdict.rule !== 'not-asked';
+  const paused = verdict.rule === NOT_WATCHED;
+  const known = !paused && verdict.rule !== 'not-asked';
   return (
     <div class="opened">
       {known && (
@@ -115,7 +117,7 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       )}
       <OwnWords favourite={favourite} />
       <StillWork favourite={favourite} />
-      {active && <RowActions favourite={favourite} name={name} />}
+      {active && !paused && <RowActions favourite={favourite} name={name} />}
       {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
       <Evidence lines={favourite.evidence} />
       {favourite.isPrivate && <p class="small soft">{m.popup_here_alone({}, tongue)}</p>}

@@ -1,5 +1,5 @@
 /** The favourites in the person's order: add, move by hand or by button, set each up, remove. */
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { serviceIdOf } from '@/utils/catalogue/target';
 import type { Favourite, ServiceId } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -15,6 +15,8 @@ interface ListProps {
   intervalSeconds: number;
   /** Those that an organisation set: they cannot be removed. */
   fixed: readonly ServiceId[];
+  /** Within the click, so that the browser may be asked. */
+  onAdd: (fresh: Favourite[]) => void;
   onChange: (favourites: Favourite[]) => void;
 }
 
@@ -25,12 +27,12 @@ function movedTo(all: readonly Favourite[], from: number, to: number): Favourite
 }
 
 /** Draws the list. */
-export function FavouriteList({ favourites, intervalSeconds, fixed, onChange }: ListProps) {
+export function FavouriteList({ favourites, intervalSeconds, fixed, onAdd, onChange }: ListProps) {
   const { tongue } = useSpeech();
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState('');
   const [filter, setFilter] = useState('');
-  const list = useRef<HTMLOListElement>(null);
+  const [gone, setGone] = useState<{ favourite: Favourite; index: number } | null>(null);
   const move = (from: number, to: number) => {
     const favourite = favourites[from];
     if (favourite === undefined || to < 0 || to >= favourites.length || to === from) return;
@@ -38,10 +40,22 @@ export function FavouriteList({ favourites, intervalSeconds, fixed, onChange }: 
     const service = favouriteName(favourite, tongue);
     setSaid(m.options_moved({ service, place: to + 1 }, tongue));
   };
+  const remove = (favourite: Favourite, index: number) => {
+    onChange(favourites.filter((one) => one !== favourite));
+    setGone({ favourite, index });
+  };
+  const bringBack = () => {
+    if (gone !== null) onChange(favourites.toSpliced(gone.index, 0, gone.favourite));
+    setGone(null);
+  };
+  // It may have been added again meanwhile, here or on another page.
+  const canComeBack =
+    gone !== null && favourites.every((one) => serviceIdOf(one) !== serviceIdOf(gone.favourite));
   const wanted = filter.trim().toLowerCase();
   return (
     <>
-      <Adder favourites={favourites} onAdd={(fresh) => onChange([...favourites, ...fresh])} />
+      <Adder favourites={favourites} onAdd={onAdd} />
+      <Removed favourite={canComeBack ? gone.favourite : null} onUndo={bringBack} />
       {favourites.length === 0 && <p class="soft">{m.page_none_yet({}, tongue)}</p>}
       {favourites.length > MANY && (
         <input
@@ -57,7 +71,7 @@ export function FavouriteList({ favourites, intervalSeconds, fixed, onChange }: 
       <p class="hidden" role="status">
         {said}
       </p>
-      <ol class="list sorted" ref={list}>
+      <ol class="list sorted">
         {favourites.map((favourite, index) => {
           const id = serviceIdOf(favourite);
           const name = favouriteName(favourite, tongue);
@@ -99,7 +113,7 @@ export function FavouriteList({ favourites, intervalSeconds, fixed, onChange }: 
                   name={name}
                   onMove={(to) => move(index, to)}
                 >
-                  {fixed.includes(id) ? null : () => onChange(favourites.filter((one) => one !== favourite))}
+                  {fixed.includes(id) ? null : () => remove(favourite, index)}
                 </Tools>
               </div>
               <Details
@@ -113,6 +127,25 @@ export function FavouriteList({ favourites, intervalSeconds, fixed, onChange }: 
         })}
       </ol>
     </>
+  );
+}
+
+/** What was removed last, and the way back; the button that removed it is gone, so this one has the focus. */
+function Removed({ favourite, onUndo }: { favourite: Favourite | null; onUndo: () => void }) {
+  const { tongue } = useSpeech();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), [favourite]);
+  return (
+    <div class={favourite === null ? 'hidden' : 'field undo'}>
+      <p role="status">
+        {favourite !== null && m.options_removed({ service: favouriteName(favourite, tongue) }, tongue)}
+      </p>
+      {favourite !== null && (
+        <button ref={button} type="button" data-action="undo-remove" onClick={onUndo}>
+          {m.page_import_undo({}, tongue)}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -111,13 +111,17 @@ function askedBy(sources: SourceChoices): string[] {
 
 /** Other sites that were looked up lately. */
 export function Guests({ guests, site }: { guests: readonly FavouriteView[]; site: Site | null }) {
+  const { tongue } = useSpeech();
   const others = guests.filter((guest) => guest.id !== site?.id);
   if (others.length === 0) return null;
   return (
-    <div class="list">
-      {others.map((guest) => (
-        <GuestRow key={guest.id} guest={guest} />
-      ))}
-    </div>
+    <section class="asked" aria-labelledby="asked">
+      <h2 id="asked">{m.popup_asked_about({}, tongue)}</h2>
+      <div class="list">
+        {others.map((guest) => (
+          <GuestRow key={guest.id} guest={guest} />
+        ))}
+      </div>
+    </section>
   );
 }

@@ -17,8 +17,9 @@ export function Mark() {
 const PATHS = {
   again: 'M13 3v4H9M13 7a5.5 5.5 0 1 0 .3 3',
   history: 'M3.5 13V9M8 13V3.5M12.5 13V6.5',
+  // Two sliders: the rays of a gear of this size would be a sun's.
   options:
-    'M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5ZM8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.4 1.4M11.6 11.6 13 13M13 3l-1.4 1.4M4.4 11.6 3 13',
+    'M2 5h5.5M12.5 5H14M2 11h1.5M8.5 11H14M10 2.7a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6ZM6 8.7a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6Z',
   send: 'M8 10V2.5M5 5l3-3 3 3M3.5 8.5v4.5h9V8.5',
 } as const;
 

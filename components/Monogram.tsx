@@ -16,6 +16,6 @@ function lettersOf(name: string): string {
   const capitals = [...name].filter((letter) => letter >= 'A' && letter <= 'Z');
   if (capitals.length === name.length && name.length <= 3) return name;
   if (capitals.length > 1) return capitals.slice(0, 2).join('');
-  const word = name.split(/[\s.]+/).find((each) => each !== '') ?? '?';
-  return ([...word][0] ?? '?').toUpperCase();
+  // An address may begin with a bracket or a colon.
+  return (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.exec(name)?.[0] ?? '?').toUpperCase();
 }

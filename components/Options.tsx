@@ -1,6 +1,6 @@
 /** The options page for one set of settings. */
 
-import type { ServiceId, Settings, SourceChoices } from '@/utils/model';
+import type { Favourite, ServiceId, Settings, SourceChoices } from '@/utils/model';
 import type { Imported } from '@/utils/store/backup';
 import type { SyncState } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
@@ -22,7 +22,11 @@ export interface OptionsActions {
   /** Within the click: asks the browser where it wants to be asked. */
   switchSource: (name: keyof SourceChoices, on: boolean) => void;
   switchNotifications: (on: boolean, tellBack: boolean) => void;
-  test: () => void;
+  /** The next three ask the browser first thing in the click. */
+  allowNotifications: () => Promise<boolean>;
+  /** Gives whether a notification may come. */
+  test: () => Promise<boolean>;
+  add: (fresh: Favourite[]) => void;
   allowSites: () => void;
   /** For the hosts of the sources that are switched on. */
   allowSources: () => void;
@@ -42,6 +46,8 @@ export interface OptionsProps {
   /** Sources that are switched on, and that the browser does not let us read yet. */
   waiting: readonly (keyof SourceChoices)[];
   system: System;
+  /** Whether the browser lets us notify; null while that is not known. */
+  notices: boolean | null;
   /** What an organisation decided: services that stay, and sources that stay off. */
   managed: { favourites: readonly ServiceId[]; off: readonly (keyof SourceChoices)[] };
   storedBytes: number | null;
@@ -58,6 +64,7 @@ export function Options({
   granted,
   waiting,
   system,
+  notices,
   managed,
   storedBytes,
   historyMs,
@@ -98,6 +105,7 @@ export function Options({
               favourites={settings.favourites}
               intervalSeconds={settings.intervalSeconds}
               fixed={fixed}
+              onAdd={actions.add}
               onChange={(favourites) => actions.save({ favourites })}
             />
           </Section>
@@ -124,7 +132,9 @@ export function Options({
               settings={settings}
               set={actions.save}
               system={system}
+              allowed={notices}
               onNotify={actions.switchNotifications}
+              onAllow={actions.allowNotifications}
               onTest={actions.test}
             />
           </Section>

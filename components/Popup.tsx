@@ -32,7 +32,7 @@ export function Popup({
       <PopupSituationContext.Provider value={situation}>
         <Line view={view} />
         <main class="popup">
-          <Bar actions={actions} />
+          <Bar actions={actions} view={view} say={say} />
           {site?.named && here}
           <Answer view={view} />
           <Notes view={view} actions={actions} />
@@ -77,7 +77,7 @@ function Toast({ said, onGone }: { said: string; onGone: () => void }) {
   );
 }
 
-function Bar({ actions }: { actions: PopupActions }) {
+function Bar({ actions, view, say }: { actions: PopupActions; view: View; say: (words: string) => void }) {
   const { tongue } = useSpeech();
   const check = m.page_check_now({}, tongue);
   const history = m.page_dashboard({}, tongue);
@@ -92,7 +92,11 @@ function Bar({ actions }: { actions: PopupActions }) {
         data-action="check-now"
         title={check}
         aria-label={check}
-        onClick={() => actions.command({ command: 'check-now', service: null })}
+        onClick={() =>
+          view.lead.mood === 'paused'
+            ? say(m.popup_paused_check({}, tongue))
+            : actions.command({ command: 'check-now', service: null })
+        }
       >
         <Icon name="again" />
       </button>
@@ -185,12 +189,14 @@ function Foot({ view }: { view: View }) {
       {calm && (
         <p>{view.sources.providerReports ? m.page_only_feeds({}, tongue) : m.page_nobody_else({}, tongue)}</p>
       )}
-      <p>
-        {view.lastTickAt === null
-          ? m.page_not_checked({}, tongue)
-          : m.page_checked({ ago: sayAgo(view.lastTickAt, now, tongue) }, tongue)}
-        {view.resting && ` ${m.page_resting({}, tongue)}`}
-      </p>
+      {view.lead.mood !== 'paused' && (
+        <p>
+          {view.lastTickAt === null
+            ? m.page_not_checked({}, tongue)
+            : m.page_checked({ ago: sayAgo(view.lastTickAt, now, tongue) }, tongue)}
+          {view.resting && ` ${m.page_resting({}, tongue)}`}
+        </p>
+      )}
     </footer>
   );
 }

@@ -69,10 +69,9 @@ function Quiet({ favourite: { id, muted, health, tellWhenBack } }: { favourite: 
   const mute = (until: number | 'back' | null) => command({ command: 'mute', service: id, until });
   if (muted !== null) {
     const untilBack = tellWhenBack ? m.popup_is_quiet_then_told : m.popup_is_quiet_back;
+    const untilThen = tellWhenBack ? m.popup_is_quiet_until_told : m.popup_is_quiet;
     const words =
-      muted === 'back'
-        ? untilBack({}, tongue)
-        : m.popup_is_quiet({ time: sayTime(muted, now, tongue) }, tongue);
+      muted === 'back' ? untilBack({}, tongue) : untilThen({ time: sayTime(muted, now, tongue) }, tongue);
     return (
       <div class="acts">
         <span class="label">{words}</span>

@@ -40,7 +40,7 @@ export function Spark({ bars }: { bars: readonly SparkBar[] }) {
     <svg
       class="spark"
       viewBox={`0 0 ${bars.length * WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="xMaxYMid slice"
+      preserveAspectRatio="xMaxYMax meet"
       role="img"
       aria-label={m.page_hour({}, tongue)}
     >

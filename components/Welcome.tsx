@@ -54,6 +54,7 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
   const allowed = sites ?? granted.sites;
   // Someone who comes back sees what was switched on before.
   const asked = sources ?? (Object.values(settings.sources).some((on) => on) || null);
+  const refused = [allowed, asked, told].includes(false);
   const finished = favourites.length > 0 && ![allowed, asked, told].includes(null);
   return (
     <main class="welcome" id="main">
@@ -139,7 +140,8 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
           </p>
         )}
         <p class="soft">
-          {m.page_works_refused({}, tongue)} <a href="options.html">{m.page_options({}, tongue)}</a>
+          {(refused || !finished) && `${m.page_works_refused({}, tongue)} `}
+          <a href="options.html">{m.page_options({}, tongue)}</a>
         </p>
         <p class="small soft">{m.page_disclaimer({}, tongue)}</p>
       </footer>

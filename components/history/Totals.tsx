@@ -1,6 +1,6 @@
 /** The range in a few numbers. */
 
-import { sayTime } from '@/utils/diagnosis/locale';
+import { sayDay } from '@/utils/diagnosis/locale';
 import type { RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
@@ -36,7 +36,7 @@ export function Totals({ data, lanes }: { data: RangeData | null; lanes: readonl
         {totals !== null &&
           totals.since !== null &&
           m.history_watching(
-            { count: data?.services.length ?? 0, time: sayTime(totals.since, now, tongue) },
+            { count: data?.services.length ?? 0, time: sayDay(totals.since, now, tongue) },
             tongue,
           )}
       </p>

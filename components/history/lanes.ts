@@ -141,3 +141,10 @@ export function totalsOf(data: RangeData, lanes: readonly Lane[], now: EpochMs):
     since: points.length === 0 ? null : Math.min(...points.map(({ from }) => from)),
   };
 }
+
+/** Finds the places of values without a neighbour: no line runs through them, and they would not be seen. */
+export function aloneIn(values: readonly (number | null | undefined)[]): number[] {
+  return values.flatMap((value, at) =>
+    value != null && values[at - 1] == null && values[at + 1] == null ? [at] : [],
+  );
+}

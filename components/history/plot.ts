@@ -2,6 +2,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { SeriesPoint } from '@/utils/store/rows';
+import { aloneIn } from './lanes';
 
 export interface PlotWords {
   usual: string;
@@ -31,6 +32,11 @@ function widthOf(font: string): (chart: uPlot, words: string[] | null) => number
     return Math.ceil(widest) + 12;
   };
 }
+
+const LONE: uPlot.Series.Points = {
+  size: 6,
+  filter: ({ data }, series) => aloneIn([...(data[series] ?? [])]),
+};
 
 /** Draws the points into a place; returns how to take it away. `mirrored`: time runs to the left. */
 export function plot(
@@ -79,14 +85,14 @@ export function plot(
           label: words.time,
           value: (_, at: number | null) => (at === null ? '' : words.when(at, to - from)),
         },
-        { label: words.usual, stroke: colour('--well'), width: 2, value, points: { show: false } },
+        { label: words.usual, stroke: colour('--well'), width: 2, value, points: LONE },
         {
           label: words.slow,
           stroke: colour('--slow'),
           width: 1.5,
           dash: [5, 4],
           value,
-          points: { show: false },
+          points: LONE,
         },
       ],
     },

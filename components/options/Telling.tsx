@@ -1,5 +1,6 @@
 /** What is told, when it is not, and how it sounds. */
 
+import { useState } from 'preact/hooks';
 import type { Settings } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
@@ -20,16 +21,24 @@ export function Telling({
   settings,
   set,
   system,
+  allowed,
   onNotify,
+  onAllow,
   onTest,
 }: {
   settings: Settings;
   set: (change: Partial<Settings>) => void;
   system: System;
+  /** Whether the browser lets us notify; null while that is not known. */
+  allowed: boolean | null;
   onNotify: (on: boolean, tellBack: boolean) => void;
-  onTest: () => void;
+  /** Both give whether the browser allows it. */
+  onAllow: () => Promise<boolean>;
+  onTest: () => Promise<boolean>;
 }) {
   const { tongue } = useSpeech();
+  const [refused, setRefused] = useState(false);
+  const ask = (asked: Promise<boolean>) => void asked.then((yes) => setRefused(!yes));
   const told = !settings.notifications ? 'none' : settings.tellBack ? 'both' : 'down';
   return (
     <>
@@ -44,6 +53,14 @@ export function Telling({
         ]}
         onChange={(value) => onNotify(value !== 'none', value === 'both')}
       />
+      {told !== 'none' && allowed === false && (
+        <div class="missing">
+          <p>{m.options_notices_missing({}, tongue)}</p>
+          <button type="button" class="main" data-action="allow-notifications" onClick={() => ask(onAllow())}>
+            {m.page_allow_notifications({}, tongue)}
+          </button>
+        </div>
+      )}
       {told !== 'none' && (
         <>
           <QuietHoursChoice quiet={settings.quietHours} onChange={(quietHours) => set({ quietHours })} />
@@ -61,9 +78,12 @@ export function Telling({
         {m.page_badge({}, tongue)}
       </Check>
       <div>
-        <button type="button" data-action="test" onClick={onTest}>
+        <button type="button" data-action="test" onClick={() => ask(onTest())}>
           {m.page_test({}, tongue)}
         </button>
+        <p role="status" class="small">
+          {refused && allowed === false ? m.welcome_no_notices({}, tongue) : ''}
+        </p>
         <p class="small soft hint">{HINTS[system]({}, tongue)}</p>
       </div>
     </>

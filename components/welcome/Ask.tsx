@@ -1,6 +1,7 @@
 /** The sources as one unticked choice for each kind of data, and nothing before "allow". */
 import { useState } from 'preact/hooks';
 import type { SourceChoices } from '@/utils/model';
+import { SOURCE_NAMES } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { ManagedNote } from '../MemoryNotes';
 import { Sources } from '../Sources';
@@ -27,6 +28,8 @@ export function Ask({
   const { tongue } = useSpeech();
   const [ticked, setTicked] = useState(sources);
   const none = Object.values(ticked).every((on) => !on);
+  const offered = SOURCE_NAMES.filter((name) => !off.includes(name));
+  const all = offered.every((name) => ticked[name]);
   return (
     <>
       <p>
@@ -34,6 +37,20 @@ export function Ask({
       </p>
       {off.length > 0 && <ManagedNote />}
       <div class="kinds">
+        {offered.length > 1 && (
+          <label class="check">
+            <input
+              type="checkbox"
+              name="all-sources"
+              checked={all}
+              indeterminate={!all && !none}
+              onChange={() =>
+                setTicked({ ...ticked, ...Object.fromEntries(offered.map((name) => [name, !all])) })
+              }
+            />
+            <b>{m.welcome_all_sources({}, tongue)}</b>
+          </label>
+        )}
         <Sources sources={ticked} off={off} onChange={(name, on) => setTicked({ ...ticked, [name]: on })} />
       </div>
       <div class="choice">

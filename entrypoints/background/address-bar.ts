@@ -53,6 +53,7 @@ function firstLine(typed: string, view: View | null, tongue: Tongue): string {
   if (site !== null) return m.guest_box_look_up({ site }, tongue);
   if (typed.trim() !== '' || view === null || view.favourites.length === 0)
     return m.guest_box_hint({}, tongue);
+  if (view.lead.mood === 'paused') return m.lead_paused({}, tongue);
   return m.guest_box_all({ answering: view.answering, count: view.favourites.length }, tongue);
 }
 

@@ -11,7 +11,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
 import { saveText } from '@/utils/platform/file';
 import { grantedAmong } from '@/utils/platform/granted-hosts';
-import { askForSites, askPermission, askToSend, dropSites } from '@/utils/platform/permission';
+import { askForSites, askPermission, askToSend, dropSites, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
   let granted = false;
+  let notices: boolean | null = null;
   let waiting: ReturnType<typeof waitingSources> = [];
   let historyMs: number | null = null;
   let bytes: number | null = null;
@@ -55,13 +56,21 @@ async function start(): Promise<void> {
     switchNotifications: (on, tellBack) => {
       const asked = on ? askPermission({ permissions: ['notifications'] }) : Promise.resolve(true);
       void asked.then((yes) =>
-        keep({ notifications: on && yes, tellBack: on ? tellBack : settings.tellBack }),
+        keep({ notifications: on && yes, tellBack: on ? tellBack : settings.tellBack }).then(look),
       );
     },
-    test: () => {
-      void askPermission({ permissions: ['notifications'] }).then(() =>
-        sendCommand({ command: 'test-notification' }),
-      );
+    allowNotifications: askToNotify,
+    test: async () => {
+      const yes = await askToNotify();
+      if (yes) void sendCommand({ command: 'test-notification' });
+      return yes;
+    },
+    add: (fresh) => {
+      const favourites = [...settings.favourites, ...fresh];
+      // Where the others are allowed, the new one is meant to be.
+      if (granted)
+        void askForSites(sitesOf(watchedOf({ ...settings, favourites }, catalogue), settings)).then(look);
+      void keep({ favourites });
     },
     allowSources: () =>
       void askToSend(originsOfSources(settings.sources, watchedOf(settings, catalogue))).then(look),
@@ -108,6 +117,7 @@ async function start(): Promise<void> {
           granted={granted}
           waiting={waiting}
           system={system}
+          notices={notices}
           managed={{ favourites: (managed?.favourites ?? []).map(serviceIdOf), off: forbiddenBy(managed) }}
           storedBytes={bytes}
           historyMs={historyMs}
@@ -124,10 +134,20 @@ async function start(): Promise<void> {
     const watched = watchedOf(settings, catalogue);
     const { origins } = sitesOf(watched, { sources: DEFAULT_SETTINGS.sources });
     const found = await grantedAmong([...origins, ...originsOfSources(settings.sources, watched)]);
-    [sync, inAccount] = await Promise.all([readSyncState(), isInAccount()]);
+    [sync, inAccount, notices] = await Promise.all([
+      readSyncState(),
+      isInAccount(),
+      hasPermission({ permissions: ['notifications'] }),
+    ]);
     granted = origins.every((origin) => found.has(origin));
     waiting = waitingSources(settings.sources, watched, found);
     paint();
+  }
+
+  async function askToNotify(): Promise<boolean> {
+    const yes = await askPermission({ permissions: ['notifications'] });
+    await look();
+    return yes;
   }
 
   /** How much is kept, and since when. */

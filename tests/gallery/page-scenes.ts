@@ -39,8 +39,8 @@ const REFUSED: readonly SceneStep[] = [
 ];
 const ALL_AGREED: readonly SceneStep[] = [
   click('allow-sites'),
-  ['click', '[name="resolvers"]'],
-  ['click', '[name="vantages"]'],
+  ['click', '[name="all-sources"]'],
+  ['click', '[name="routing"]'],
   click('allow-sources'),
   click('allow-notifications'),
   ['see', '[data-done="true"] [data-action="test"]'],
@@ -110,6 +110,10 @@ function options(): Scene[] {
         ],
         ['see', '[role="alert"]:not(:empty)'],
       ],
+    }),
+    page('options', 'removed', {
+      granted: false,
+      steps: [['click', '.sorted li:nth-child(2) button:last-child']],
     }),
     page('options', 'reset-asked', { log: 'past', steps: [click('reset')] }),
     page('options', 'disk-broken', { log: 'broken' }),

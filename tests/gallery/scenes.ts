@@ -124,7 +124,7 @@ function others(): Scene[] {
           one.id === 'whatsapp'
             ? {
                 ...one,
-                muted: 'back',
+                muted: NOW + 3_600_000,
                 tellWhenBack: true,
                 visits: { failed: 3, all: 5, since: NOW - 700_000 },
                 stillWork: ['google', 'tiktok'],
@@ -137,6 +137,7 @@ function others(): Scene[] {
     scene('here', { tab: GUEST_URL }),
     scene('here-private', { tab: 'http://printer.local/' }),
     scene('here-found', { tab: GUEST_URL, edit: withGuest }),
+    scene('asked-about', { edit: withGuest }),
     scene('here-named', { search: '?site=www.bbc.co.uk', edit: withGuest }),
     scene('asleep', { edit: (view) => ({ ...view, at: NOW - 36e6, lastTickAt: NOW - 36e6 }) }),
   ];

@@ -39,6 +39,8 @@ const EXAMPLE = {
 beforeEach(() => fakeBrowser.reset());
 afterEach(() => vi.restoreAllMocks());
 
+const named = (name: string) => ({ ...EXAMPLE, favourites: [{ url: 'https://nas.example:5000/x', name }] });
+
 /** So many addresses of one's own. */
 function many(count: number) {
   return Array.from({ length: count }, (_, index) => ({
@@ -87,9 +89,24 @@ describe('a backup', () => {
     ['wrong-type', { ...EXAMPLE, favourites: [{ id: 'github', components: [''] }] }],
     ['interval', { ...EXAMPLE, settings: { intervalSeconds: 45 } }],
     ['interval', { ...EXAMPLE, favourites: [{ id: 'whatsapp', intervalSeconds: 5 }] }],
+    ['bad-name', named('N'.repeat(61))],
+    ['bad-name', named('\u202egpj.exe')],
+    ['bad-name', named('Nought\u0000')],
+    ['bad-name', named('half \ud83d')],
+    ['wrong-type', { ...EXAMPLE, history: { a: 1 } }],
     ['too-big', ' '.repeat(120_000_001)],
   ])('is refused whole: %s', (kind, file) => {
     expect(problemOf(file)).toBe(kind);
+  });
+
+  it.each([
+    ['N'.repeat(60), 'N'.repeat(60)],
+    ['خادم المنزل 👩‍💻', 'خادم المنزل 👩‍💻'],
+    ['', 'nas.example:5000'],
+    [' \u200b\u200f ', 'nas.example:5000'],
+  ])('gives an address the name it has, and its host where nothing can be seen of it', (name, given) => {
+    const parsed = parse(named(name));
+    expect(parsed.ok && parsed.backup.settings.favourites).toMatchObject([{ name: given }]);
   });
 
   it('is told apart from one of another version when it names none', () => {
@@ -191,6 +208,29 @@ describe('settings', () => {
     const components = Array.from({ length: 21 }, (_, index) => `part ${index}`);
     const read = settingsOf({ favourites: [{ id: 'github', components }, { id: 7 }] });
     expect(read.favourites).toEqual([{ id: 'github' }]);
+  });
+
+  it('keep a favourite although its name cannot be shown', () => {
+    const url = `https://${'a.'.repeat(60)}example/`;
+    const { favourites } = settingsOf({ favourites: [{ url, name: '\u202e' }] });
+    expect(favourites).toEqual([{ url, name: `${'a.'.repeat(29)}a…` }]);
+  });
+
+  it('that two pages change at once keep both changes', async () => {
+    vi.resetModules();
+    const other = await import('@/utils/store/settings');
+    await Promise.all([
+      writeSettings({ badge: false }),
+      other.writeSettings({ sound: true }),
+      writeSettings({ tellBack: false }),
+      other.writeSettings({ intervalSeconds: 120 }),
+    ]);
+    expect(await readSettings()).toMatchObject({
+      badge: false,
+      sound: true,
+      tellBack: false,
+      intervalSeconds: 120,
+    });
   });
 
   it('lose a bad field and nothing else', () => {

@@ -24,6 +24,7 @@ function show(
     granted: true,
     waiting: [],
     system: 'linux',
+    notices: true,
     managed: { favourites: [], off: [] },
     storedBytes: 2_500_000,
     historyMs: null,
@@ -33,7 +34,9 @@ function show(
       save: (settings) => saved.push(settings),
       switchSource: nothing,
       switchNotifications: nothing,
-      test: nothing,
+      allowNotifications: async () => false,
+      test: async () => false,
+      add: (fresh) => saved.push({ favourites: [...props.settings.favourites, ...fresh] }),
       allowSites: nothing,
       allowSources: nothing,
       forbidSites: () => void forbidden.push(true),
@@ -44,13 +47,16 @@ function show(
     },
     ...change,
   };
-  const drawn = render(
+  const page = (settings: Settings) => (
     <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: 0, marks: 'letters' }}>
-      <Options {...props} />
-    </SpeechContext.Provider>,
+      <Options {...props} settings={settings} />
+    </SpeechContext.Provider>
   );
+  const drawn = render(page(props.settings));
   const input = (name: string) => drawn.container.querySelector<HTMLInputElement>(`[name="${name}"]`);
-  return { ...drawn, input, saved, wiped, forbidden };
+  const repaint = (favourites: Settings['favourites']) =>
+    drawn.rerender(page({ ...props.settings, favourites }));
+  return { ...drawn, repaint, input, saved, wiped, forbidden };
 }
 
 describe('the options', () => {
@@ -99,6 +105,35 @@ describe('the options', () => {
     const { getByText } = show({ settings: { ...DEFAULT_SETTINGS, sync: true }, sync: 'full' });
     getByText('The history takes 2.5 MB on this computer.');
     getByText(/There is no room left in your browser’s sync/);
+  });
+
+  it('say what was removed, and bring it back to its place', async () => {
+    const { container, input, repaint, saved, getByText, findByText, queryByText } = show();
+    const field = input('add');
+    if (field === null) throw new Error('No field');
+    fireEvent.input(field, { target: { value: 'qqqq' } });
+    fireEvent.submit(field.form ?? field);
+    await waitFor(() => expect(container.querySelector('#add-problem')?.textContent).not.toBe(''));
+    fireEvent.click(container.querySelector('[aria-label="Remove GitHub"]') ?? field);
+    repaint([{ id: 'zoom' }]);
+    expect((await findByText('Removed: GitHub.')).getAttribute('role')).toBe('status');
+    await waitFor(() => expect(container.querySelector('#add-problem')?.textContent).toBe(''));
+    expect(document.activeElement).toBe(getByText('Undo'));
+    fireEvent.click(getByText('Undo'));
+    expect(saved.at(-1)?.favourites).toEqual([{ id: 'github' }, { id: 'zoom' }]);
+    repaint([{ id: 'github' }, { id: 'zoom' }]);
+    await waitFor(() => expect(queryByText('Removed: GitHub.')).toBeNull());
+  });
+
+  it('say that the browser allows no notifications, also to who tests them', async () => {
+    const words = 'Your browser doesn’t allow notifications yet, so none can come.';
+    expect(show().queryByText(words)).toBeNull();
+    cleanup();
+    const { container, findByText, getByText } = show({ notices: false });
+    getByText(words);
+    expect(container.querySelector('[data-action="allow-notifications"]')).not.toBeNull();
+    fireEvent.click(getByText('Send a test notification'));
+    await findByText('No notifications. The number on the toolbar button still tells.');
   });
 
   it('let leave be taken back', () => {

@@ -5,7 +5,8 @@ import { Popup } from '@/components/Popup';
 import type { PopupActions } from '@/components/popup-actions';
 import { SpeechContext } from '@/components/words';
 import type { Case } from '@/utils/diagnosis/case';
-import type { View } from '@/utils/model';
+import { viewAt } from '@/utils/incidents/stale';
+import type { Command, View } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import datesOnlyHere from '../cases/certificate-dates-only-here.json';
 import namesGone from '../cases/meta-2021-10-04-names-gone.json';
@@ -26,7 +27,12 @@ afterEach(() => {
 
 /** Draws the popup with one row unfolded. */
 async function show(view: View, service: string, done = () => Promise.resolve(true)) {
-  const actions = { command: done, tellWhenBack: done, resume: done, keep: done } as unknown as PopupActions;
+  const commands: Command[] = [];
+  const command = (one: Command) => {
+    commands.push(one);
+    return done();
+  };
+  const actions = { command, tellWhenBack: done, resume: done, keep: done } as unknown as PopupActions;
   const drawn = render(
     <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: NOW }}>
       <Popup view={view} site={null} actions={actions} />
@@ -38,7 +44,7 @@ async function show(view: View, service: string, done = () => Promise.resolve(tr
   details.open = true;
   fireEvent(details, new Event('toggle'));
   await Promise.resolve();
-  return { ...drawn, row };
+  return { ...drawn, row, commands };
 }
 
 const playAll = (situation: unknown, subjects: string[]) =>
@@ -122,4 +128,43 @@ describe('what a click came to', () => {
       await findAllByText('That didn’t work. Please try again.');
     },
   );
+});
+
+it('one of two wishes wins, and it is said which', async () => {
+  const until = { muted: NOW + 3_600_000, tellWhenBack: true };
+  const { row } = await show(
+    { ...OUTAGE, favourites: OUTAGE.favourites.map((one) => ({ ...one, ...until })) },
+    'whatsapp',
+  );
+  const words = [...row.querySelectorAll('.acts .label')].map(({ textContent }) => textContent);
+  expect(words[0]).toMatch(/^Quiet until .*; you still hear when it’s back$/);
+});
+
+it('what was only asked about stands apart from what is watched', async () => {
+  const guests = OUTAGE.favourites.slice(0, 1).map((one) => ({ ...one, id: 'other.example' }));
+  const asked = (await show({ ...OUTAGE, guests }, 'whatsapp')).getByRole('region', {
+    name: 'You asked about',
+  });
+  expect(asked.querySelectorAll('[data-guest]')).toHaveLength(1);
+  expect(asked.querySelector('[data-service]')).toBeNull();
+});
+
+describe('a paused watch', () => {
+  const paused = viewAt(play({ ...SETTINGS, pausedUntil: NOW + 3_600_000 }, []), NOW);
+
+  it('shows nothing as it was last seen', async () => {
+    const { container, row, queryByText } = await show(paused, 'whatsapp');
+    const rows = [...container.querySelectorAll<HTMLElement>('[data-service]')];
+    expect(new Set(rows.map(({ dataset }) => dataset.health))).toEqual(new Set(['unknown']));
+    expect(row.querySelector('.status')?.textContent).toBe('Not watching');
+    expect(row.querySelector('button')).toBeNull();
+    expect(queryByText(/^Checked/)).toBeNull();
+  });
+
+  it('says why nothing is checked', async () => {
+    const { container, commands, findAllByText } = await show(paused, 'whatsapp');
+    container.querySelector<HTMLElement>('[data-action="check-now"]')?.click();
+    await findAllByText('Paused. “Watch again” checks at once.');
+    expect(commands).toEqual([]);
+  });
 });

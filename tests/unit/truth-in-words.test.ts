@@ -4,7 +4,7 @@ import { sayMoment, sayStretch } from '@/components/history/say';
 import { explainVerdict } from '@/utils/diagnosis/explain';
 import { explainLead, pausedLine } from '@/utils/diagnosis/explain-lead';
 import { judge } from '@/utils/diagnosis/judge';
-import { FOR_GOOD, sayDate, sayShort, sayTime } from '@/utils/diagnosis/locale';
+import { FOR_GOOD, sayDate, sayDay, sayShort, sayTime } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import type { Around } from '@/utils/diagnosis/sentence';
 import { serviceReport } from '@/utils/diagnosis/service-report';
@@ -95,6 +95,13 @@ describe.each(TONGUES)('in %s', (_, tongue) => {
     const year = { from: new Date(2025, 11, 31, 23).getTime(), to: NOW };
     expect(sayMoment(year.from, year, tongue)).toMatch(/2025/);
     expect(sayStretch(year, NOW, tongue)).toMatch(/2025/);
+  });
+
+  it('what began in some hour began on that day', () => {
+    expect([sayDay(NOW, NOW, tongue), sayDay(NOW - 40 * DAY, NOW, tongue)]).toEqual([
+      'today',
+      expect.stringMatching(/December 2025|2025.*December|December.*2025/),
+    ]);
   });
 
   it('what is handed on is dated', () => {

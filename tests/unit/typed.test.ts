@@ -15,6 +15,7 @@ describe('what a person types', () => {
 
   it('may be the beginning of one name', () => {
     expect(meant('whats')).toEqual([{ id: 'whatsapp' }]);
+    expect(meant('maps')).toEqual([{ id: 'google-maps' }]);
     expect(meant('whats, github')).toEqual(['not-a-url', { id: 'github' }]);
   });
 
@@ -29,6 +30,7 @@ describe('what a person types', () => {
   it('may be nothing that can be watched', () => {
     expect(typedOne('qqqq', true)).toMatchObject({ kind: 'problem', problem: 'not-a-url' });
     expect(meant(' , ')).toEqual(['empty']);
+    expect(meant('com')).toEqual(['not-a-url']);
   });
 
   it('may stand between spaces where every word names a service', () => {
@@ -62,6 +64,17 @@ describe('what a person types', () => {
 });
 
 describe('what is added', () => {
+  it('is one host with and without the dot at its end', () => {
+    const { fresh, complaint } = addTyped('example.com, https://example.com./', []);
+    expect(fresh).toEqual([{ url: 'https://example.com/', name: 'example.com' }]);
+    expect(complaint?.problem).toBe('duplicate');
+  });
+
+  it('has a name that can be taken in again, however long the host', () => {
+    const [favourite] = addTyped(`${'a.'.repeat(60)}example`, []).fresh;
+    expect(favourite).toMatchObject({ name: `${'a.'.repeat(29)}a…` });
+  });
+
   const chosen = [{ id: 'whatsapp' }];
 
   it('is said where it is there already, instead of the next best', () => {

@@ -51,7 +51,9 @@ function isPossibleHost(host: string): boolean {
   // Hosts name records, and these two name something in every object already.
   if (host === '__proto__' || host === 'constructor') return false;
   const labels = host.replace(/\.$/, '').split('.');
-  return labels.every((label) => label.length > 0 && label.length <= 63) && host.length <= 253;
+  if (!labels.every((label) => label.length > 0 && label.length <= 63) || host.length > 253) return false;
+  // No registry gives such a name away; in front of one its owner may do as they like.
+  return labels.slice(-2).every((label) => !/^-|-$/.test(label));
 }
 
 function problemOf(url: URL): CustomUrlProblem | null {
@@ -73,6 +75,8 @@ export function parseCustomUrl(text: string): CustomUrl {
   if (/\s/.test(typed)) return { ok: false, problem: 'not-a-url' };
   const url = readUrl(completeScheme(typed));
   if (!url) return { ok: false, problem: 'not-a-url' };
+  // A dot at the end says that the name is whole, which one with a dot inside is anyway.
+  if (/\..*\.$/.test(url.hostname)) url.hostname = url.hostname.slice(0, -1);
   const problem = problemOf(url);
   if (problem) return { ok: false, problem };
   url.hash = '';

@@ -2,6 +2,7 @@
 import type { CatalogueService, Favourite } from '@/utils/model';
 import { type CustomUrlProblem, parseCustomUrl } from './custom';
 import { serviceByHost, services } from './find';
+import { shownName } from './given-name';
 import { hostAsTyped } from './host-letters';
 import { fameOf } from './local';
 import { placeOf } from './target';
@@ -51,12 +52,18 @@ type Typed =
   | { kind: 'favourite'; favourite: Favourite }
   | { kind: 'problem'; text: string; problem: CustomUrlProblem };
 
+/** A name, one of its words or its initials: what stands in the middle of a word ("com") was not meant. */
+function beginsLike(service: CatalogueService, wanted: string): boolean {
+  return initialsOf(service) === wanted || namesOf(service).some((name) => ` ${name}`.includes(` ${wanted}`));
+}
+
 /** Reads one name or address. `guess`: the first service that begins like it will do. */
 export function typedOne(text: string, guess: boolean): Typed {
   const wanted = plain(text);
   const service = services.find((one) => namesOf(one).includes(wanted));
   if (service !== undefined) return { kind: 'favourite', favourite: { id: service.id } };
-  const [first] = guess && wanted !== '' && !/[./:]/.test(wanted) ? searchServices(text) : [];
+  const likely = guess && wanted !== '' && !/[./:]/.test(wanted) ? searchServices(text) : [];
+  const first = likely.find((one) => beginsLike(one, wanted));
   if (first !== undefined) return { kind: 'favourite', favourite: { id: first.id } };
   // A bare word is an address only where it is written as one.
   const custom = parseCustomUrl(text);
@@ -69,7 +76,7 @@ export function typedOne(text: string, guess: boolean): Typed {
     kind: 'favourite',
     favourite: {
       url: custom.url,
-      name: hostAsTyped(text, custom.host) + placeOf(custom.url).slice(custom.host.length),
+      name: shownName(hostAsTyped(text, custom.host) + placeOf(custom.url).slice(custom.host.length)),
     },
   };
 }

@@ -13,7 +13,7 @@ import type {
 import { m } from '@/utils/words/messages';
 import { isSeenFromHere } from './from-here';
 import { sayAgo, sayPercent, type Tongue, tight } from './locale';
-import { SAID_WORKS } from './sentence';
+import { NOT_WATCHED, SAID_WORKS } from './sentence';
 
 type Plain = (inputs: Record<string, never>, tongue: Tongue) => string;
 
@@ -46,6 +46,7 @@ export function statusWord(
   tongue: Tongue,
 ): string {
   if (verdict.rule === SAID_WORKS) return m.row_said_works({}, tongue);
+  if (verdict.rule === NOT_WATCHED) return m.status_paused({}, tongue);
   if (isSeenFromHere(verdict) && health === 'unknown') return m.status_unreachable({}, tongue);
   if (limited === true && health === 'up' && verdict.name === 'ok') return m.status_reachable({}, tongue);
   const message = BY_HEALTH[health] ?? BY_VERDICT[verdict.name] ?? byRest(health, verdict);

@@ -18,6 +18,12 @@ export function sayTime(at: EpochMs, now: EpochMs, tongue: Tongue): string {
   return `${new Intl.DateTimeFormat(tag, dayWords(at, now)).format(at)} ${time}`;
 }
 
+/** Says on which day, where the hour is not known. */
+export function sayDay(at: EpochMs, now: EpochMs, { tag }: Pick<Tongue, 'tag'>): string {
+  if (isSameDay(at, now)) return new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'day');
+  return new Intl.DateTimeFormat(tag, dayWords(at, now)).format(at);
+}
+
 function dayWords(at: EpochMs, now: EpochMs): Intl.DateTimeFormatOptions {
   if (Math.abs(now - at) < WEEK_DAYS * DAY_MS) return { weekday: 'long' };
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();

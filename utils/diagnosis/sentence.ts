@@ -4,6 +4,8 @@ import type { Tongue } from './locale';
 
 /** Rule of the verdict that the person's own word makes. */
 export const SAID_WORKS = 'said-works';
+/** Nothing is claimed of a favourite while the person has paused the watch. */
+export const NOT_WATCHED = 'not-watched';
 
 /** Rule of the verdict that was weighed, with nobody elsewhere to ask. */
 export const LIKELIEST = 'likeliest';

@@ -1,4 +1,5 @@
 /** What a stored view is still worth when nobody has watched for a while: sleep, or a browser that was closed. Pure. */
+import { NOT_WATCHED } from '@/utils/diagnosis/sentence';
 import type { EpochMs, FavouriteView, View } from '@/utils/model';
 import { quietLead } from './lead';
 import { isPaused } from './paused';
@@ -19,9 +20,14 @@ export function isStale(
   return lastTickAt !== null && now - lastTickAt > Math.max(AT_LEAST_MS, INTERVALS * intervalMs);
 }
 
-/** Gives the view as it may be shown now: an old one claims nothing. */
+/** Gives the view as it may be shown now: an old one claims nothing, nor one of a paused watch of the favourites. */
 export function viewAt(view: View, now: EpochMs): View {
-  if (isPaused(view, now) || !isStale(view, now)) return view;
+  if (isPaused(view, now)) {
+    // Guests are asked all the same.
+    const verdict = { ...NO_VERDICT, rule: NOT_WATCHED };
+    return { ...view, favourites: view.favourites.map((one) => ({ ...unknownAgain(one), verdict })) };
+  }
+  if (!isStale(view, now)) return view;
   return {
     ...view,
     lead: quietLead('cannot-tell', NO_VERDICT, 'woke-up'),

@@ -1,5 +1,6 @@
 /** The backup file: what the options page exports and imports. Pure; a bad file is refused whole, with the reason. */
 import * as v from 'valibot';
+import { canBeShown, NAME_AT_MOST } from '@/utils/catalogue/given-name';
 import type { Favourite, Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, INTERVALS } from './choices';
 import { type FileHistory, historySchema } from './history-file';
@@ -20,6 +21,7 @@ export type BackupProblem =
   | { kind: 'unknown-service'; value: string }
   | { kind: 'duplicate'; value: string }
   | { kind: 'bad-url'; value: string }
+  | { kind: 'bad-name'; value: string; most: number }
   | { kind: 'interval'; value: string };
 
 interface Backup {
@@ -78,8 +80,8 @@ export function parseBackup(text: string, rules: BackupRules): ParsedBackup {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refused({ kind: 'not-json' });
   const { version } = raw as { version?: unknown };
   if (version !== 1) return refused({ kind: 'wrong-version', value: JSON.stringify(version) ?? null });
-  const intervals = problemWithIntervals(raw);
-  if (intervals !== null) return refused(intervals);
+  const known = problemWithIntervals(raw) ?? problemWithNames(raw);
+  if (known !== null) return refused(known);
   const parsed = v.safeParse(fileSchema, raw);
   if (!parsed.success) {
     return refused({ kind: 'wrong-type', path: v.getDotPath(parsed.issues[0]) ?? '' });
@@ -120,6 +122,15 @@ function problemWithIntervals(raw: object): BackupProblem | null {
     (value) => typeof value === 'number' && !(INTERVALS as readonly number[]).includes(value),
   );
   return bad === undefined ? null : { kind: 'interval', value: String(bad) };
+}
+
+/** So does a name that nobody could read. */
+function problemWithNames({ favourites }: { favourites?: unknown }): BackupProblem | null {
+  const names = Array.isArray(favourites)
+    ? favourites.map((one) => (one as { name?: unknown } | null)?.name)
+    : [];
+  const bad = names.find((name): name is string => typeof name === 'string' && !canBeShown(name));
+  return bad === undefined ? null : { kind: 'bad-name', value: bad, most: NAME_AT_MOST };
 }
 
 function problemWithFavourites(favourites: readonly Favourite[], rules: BackupRules): BackupProblem | null {

@@ -1,6 +1,7 @@
-/** What a person can choose, its defaults and its checks. Data only. */
+/** What a person can choose, its defaults and its checks. Pure. */
 import * as v from 'valibot';
-import type { Settings, SourceChoices } from '@/utils/model';
+import { canBeShown, isBlank, shownName } from '@/utils/catalogue/given-name';
+import type { Favourite, Settings, SourceChoices } from '@/utils/model';
 import { LANGUAGES } from '@/utils/words/languages';
 
 export const INTERVALS = [30, 60, 120, 300, 600, 1800] as const;
@@ -43,18 +44,33 @@ export const favouriteSchema = v.union([
     ),
     ...common,
   }),
-  v.object({
-    url: v.pipe(v.string(), v.url()),
-    name: v.string(),
-    expect: v.optional(
-      v.object({
-        status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599))),
-        text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
-      }),
-    ),
-    ...common,
-  }),
+  v.pipe(
+    v.object({
+      url: v.pipe(v.string(), v.url()),
+      name: v.pipe(v.string(), v.check(canBeShown)),
+      expect: v.optional(
+        v.object({
+          status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599))),
+          text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+        }),
+      ),
+      ...common,
+    }),
+    v.transform((one) => (isBlank(one.name) ? { ...one, name: shownName(new URL(one.url).host) } : one)),
+  ),
 ]);
+
+/** Takes what is right of a favourite: what is chosen for it, or its name, may be unsound, and that is no reason to lose it. */
+export function favouriteOf(value: unknown): Favourite[] {
+  const { id, url, name } = (typeof value === 'object' && value !== null ? value : {}) as Partial<
+    Record<string, unknown>
+  >;
+  for (const candidate of [value, { id, url, name }, { url, name: '' }]) {
+    const result = v.safeParse(favouriteSchema, candidate);
+    if (result.success) return [result.output as Favourite];
+  }
+  return [];
+}
 
 const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_439));
 const weekday = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6));

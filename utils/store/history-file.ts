@@ -97,7 +97,7 @@ const gap = v.object({
   why: v.picklist(['asleep', 'closed', 'paused', 'resting']),
 });
 
-export const historySchema = v.object({
+const logSchema = v.object({
   days: v.optional(v.array(packed(HOUR_MS, (at) => startOf(at, DAY_MS))), []),
   months: v.optional(v.array(packed(DAY_MS, monthOf)), []),
   incidents: v.optional(v.array(incident), []),
@@ -105,6 +105,13 @@ export const historySchema = v.object({
   rolled: v.optional(nullable(time), null),
   corrections: v.optional(v.unknown()),
 });
+
+/** What holds nothing that a log has is none, and was not meant to be nothing. */
+export const historySchema = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((log) => Object.keys(logSchema.entries).some((part) => part in log)),
+  logSchema,
+);
 
 /** Writes a packed row as the file holds it. */
 export function textOfPack({ from, services, kinds, data }: PackRow): string {

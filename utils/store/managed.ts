@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { Favourite, Settings, SourceChoices } from '@/utils/model';
-import { favouriteSchema, SOURCE_NAMES } from './choices';
+import { favouriteOf, SOURCE_NAMES } from './choices';
 
 export interface Managed {
   /** Watched beside the person's own. */
@@ -22,10 +22,7 @@ export async function readManaged(): Promise<Managed | null> {
 
 /** Takes what is right of a policy; a bad field costs only itself. */
 export function managedOf(raw: Readonly<Record<string, unknown>>): Managed | null {
-  const favourites = (Array.isArray(raw.favourites) ? raw.favourites : []).flatMap((one): Favourite[] => {
-    const result = v.safeParse(favouriteSchema, one);
-    return result.success ? [result.output as Favourite] : [];
-  });
+  const favourites = (Array.isArray(raw.favourites) ? raw.favourites : []).flatMap(favouriteOf);
   const given = v.safeParse(v.record(v.string(), v.unknown()), raw.sources);
   const sources = Object.fromEntries(
     SOURCE_NAMES.flatMap((name) => {

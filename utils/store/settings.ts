@@ -1,8 +1,8 @@
 /** What the person chose. Disk (`storage.local`), checked field by field, so that one bad field costs only itself. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import type { Favourite, Settings } from '@/utils/model';
-import { DEFAULT_SETTINGS, favouriteSchema, fieldSchemas, SOURCE_NAMES } from './choices';
+import type { Settings } from '@/utils/model';
+import { DEFAULT_SETTINGS, favouriteOf, fieldSchemas, SOURCE_NAMES } from './choices';
 import { type Own, readManaged, withManaged, withoutManaged } from './managed';
 
 const KEY = 'settings';
@@ -82,21 +82,9 @@ export function settingsOf(value: unknown): Settings {
   };
 }
 
-/** What is chosen for a favourite may be unsound; that is no reason to lose the favourite. */
-function favouriteOf(value: unknown): Favourite[] {
-  const bare = isRecord(value) ? { id: value.id, url: value.url, name: value.name } : value;
-  for (const candidate of [value, bare]) {
-    const result = v.safeParse(favouriteSchema, candidate);
-    if (result.success) return [result.output as Favourite];
-  }
-  return [];
-}
-
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-let last: Promise<unknown> = Promise.resolve();
 
 /** What is to be otherwise, or how to find it in the settings as they are. */
 export type Change = Partial<Settings> | ((now: Settings) => Partial<Settings>);
@@ -120,11 +108,9 @@ export function writeOwnSettings(settings: Settings): Promise<void> {
   return inTurn(async () => store({ settings, given: ownOf(await readStored()).given }));
 }
 
-/** What is written last holds, so one at a time. */
-function inTurn(write: () => Promise<void>): Promise<void> {
-  const mine = last.catch(() => {}).then(write);
-  last = mine;
-  return mine;
+/** What is written last holds, so one at a time, from however many pages. */
+async function inTurn(write: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(KEY, write);
 }
 
 async function store({ settings, given }: Own): Promise<void> {

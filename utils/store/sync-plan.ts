@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { EpochMs, Favourite, Settings } from '@/utils/model';
-import { favouriteSchema, fieldSchemas, sourcesSchema } from './choices';
+import { fieldSchemas, sourcesSchema } from './choices';
 import { settingsOf } from './settings';
 
 /** One favourite or setting; `value` undefined: it was taken away then. `place` orders favourites. */
@@ -87,7 +87,7 @@ export function applied(settings: Settings, items: SyncItems): Settings {
     if (schema !== undefined && v.is(schema, item.value)) raw[key] = item.value;
   }
   raw.favourites = Object.entries(items)
-    .filter(([name, item]) => name.startsWith(FAVOURITE) && v.is(favouriteSchema, item.value))
+    .filter(([name]) => name.startsWith(FAVOURITE))
     .sort(([a, one], [b, two]) => (one.place ?? 0) - (two.place ?? 0) || (a < b ? -1 : 1))
     .map(([, item]) => item.value);
   return settingsOf(raw);
