@@ -45,12 +45,6 @@ export function explainVerdict(
   };
 }
 
-/** A verdict that may be handed on: where the reader is, and by whom they are connected, is nobody else's business. */
-export function withoutPlace(verdict: Verdict): Verdict {
-  const { country: _country, network: _network, ...numbers } = verdict.numbers;
-  return { ...verdict, numbers };
-}
-
 /** Puts what is shown of one service into words: while it comes back nothing is said of it as if it were still so. */
 export function explainShown(
   { health, verdict, limited }: Pick<FavouriteView, 'health' | 'verdict' | 'limited'>,
