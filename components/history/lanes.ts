@@ -3,7 +3,7 @@ import type { EpochMs, ServiceId } from '@/utils/model';
 import { INTERVALS } from '@/utils/store/choices';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
 import type { Tone } from '../Shape';
-import { type Side, sideOf, toneOfIncident } from './place';
+import { type Side, sideOfIncident, toneOfIncident } from './place';
 import { lengthOf, merged, type Stretch, without } from './stretches';
 
 /** One stretch in which a service was down, blocked or out of reach. */
@@ -94,7 +94,7 @@ function blocksOf(incident: IncidentRow, service: ServiceId, now: EpochMs): Bloc
     .filter((member) => member.service === service)
     .map(({ since, restoredAt }) => ({
       incident,
-      side: sideOf(incident.scope),
+      side: sideOfIncident(incident),
       tone: toneOfIncident(incident),
       from: since,
       to: restoredAt ?? incident.closedAt ?? now,

@@ -7,7 +7,7 @@ import { linkWord } from '@/utils/diagnosis/explain-row';
 import { viewToHandOn } from '@/utils/diagnosis/handed-on';
 import { sayDate } from '@/utils/diagnosis/locale';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
-import { headlineOf } from '@/utils/incidents/lead';
+import { headlineOf } from '@/utils/incidents/headline-key';
 import { OK } from '@/utils/incidents/recovery';
 import type { FavouriteView, Lead, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';

@@ -120,14 +120,15 @@ async function everythingAbout(view: View, id: string): Promise<string[]> {
 }
 
 describe('what is handed on', () => {
-  it('names no other favourite, no visit, no private host and no place of the sender', async () => {
-    for (const situation of [silent, regional]) {
-      const texts = await everythingAbout(viewIn(situation, ['whatsapp']), 'whatsapp');
-      expect(texts).toHaveLength(6);
-      for (const text of texts) {
-        expect(text).toContain('WhatsApp');
-        for (const own of OWN.filter((each) => each !== 'WhatsApp')) expect(text).not.toContain(own);
-      }
+  it.each([
+    ['an outage', silent],
+    ['an outage near the reader', regional],
+  ])('names no other favourite, no visit, no private host and no place of the sender: %s', async (_, one) => {
+    const texts = await everythingAbout(viewIn(one, ['whatsapp']), 'whatsapp');
+    expect(texts).toHaveLength(6);
+    for (const text of texts) {
+      expect(text).toContain('WhatsApp');
+      for (const own of OWN.filter((each) => each !== 'WhatsApp')) expect(text).not.toContain(own);
     }
   });
 

@@ -3,7 +3,7 @@
 import type { EpochMs, EvidenceLine, Notice, ServiceId, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { explainVerdict } from './explain';
-import { incidentLine } from './explain-lead';
+import { incidentLine, isSaidToWork } from './explain-lead';
 import { evidenceWords } from './explain-row';
 import { linesToHandOn, verdictToHandOn } from './handed-on';
 import { sayDuration, sayNames, type Tongue } from './locale';
@@ -13,7 +13,7 @@ export interface ReportedIncident {
   openedAt: EpochMs;
   closedAt: EpochMs | null;
   verdict: Verdict;
-  members: readonly { service: ServiceId }[];
+  members: readonly { service: ServiceId; said?: boolean }[];
   phases: readonly { at: EpochMs; verdict: VerdictName }[];
   notices: readonly (Pick<Notice, 'kind' | 'mood'> & { at: EpochMs })[];
   evidence: readonly { at: EpochMs; service: ServiceId; lines: readonly EvidenceLine[] }[];
@@ -51,7 +51,7 @@ export function reportOf(incident: ReportedIncident, context: ReportContext): Re
   const lasted = sayDuration((closedAt ?? now) - openedAt, tongue);
   return {
     title: m.share_title({ services: sayNames(names, tongue) }, tongue),
-    summary: incidentLine(verdict, names, tongue, closedAt !== null),
+    summary: incidentLine(verdict, names, tongue, closedAt !== null, isSaidToWork(incident)),
     facts: [
       [m.share_began({}, tongue), time(openedAt)],
       [m.share_ended({}, tongue), closedAt === null ? m.page_ongoing({}, tongue) : time(closedAt)],

@@ -14,7 +14,13 @@ interface Hypothesis {
   siblings: number;
   /** Unrelated favourites fail too. */
   others: number;
+  /** Its status page says that all is well. */
+  pageWell: number;
 }
+
+/** Pages speak late, and some outages never get there; of what is not the service's fault they say nothing. */
+const THEIRS = 0.6;
+const YOURS = 0.95;
 
 const HYPOTHESES: readonly Hypothesis[] = [
   {
@@ -24,6 +30,7 @@ const HYPOTHESES: readonly Hypothesis[] = [
     named: 0.95,
     siblings: 0.3,
     others: 0.05,
+    pageWell: THEIRS,
   },
   {
     name: 'shared_provider',
@@ -32,6 +39,7 @@ const HYPOTHESES: readonly Hypothesis[] = [
     named: 0.9,
     siblings: 0.9,
     others: 0.05,
+    pageWell: THEIRS,
   },
   {
     name: 'dns_authoritative',
@@ -40,6 +48,7 @@ const HYPOTHESES: readonly Hypothesis[] = [
     named: 0.2,
     siblings: 0.4,
     others: 0.05,
+    pageWell: THEIRS,
   },
   {
     name: 'partial',
@@ -48,14 +57,16 @@ const HYPOTHESES: readonly Hypothesis[] = [
     named: 0.95,
     siblings: 0.15,
     others: 0.05,
+    pageWell: THEIRS,
   },
   {
     name: 'blocked_network',
     prior: 0.05,
-    symptom: { timeout: 0.3, reset: 0.3, dns: 0.25, cert_authority: 0.15 },
+    symptom: { timeout: 0.3, reset: 0.3, refused: 0.05, dns: 0.25, cert_authority: 0.15 },
     named: 0.95,
     siblings: 0.15,
     others: 0.1,
+    pageWell: YOURS,
   },
   {
     name: 'isp_path',
@@ -64,6 +75,7 @@ const HYPOTHESES: readonly Hypothesis[] = [
     named: 0.95,
     siblings: 0.5,
     others: 0.4,
+    pageWell: YOURS,
   },
   {
     name: 'local_dns',
@@ -72,6 +84,7 @@ const HYPOTHESES: readonly Hypothesis[] = [
     named: 0.9,
     siblings: 0.4,
     others: 0.6,
+    pageWell: YOURS,
   },
 ];
 
@@ -101,6 +114,7 @@ function weightOf(hypothesis: Hypothesis, facts: Facts): number {
   if (facts.symptom !== 'failed') weight *= hypothesis.symptom[facts.symptom ?? 'failed'] ?? REST;
   if (facts.resolvers !== null) weight *= chance(hypothesis.named, facts.resolvers === 'fine');
   if (facts.siblingsFail !== null) weight *= chance(hypothesis.siblings, facts.siblingsFail);
+  if (facts.report !== null) weight *= chance(hypothesis.pageWell, facts.report === 'none');
   if (facts.unrelatedWell !== null) weight *= chance(hypothesis.others, !facts.unrelatedWell);
   return weight;
 }
