@@ -34,14 +34,16 @@ export function filtered(
 /** So many before "show all". */
 const FIRST = 12;
 
-/** Draws the list. */
-export function IncidentList(props: Props) {
+/** Draws the list. `unanswered`: checks failed, too many for chance, though no incident tells why. */
+export function IncidentList({ unanswered, ...props }: Props & { unanswered: boolean }) {
   const { tongue, now } = useSpeech();
   const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
   const line = (row: IncidentRow) =>
     incidentLine(row.verdict, names(row), tongue, row.closedAt !== null, isSaidToWork(row));
   const found = filtered(props, line);
   const [all, setAll] = useState(false);
+  const none = props.incidents.length === 0;
+  const unexplained = none && unanswered;
   const shown = all ? found : found.slice(0, FIRST);
   return (
     <section class="card">
@@ -51,8 +53,12 @@ export function IncidentList(props: Props) {
       </p>
       {shown.length === 0 ? (
         <p class="calm">
-          <Shape tone="well" />
-          {props.incidents.length === 0 ? m.history_no_incidents({}, tongue) : m.history_no_match({}, tongue)}
+          <Shape tone={unexplained ? 'unknown' : 'well'} />
+          {unexplained
+            ? m.history_unexplained({}, tongue)
+            : none
+              ? m.history_no_incidents({}, tongue)
+              : m.history_no_match({}, tongue)}
         </p>
       ) : (
         <ol class="incidents">

@@ -101,6 +101,18 @@ function blocksOf(incident: IncidentRow, service: ServiceId, now: EpochMs): Bloc
     }));
 }
 
+/** So many checks of a service without an answer are no chance. */
+const UNANSWERED_SHARE = 0.01;
+
+/** Tells whether a service often gave no answer, whatever incidents say of it. */
+export function isUnanswered({ services }: Pick<RangeData, 'services'>): boolean {
+  return services.some(({ points }) => {
+    const checks = points.reduce((sum, point) => sum + answersIn(point), 0);
+    const down = points.reduce((sum, { counts }) => sum + (counts.down ?? 0), 0);
+    return down > checks * UNANSWERED_SHARE;
+  });
+}
+
 /** Lists the stretches in which anything was watched, and with it one's own connection. */
 export function watchedStretches(lanes: readonly Lane[]): Stretch[] {
   return merged(lanes.flatMap(({ watched }) => watched));

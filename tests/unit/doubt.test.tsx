@@ -2,9 +2,10 @@
 /** What nobody else was seen to meet is not claimed of others, and what a person took back is not told as certain. */
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Evidence } from '@/components/Evidence';
+import { IncidentList } from '@/components/history/IncidentList';
 import { IncidentPage } from '@/components/history/IncidentPage';
-import { lanesOf, totalsOf } from '@/components/history/lanes';
+import { isUnanswered, lanesOf, totalsOf } from '@/components/history/lanes';
+import { placeOf } from '@/components/history/place';
 import { SpeechContext } from '@/components/words';
 import type { Case } from '@/utils/diagnosis/case';
 import { explainLead } from '@/utils/diagnosis/explain-lead';
@@ -15,8 +16,8 @@ import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import { headlineOf } from '@/utils/incidents/headline-key';
 import { noticeWords } from '@/utils/incidents/notice-words';
-import type { EvidenceLine, Lead, Notice, Verdict } from '@/utils/model';
-import type { IncidentRow } from '@/utils/store/rows';
+import type { Lead, Notice, Verdict } from '@/utils/model';
+import type { IncidentRow, SeriesPoint } from '@/utils/store/rows';
 import { LANGUAGES } from '@/utils/words/languages';
 import { m } from '@/utils/words/messages';
 import errors from '../cases/errors-and-nobody-to-ask.json';
@@ -169,35 +170,25 @@ describe('an incident closed on the person’s word', () => {
   });
 });
 
-describe('the evidence', () => {
-  const line = (source: EvidenceLine['source'], who: string, city = ''): EvidenceLine => ({
-    source,
-    who,
-    said: { kind: 'timeout' },
-    at: NOW - 5_000,
-    place: city === '' ? null : { country: 'SA', city, latitude: 0, longitude: 0 },
-  });
-  const shown = (lines: readonly EvidenceLine[]) =>
+describe('a time without incidents', () => {
+  const shown = (unanswered: boolean) =>
     render(
       <SpeechContext.Provider value={{ tongue: EN, now: NOW }}>
-        <Evidence lines={lines} />
+        <IncidentList incidents={[]} unanswered={unanswered} place={placeOf('', NOW)} nameOf={nameOf} />
       </SpeechContext.Provider>,
-    ).container;
+    ).container.textContent;
 
-  it('tells two of one name apart, and calls a favourite as it is called', () => {
-    const { textContent } = shown([
-      line('control', 'Amazon'),
-      line('favourite', 'Amazon'),
-      line('favourite', 'imo'),
-    ]);
-    expect(textContent).toContain('Amazon (a well-known site)');
-    expect(textContent).toContain('Amazon, which you watch too');
-    expect(textContent).toMatch(/imo/);
-    expect(textContent).not.toMatch(/Imo|imo, which/);
+  it('is none in which many checks failed', () => {
+    const point = (counts: object) => ({ from: NOW, spanMs: 60_000, counts, kinds: {} }) as SeriesPoint;
+    const services = (counts: object) => ({ services: [{ service: 'imo', points: [point(counts)] }] });
+    expect(isUnanswered(services({ up: 1_000, down: 5 }))).toBe(false);
+    expect(isUnanswered(services({ up: 20, down: 40 }))).toBe(true);
+    expect(isUnanswered(services({ up: 20, yours: 40 }))).toBe(false);
   });
 
-  it('counts places as the sentence above does', () => {
-    const lines = ['Riyadh', 'Riyadh', 'Jeddah'].map((city, at) => line('vantage', `${city} ${at}`, city));
-    expect(shown(lines).querySelector('.places')?.textContent).toMatch(/Riyadh ×2/);
+  it('is called calm only where the checks were answered', () => {
+    expect(shown(false)).toContain('Nothing went wrong');
+    expect(shown(true)).toContain('why isn’t known');
+    expect(shown(true)).not.toContain('Nothing went wrong');
   });
 });

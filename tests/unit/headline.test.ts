@@ -66,6 +66,13 @@ describe('the headline', () => {
     expect(statusWord({ health: 'down', verdict: REGIONAL }, EN)).toBe('Down near you');
   });
 
+  it('does not say of what answers in between that it is down', () => {
+    const sample = { at: NOW - 9_000, symptom: 'answers' } as Sample;
+    const fits = failing('vk', DOWN, { health: 'flapping', samples: [sample] });
+    expect(leadIn([fits, failing('imo', DOWN)]).services).toEqual(['imo']);
+    expect(leadIn([fits])).toMatchObject({ services: ['vk'], mood: 'flapping' });
+  });
+
   it('is not taken from a public service by what only the own network knows', () => {
     const hosts = ['192.168.1.1', 'nas.local'].map((id) => failing(id, HERE));
     expect(leadIn([...hosts, failing('imo', UNKNOWN)]).services).toEqual(['imo']);

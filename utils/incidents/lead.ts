@@ -143,7 +143,7 @@ function troubleLead(
   watched: readonly Watched[],
   to: To,
 ): Lead {
-  const failing = hit.filter((one) => !isComingBack(one));
+  const failing = hit.filter((one) => !isAnswering(one));
   const pool = [...(failing.length > 0 ? failing : hit)];
   const [first] = pool.sort(
     (a, b) =>
@@ -177,6 +177,14 @@ function troubleLead(
     ...(apart && { apart: true }),
     ...(about.every((one) => isPromised(state, one, watched, to)) && { promised: true }),
   };
+}
+
+/** Something answers now: it comes back, or is in between two fits, and is not down as others are. */
+function isAnswering(service: ServiceState): boolean {
+  const last = lastTelling(service.samples);
+  return (
+    isComingBack(service) || (service.health === 'flapping' && last !== undefined && !isBad(last.symptom))
+  );
 }
 
 function openIncident({ incidents }: State, id: ServiceId): State['incidents'][number] | undefined {
