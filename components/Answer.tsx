@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { saySince } from '@/utils/diagnosis/explain';
 import { explainLead, type LeadWords, pausedLine } from '@/utils/diagnosis/explain-lead';
+import { viewToHandOn } from '@/utils/diagnosis/handed-on';
 import { sayTime } from '@/utils/diagnosis/locale';
-import type { FavouriteView, Lead, View } from '@/utils/model';
+import type { FavouriteView, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
 import { Chain } from './Chain';
@@ -51,7 +52,7 @@ export function Answer({ view }: { view: View }) {
         {words.headline}
       </h1>
       <p class="line">{words.line}</p>
-      <Since lead={lead} />
+      <Since view={view} />
       {lead.mood !== 'paused' && <Chain lead={lead} />}
       {words.because !== '' && <p class="because">{words.because}</p>}
       <Advice
@@ -64,15 +65,17 @@ export function Answer({ view }: { view: View }) {
 }
 
 /** Since when, and a way to pass it on. */
-function Since({ lead: { since, side } }: { lead: Lead }) {
+function Since({ view }: { view: View }) {
   const { tongue, now } = useSpeech();
   const [open, setOpen] = useState(false);
+  const { since, side } = view.lead;
   if (since === null && side === null) return null;
+  const mayGo = side !== null && viewToHandOn(view) !== null;
   return (
     <>
       <div class="since small soft">
         <span>{since !== null && saySince(since, sayTime(since, now, tongue), now, tongue)}</span>
-        {side !== null && (
+        {mayGo && (
           <button type="button" class="quietly" aria-expanded={open} onClick={() => setOpen(!open)}>
             <Icon name="send" />
             {m.popup_share({}, tongue)}

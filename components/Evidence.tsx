@@ -1,7 +1,7 @@
 /** Who was asked, from where, what they said and how long ago: grouped by kind. */
 
 import { evidenceWords, nameInLine, placeName } from '@/utils/diagnosis/explain-row';
-import { sayList } from '@/utils/diagnosis/locale';
+import { sayList, type Tongue } from '@/utils/diagnosis/locale';
 import type { EvidenceLine, Source } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Shape, type Tone } from './Shape';
@@ -34,7 +34,11 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
             {sources.includes('vantage') && <Places lines={group} />}
             <ul class="evidence">
               {group.map((line) => (
-                <Line key={`${line.source} ${line.who} ${line.at}`} line={line} />
+                <Line
+                  key={`${line.source} ${line.who} ${line.at}`}
+                  line={line}
+                  alone={isOnlyOne(line, group, tongue)}
+                />
               ))}
             </ul>
           </div>
@@ -44,11 +48,18 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
   );
 }
 
-function Line({ line }: { line: EvidenceLine }) {
+/** Nothing else in the group goes by its name: a favourite may be called like a well-known site. */
+function isOnlyOne(line: EvidenceLine, group: readonly EvidenceLine[], tongue: Tongue): boolean {
+  const name = nameInLine(line, tongue);
+  return group.every((one) => one.source === line.source || nameInLine(one, tongue) !== name);
+}
+
+/** `alone`: its name says who it is. */
+function Line({ line, alone }: { line: EvidenceLine; alone: boolean }) {
   const { tongue, now } = useSpeech();
   const words = evidenceWords(line, tongue, now);
   // The heading of their group says already what they are.
-  const isNamed = line.source === 'control' || line.source === 'favourite';
+  const isNamed = alone && (line.source === 'control' || line.source === 'favourite');
   const who = isNamed ? nameInLine(line, tongue) : words.who;
   return (
     <li data-evidence={line.source}>
@@ -90,10 +101,16 @@ const PLACES_NAMED = 6;
 function Places({ lines }: { lines: readonly EvidenceLine[] }) {
   const { tongue } = useSpeech();
   const named = (tone: Tone) => {
-    const names = lines
-      .filter((line) => toneOfLine(line) === tone)
-      .flatMap(({ place }) => (place === null ? [] : [placeName(place, tongue)]));
-    return [...new Set(names)].slice(0, PLACES_NAMED);
+    const counts = new Map<string, number>();
+    for (const { place } of lines.filter((line) => toneOfLine(line) === tone)) {
+      if (place === null) continue;
+      const name = placeName(place, tongue);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    // Two in one city are two of the places that are counted elsewhere.
+    return [...counts]
+      .map(([name, count]) => (count > 1 ? `${name} ×${count}` : name))
+      .slice(0, PLACES_NAMED);
   };
   const well = named('well');
   const ill = named('theirs');

@@ -9,7 +9,7 @@ import { HandOn } from './history/HandOn';
 import { IncidentList } from './history/IncidentList';
 import { IncidentPage } from './history/IncidentPage';
 import { Latency } from './history/Latency';
-import { lanesOf } from './history/lanes';
+import { isUnanswered, lanesOf } from './history/lanes';
 import { boundsOf, firstDayOf, hashOf, type Place } from './history/place';
 import { Filters, RangeBar } from './history/RangeBar';
 import { Timeline } from './history/Timeline';
@@ -98,7 +98,12 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
           ) : (
             <>
               <Timeline data={data} every={lanes} place={place} nameOf={nameOf} />
-              <IncidentList incidents={data.incidents} place={place} nameOf={nameOf} />
+              <IncidentList
+                incidents={data.incidents}
+                unanswered={isUnanswered(data)}
+                place={place}
+                nameOf={nameOf}
+              />
               <Latency data={data} service={place.service} nameOf={nameOf} />
             </>
           )}

@@ -52,7 +52,7 @@ export function RowActions({ favourite, name }: { favourite: FavouriteView; name
       </div>
       {isBlock(favourite) && favourite.acknowledged && <p class="soft">{m.popup_known({}, tongue)}</p>}
       {!isGuest && <Quiet favourite={favourite} />}
-      <Pass favourite={favourite} />
+      {!favourite.isPrivate && <Pass favourite={favourite} />}
       <NotSo favourite={favourite} />
     </>
   );

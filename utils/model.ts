@@ -612,9 +612,9 @@ export interface Notice {
   alert: boolean;
   /**
    * What has words of its own: it comes and goes (and, when closed, is steady again), what was over before quiet
-   * hours ended, or an answer that the person wished to hear of.
+   * hours ended, an answer that the person wished to hear of, or outages that share nothing but their hour.
    */
-  mood?: 'flapping' | 'morning' | 'wished';
+  mood?: 'flapping' | 'morning' | 'wished' | 'digest';
   /** How many outages a notice of the morning sums up. */
   count?: number;
 }

@@ -1,13 +1,13 @@
 /** The incidents of a range, newest first; each opens to its whole story. */
 import { useState } from 'preact/hooks';
-import { incidentLine } from '@/utils/diagnosis/explain-lead';
+import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
 import type { ServiceId } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
-import { hashOf, type Place, sideOf, toneOfIncident } from './place';
+import { hashOf, type Place, sideOfIncident, toneOfIncident } from './place';
 
 interface Props {
   incidents: readonly IncidentRow[];
@@ -23,7 +23,7 @@ export function filtered(
   const wanted = place.text.trim().toLowerCase();
   return incidents
     .filter((row) => place.service === null || row.members.some(({ service }) => service === place.service))
-    .filter((row) => place.side === null || sideOf(row.scope) === place.side)
+    .filter((row) => place.side === null || sideOfIncident(row) === place.side)
     .filter((row) => {
       const names = row.members.map(({ service }) => nameOf(service)).join(' ');
       return `${names} ${say(row)}`.toLowerCase().includes(wanted);
@@ -34,13 +34,16 @@ export function filtered(
 /** So many before "show all". */
 const FIRST = 12;
 
-/** Draws the list. */
-export function IncidentList(props: Props) {
+/** Draws the list. `unanswered`: checks failed, too many for chance, though no incident tells why. */
+export function IncidentList({ unanswered, ...props }: Props & { unanswered: boolean }) {
   const { tongue, now } = useSpeech();
   const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
-  const line = (row: IncidentRow) => incidentLine(row.verdict, names(row), tongue, row.closedAt !== null);
+  const line = (row: IncidentRow) =>
+    incidentLine(row.verdict, names(row), tongue, row.closedAt !== null, isSaidToWork(row));
   const found = filtered(props, line);
   const [all, setAll] = useState(false);
+  const none = props.incidents.length === 0;
+  const unexplained = none && unanswered;
   const shown = all ? found : found.slice(0, FIRST);
   return (
     <section class="card">
@@ -50,8 +53,12 @@ export function IncidentList(props: Props) {
       </p>
       {shown.length === 0 ? (
         <p class="calm">
-          <Shape tone="well" />
-          {props.incidents.length === 0 ? m.history_no_incidents({}, tongue) : m.history_no_match({}, tongue)}
+          <Shape tone={unexplained ? 'unknown' : 'well'} />
+          {unexplained
+            ? m.history_unexplained({}, tongue)
+            : none
+              ? m.history_no_incidents({}, tongue)
+              : m.history_no_match({}, tongue)}
         </p>
       ) : (
         <ol class="incidents">

@@ -1,7 +1,7 @@
 /** The whole story of one incident. */
 import type { ComponentChildren } from 'preact';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
-import { incidentLine } from '@/utils/diagnosis/explain-lead';
+import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import { evidenceWords } from '@/utils/diagnosis/explain-row';
 import { sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { ServiceId, Verdict } from '@/utils/model';
@@ -9,7 +9,7 @@ import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
-import { sideOf, toneOfIncident } from './place';
+import { sideOfIncident, toneOfIncident } from './place';
 import { sayMoment, sayStretch } from './say';
 import { type Chapter, leadMs, placesOf, storyOf, verdictShown } from './story';
 import { WorldMap } from './WorldMap';
@@ -27,12 +27,13 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   const { tongue, now } = useSpeech();
   const names = row.members.map(({ service }) => nameOf(service));
   const services = sayNames(names, tongue);
-  const side = sideOf(row.scope);
+  const side = sideOfIncident(row);
   const tone = toneOfIncident(row);
   const until = row.closedAt ?? now;
   const chapters = storyOf(row);
   const span = { from: chapters[0]?.at ?? row.openedAt, to: chapters.at(-1)?.at ?? until };
   const lead = leadMs(row);
+  const takenBack = isSaidToWork(row);
   const places = placesOf(row);
   const words = explainVerdict(verdictShown(row, places), services, tongue, isEverywhere(row.verdict));
   return (
@@ -61,7 +62,8 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           {row.closedAt === null && <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">
-          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null)}</b> {words.because}
+          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null, takenBack)}</b>{' '}
+          {!takenBack && words.because}
         </p>
         {lead !== null && (
           <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>

@@ -1,6 +1,6 @@
 /** One lane for each service and one for one's own connection. What nobody watched is a gap. */
 
-import { incidentLine } from '@/utils/diagnosis/explain-lead';
+import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { GapRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
@@ -172,7 +172,10 @@ function Outage({ block, scale, place, name }: { block: Block; scale: Scale; pla
   const { tongue, now } = useSpeech();
   const style = scale.place(block);
   if (style === null) return null;
-  const words = `${incidentLine(block.incident.verdict, [name], tongue, block.incident.closedAt !== null)} ${sayStretch(block, now, tongue)}`;
+  const { incident } = block;
+  const isOver = incident.closedAt !== null;
+  const line = incidentLine(incident.verdict, [name], tongue, isOver, isSaidToWork(incident));
+  const words = `${line} ${sayStretch(block, now, tongue)}`;
   return (
     <a
       class={`outage ${block.tone}`}

@@ -3,7 +3,7 @@ import type { EpochMs, ServiceId } from '@/utils/model';
 import { INTERVALS } from '@/utils/store/choices';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
 import type { Tone } from '../Shape';
-import { type Side, sideOf, toneOfIncident } from './place';
+import { type Side, sideOfIncident, toneOfIncident } from './place';
 import { lengthOf, merged, type Stretch, without } from './stretches';
 
 /** One stretch in which a service was down, blocked or out of reach. */
@@ -94,11 +94,23 @@ function blocksOf(incident: IncidentRow, service: ServiceId, now: EpochMs): Bloc
     .filter((member) => member.service === service)
     .map(({ since, restoredAt }) => ({
       incident,
-      side: sideOf(incident.scope),
+      side: sideOfIncident(incident),
       tone: toneOfIncident(incident),
       from: since,
       to: restoredAt ?? incident.closedAt ?? now,
     }));
+}
+
+/** So many checks of a service without an answer are no chance. */
+const UNANSWERED_SHARE = 0.01;
+
+/** Tells whether a service often gave no answer, whatever incidents say of it. */
+export function isUnanswered({ services }: Pick<RangeData, 'services'>): boolean {
+  return services.some(({ points }) => {
+    const checks = points.reduce((sum, point) => sum + answersIn(point), 0);
+    const down = points.reduce((sum, { counts }) => sum + (counts.down ?? 0), 0);
+    return down > checks * UNANSWERED_SHARE;
+  });
 }
 
 /** Lists the stretches in which anything was watched, and with it one's own connection. */

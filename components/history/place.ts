@@ -1,4 +1,5 @@
 /** Where on the history page a person is: the part of the address after "#". Pure; the moment is an argument. */
+import { isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import type { EpochMs, Scope, VerdictName } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
 import type { Tone } from '../Shape';
@@ -73,8 +74,12 @@ export function moved(span: Span, at: EpochMs, by: number): EpochMs {
   return date.getTime();
 }
 
-/** Says whose side a fault is on; null when that is not known. */
-export function sideOf(scope: Scope): Side | null {
+/** Says whose side an incident was on; null when that is not known, or was taken back by the person. */
+export function sideOfIncident(row: Pick<IncidentRow, 'scope' | 'members' | 'closedAt'>): Side | null {
+  return isSaidToWork(row) ? null : sideOf(row.scope);
+}
+
+function sideOf(scope: Scope): Side | null {
   if (scope === 'global' || scope === 'region') return 'theirs';
   return scope === 'unknown' || scope === 'none' ? null : 'yours';
 }
@@ -87,9 +92,9 @@ const NO_OUTAGE: ReadonlySet<VerdictName> = new Set<VerdictName>([
 ]);
 
 /** Gives the colour and shape of an incident: slowness and planned work are their trouble, and no outage. */
-export function toneOfIncident({ scope, verdict }: Pick<IncidentRow, 'scope' | 'verdict'>): Tone {
-  const side = sideOf(scope);
-  return side === 'theirs' && NO_OUTAGE.has(verdict.name) ? 'slow' : (side ?? 'unknown');
+export function toneOfIncident(row: Pick<IncidentRow, 'scope' | 'verdict' | 'members' | 'closedAt'>): Tone {
+  const side = sideOfIncident(row);
+  return side === 'theirs' && NO_OUTAGE.has(row.verdict.name) ? 'slow' : (side ?? 'unknown');
 }
 
 interface Weeks {

@@ -35,9 +35,7 @@ async function start(): Promise<void> {
   const tongueNow = () => speak(tongue, document.documentElement);
 
   function nameOf(id: ServiceId): string {
-    const arabic = document.documentElement.lang === 'ar';
-    const known = serviceById(id);
-    return (arabic ? known?.nameAr : null) ?? known?.name ?? customName(settings, id) ?? id;
+    return knownName(id) ?? customName(settings, id) ?? id;
   }
 
   function paint(): void {
@@ -114,8 +112,9 @@ async function start(): Promise<void> {
   async function handOn(row: IncidentRow, as: 'page' | 'text'): Promise<boolean> {
     const tongue = tongueNow();
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const isPrivate = (id: ServiceId) => serviceById(id) === undefined && isPrivateHost(id);
-    const report = reportOf(row, { nameOf, isPrivate, tongue, now: Date.now(), timeZone });
+    // What the person called it is theirs.
+    const publicName = (id: ServiceId) => knownName(id) ?? id;
+    const report = reportOf(row, { nameOf: publicName, isPrivate, tongue, now: Date.now(), timeZone });
     // An incident of nothing but private addresses is nobody else's business.
     if (report === null) return false;
     if (as === 'text') return copyText(reportText(report));
@@ -141,6 +140,19 @@ async function start(): Promise<void> {
     void read();
   });
   await read();
+}
+
+/** Gives a catalogue service's name in the language of the page. */
+function knownName(id: ServiceId): string | undefined {
+  const known = serviceById(id);
+  return (document.documentElement.lang === 'ar' ? known?.nameAr : null) ?? known?.name;
+}
+
+/** Tells whether an id of no catalogue service, its host and port, may not be named. */
+function isPrivate(id: ServiceId): boolean {
+  const url = `http://${id}/`;
+  if (serviceById(id) !== undefined) return false;
+  return !URL.canParse(url) || isPrivateHost(new URL(url).hostname);
 }
 
 /** What the incidents of a view depend on. */

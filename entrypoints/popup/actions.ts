@@ -1,6 +1,6 @@
 /** What the popup's buttons do, joined to the browser. What is seldom needed is loaded when it is asked for. */
 import type { PopupActions } from '@/components/popup-actions';
-import { nameOf, type Speech } from '@/components/words';
+import type { Speech } from '@/components/words';
 import type { Favourite, FavouriteView, Settings } from '@/utils/model';
 import { copyPicture, copyText } from '@/utils/platform/clipboard';
 import { sendCommand } from '@/utils/platform/command';
@@ -46,7 +46,8 @@ export function createActions({ settings, speech, sitesFor }: Moment): PopupActi
       ]);
       const { tongue, now } = speech();
       const zone = zoneName(now);
-      return copyText(serviceReport(favourite, nameOf(favourite, tongue), format, tongue, now, zone));
+      const report = serviceReport(favourite, format, tongue, now, zone);
+      return report !== null && copyText(report);
     },
     copyText,
     copyPicture,

@@ -4,21 +4,26 @@ import { drawShareCard } from '@/components/share-card';
 import { isMirrored, type Speech } from '@/components/words';
 import { isEverywhere } from '@/utils/diagnosis/explain';
 import { linkWord } from '@/utils/diagnosis/explain-row';
+import { viewToHandOn } from '@/utils/diagnosis/handed-on';
 import { sayDate } from '@/utils/diagnosis/locale';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
-import { headlineOf } from '@/utils/incidents/lead';
+import { headlineOf } from '@/utils/incidents/headline-key';
 import { OK } from '@/utils/incidents/recovery';
 import type { FavouriteView, Lead, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 
-/** Makes both. The date, the time and its zone are in them, so that an old picture cannot lie. */
+/**
+ * Makes both; rejects where there is nothing that may be named. The date, the time and its zone are in them, so that
+ * an old picture cannot lie.
+ */
 export async function shareOf(
   view: View,
   favourite: FavouriteView | null,
   speech: Speech,
 ): Promise<{ sentence: string; picture: Blob }> {
   const { tongue, now } = speech;
-  const about = favourite === null ? view : aboutOne(view, favourite);
+  const about = viewToHandOn(favourite === null ? view : aboutOne(view, favourite));
+  if (about === null) throw new Error('Private hosts are not handed on.');
   const { headline, line } = answerWords(about, speech);
   const zone = zoneName(now);
   const { since } = about.lead;

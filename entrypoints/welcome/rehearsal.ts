@@ -8,7 +8,7 @@ import { noticeWords } from '@/utils/incidents/notice-words';
 import { rehearse } from '@/utils/incidents/rehearsal';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 
-const CAST = ['whatsapp', 'instagram', 'facebook', 'messenger', 'google', 'telegram', 'amazon'];
+const CAST = ['whatsapp', 'instagram', 'facebook', 'messenger', 'google'];
 
 /** Plays the day. */
 export function scenesOf(tongue: Tongue): RehearsalScene[] {

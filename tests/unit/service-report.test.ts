@@ -54,7 +54,7 @@ const FAVOURITE: FavouriteView = {
 
 describe('a report', () => {
   it('says what, since when in both times, and who said what', () => {
-    const text = serviceReport(FAVOURITE, 'WhatsApp', 'plain', ENGLISH, NOW, 'GMT+3');
+    const text = serviceReport(FAVOURITE, 'plain', ENGLISH, NOW, 'GMT+3');
     expect(text).toMatch(/^WhatsApp: Down\n/);
     expect(text).toContain('2026-01-15 11:48:30 UTC');
     expect(text).toContain('Times here: GMT+3');
@@ -63,14 +63,14 @@ describe('a report', () => {
   });
 
   it('lets nothing in Markdown be taken for markup', () => {
-    const text = serviceReport(FAVOURITE, 'WhatsApp', 'markdown', ENGLISH, NOW, 'GMT+3');
+    const text = serviceReport(FAVOURITE, 'markdown', ENGLISH, NOW, 'GMT+3');
     expect(text).toMatch(/^### WhatsApp: Down\n/);
     expect(text).toContain('We see \\*errors\\* \\[here\\]');
     expect(text).toContain('`service_down`');
   });
 
   it('holds no address of the network it was written in', () => {
-    const text = serviceReport(FAVOURITE, 'WhatsApp', 'plain', ENGLISH, NOW, 'GMT+3');
+    const text = serviceReport(FAVOURITE, 'plain', ENGLISH, NOW, 'GMT+3');
     expect(text).not.toMatch(/\d+\.\d+\.\d+\.\d+|AS\d+/);
   });
 });

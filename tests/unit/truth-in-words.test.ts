@@ -212,7 +212,7 @@ describe('a verdict names', () => {
     expect(wordsOf(judged.verdict).line).toContain('Saudi Arabia');
     for (const one of [verdict, regional, judged.verdict]) {
       const favourite = { verdict: one, since: null, report: null, evidence: [], health: 'down' };
-      const text = serviceReport(favourite as never as FavouriteView, 'A', 'plain', ENGLISH, NOW, 'GMT');
+      const text = serviceReport(favourite as never as FavouriteView, 'plain', ENGLISH, NOW, 'GMT');
       expect(text).not.toMatch(/Saudi|A network/);
     }
   });

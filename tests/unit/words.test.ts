@@ -6,7 +6,7 @@ import { evidenceWords } from '@/utils/diagnosis/explain-row';
 import { sayAgo, sayDuration, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
-import { headlineOf } from '@/utils/incidents/lead';
+import { headlineOf } from '@/utils/incidents/headline-key';
 import { noticeWords, titleWords } from '@/utils/incidents/notice-words';
 import type { Lead, Notice, Verdict, VerdictName, VerdictNumbers } from '@/utils/model';
 import { tongueIn } from '../tongue';

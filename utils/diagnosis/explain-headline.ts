@@ -4,6 +4,7 @@ import { m } from '@/utils/words/messages';
 import { explainVerdict } from './explain';
 import { isSeenFromHere } from './from-here';
 import type { Tongue } from './locale';
+import { isUnwitnessed } from './sentence';
 
 /** Says the headline. `service`: the names it is about; `total`: how many favourites there are. */
 export function headlineOf(lead: Lead, service: string, total: number, tongue: Tongue): string {
@@ -16,7 +17,9 @@ export function headlineOf(lead: Lead, service: string, total: number, tongue: T
   }
   switch (lead.headline) {
     case 'not-just-you':
-      return m.lead_not_just_you({}, tongue);
+      return isUnwitnessed(lead.verdict)
+        ? m.lead_probably_not_just_you({}, tongue)
+        : m.lead_not_just_you({}, tongue);
     case 'your-area':
       return lead.verdict.scope === 'provider'
         ? m.lead_internet_provider({}, tongue)
@@ -45,9 +48,13 @@ function saidHeadline(answering: number, count: number, tongue: Tongue): string 
   return answering === 0 ? m.lead_none_answers({}, tongue) : m.lead_some_answer({ answering, count }, tongue);
 }
 
-function unknownHeadline({ verdict, mood, everyone }: Lead, service: string, tongue: Tongue): string {
+function unknownHeadline(
+  { verdict, mood, everyone, services }: Lead,
+  service: string,
+  tongue: Tongue,
+): string {
   return mood === 'plain' && isSeenFromHere(verdict)
-    ? explainVerdict(verdict, service, tongue, everyone).line
+    ? explainVerdict(verdict, service, tongue, everyone, null, services.length).line
     : m.lead_cannot_tell({}, tongue);
 }
 

@@ -6,7 +6,7 @@ import { explainVerdict, isEverywhere, type Words } from './explain';
 import { headlineOf } from './explain-headline';
 import { isSeenFromHere } from './from-here';
 import { FOR_GOOD, sayNames, sayTime, type Tongue } from './locale';
-import type { Around } from './sentence';
+import { type Around, isUnwitnessed } from './sentence';
 
 /** Headline, second line, how we know, what to do. */
 export interface LeadWords extends Words {
@@ -23,7 +23,7 @@ export function explainLead(
   around: Around | null = null,
 ): LeadWords {
   const services = sayNames(lead.services.map(nameOf), tongue);
-  const words = explainVerdict(asSeen(lead), services, tongue, lead.everyone, around);
+  const words = explainVerdict(asSeen(lead), services, tongue, lead.everyone, around, lead.services.length);
   const said = { ...words, ...special(lead, services, total, tongue), ...fromHere(lead, words) };
   return {
     ...said,
@@ -115,13 +115,12 @@ function plainLine(lead: Lead, services: string, total: number, tongue: Tongue):
   }
   const apart = lead.apart === true ? { because: m.lead_apart_line({}, tongue), todo: null } : {};
   if (lead.services.length < 2 || lead.headline !== 'not-just-you') return apart;
-  return { line: manyDown(services, tongue, lead.everyone), ...apart };
+  return { line: manyDown(lead, services, tongue), ...apart };
 }
 
-function manyDown(services: string, tongue: Tongue, everyone: boolean): string {
-  return everyone
-    ? m.verdict_many_down_everyone({ services }, tongue)
-    : m.verdict_many_down_others({ services }, tongue);
+function manyDown({ verdict, services, everyone }: Lead, names: string, tongue: Tongue): string {
+  const down = { ...verdict, name: 'service_down' } as const;
+  return explainVerdict(down, names, tongue, everyone, null, services.length).line;
 }
 
 /** Says in one line what an incident of one or many services is or, once it is over, was. */
@@ -130,16 +129,19 @@ export function incidentLine(
   names: readonly string[],
   tongue: Tongue,
   isOver: boolean,
+  saidToWork = false,
 ): string {
   const services = sayNames(names, tongue);
-  const everyone = isEverywhere(verdict);
+  const { length } = names;
+  if (isOver && saidToWork) return m.past_said_works({ services }, tongue);
   if (isOver) return pastLine(verdict, names, services, tongue);
-  if (names.length > 1 && DOWN.has(verdict.name)) return manyDown(services, tongue, everyone);
-  return explainVerdict(verdict, services, tongue, everyone).line;
+  const told = length > 1 && DOWN.has(verdict.name) ? { ...verdict, name: 'service_down' as const } : verdict;
+  return explainVerdict(told, services, tongue, isEverywhere(verdict), null, length).line;
 }
 
 function pastLine(verdict: Verdict, { length }: readonly string[], services: string, tongue: Tongue): string {
   const everyone = isEverywhere(verdict);
+  if (isUnwitnessed(verdict)) return m.past_probably({ services, count: length }, tongue);
   if (length > 1 && DOWN.has(verdict.name)) {
     return (everyone ? m.past_many_everyone : m.past_many_others)({ services }, tongue);
   }
@@ -158,3 +160,14 @@ const DOWN: ReadonlySet<VerdictName> = new Set<VerdictName>([
   'bgp_withdrawn',
   'shared_provider',
 ]);
+
+/** It ended only because the person said that it works: whatever was thought, nobody saw it answer. */
+export function isSaidToWork({
+  members,
+  closedAt,
+}: {
+  members: readonly { said?: boolean }[];
+  closedAt: EpochMs | null;
+}): boolean {
+  return closedAt !== null && members.length > 0 && members.every(({ said }) => said === true);
+}

@@ -54,6 +54,7 @@ export function statusWord(
 }
 
 function byRest(health: Health, verdict: Verdict): Plain {
+  if (verdict.name === 'regional') return m.status_down_near;
   if (YOURS.has(verdict.scope)) return m.status_unreachable;
   if (health === 'up') return m.status_up;
   if (health === 'degraded') return m.status_comes_and_goes;
@@ -99,8 +100,10 @@ export function evidenceWords(line: EvidenceLine, tongue: Tongue, now: EpochMs):
 }
 
 /** Names who was asked in the language of the page, without saying what they are. */
-export function nameInLine({ who, whoAr }: EvidenceLine, { locale }: Pick<Tongue, 'locale'>): string {
+export function nameInLine({ source, who, whoAr }: EvidenceLine, { locale }: Pick<Tongue, 'locale'>): string {
   const name = (locale === 'ar' ? whoAr : null) ?? who ?? '';
+  // Favourites are called what they or the person call them, imo for one.
+  if (source === 'favourite') return name;
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 

@@ -1,8 +1,18 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
 import { m } from '@/utils/words/messages';
+import { cloudName } from './cloud-name';
 import { UNKNOWN } from './explain-unknown';
 import { sayAgo, sayCountry, sayShort, sayTime } from './locale';
-import { type Context, named, plain, SAID_WORKS, type Say, type Sentences } from './sentence';
+import {
+  type Context,
+  isUnwitnessed,
+  LIKELIEST,
+  named,
+  plain,
+  SAID_WORKS,
+  type Say,
+  type Sentences,
+} from './sentence';
 
 const otherPlaces = ({ verdict }: Context) => verdict.numbers.placesFailing ?? 0;
 
@@ -11,10 +21,22 @@ const isSaid = ({ verdict }: Context) => verdict.rule === SAID_WORKS;
 /** What fails near the reader is answered there, and badly. */
 const answersBroken = ({ verdict }: Context) => verdict.rule === 'broken-nearby';
 
-const down: Say = ({ service, tongue, everyone }) =>
-  everyone
-    ? m.verdict_one_down_everyone({ service }, tongue)
-    : m.verdict_one_down_others({ service }, tongue);
+const down: Say = ({ verdict, service, count, tongue, everyone }) => {
+  if (isUnwitnessed(verdict)) return m.verdict_down_probably({ service, count }, tongue);
+  if (count > 1) {
+    return (everyone ? m.verdict_many_down_everyone : m.verdict_many_down_others)(
+      { services: service },
+      tongue,
+    );
+  }
+  return (everyone ? m.verdict_one_down_everyone : m.verdict_one_down_others)({ service }, tongue);
+};
+
+/** What is only weighed is not told in the words of what was seen. */
+const unlessGuessed =
+  (say: Say): Say =>
+  (context) =>
+    (context.verdict.rule === LIKELIEST ? down : say)(context);
 
 /** Of a status page's words; the whole of them stands below. */
 const WORDS_SHOWN = 90;
@@ -39,10 +61,11 @@ export const THEIR_SIDE = {
     line: (context) => {
       const { verdict, service, tongue } = context;
       if (answersBroken(context)) return m.verdict_regional_line_broken({ service }, tongue);
+      const { count } = context;
       return verdict.numbers.country === undefined
-        ? m.verdict_regional_line({ service }, tongue)
+        ? m.verdict_regional_line({ service, count }, tongue)
         : m.verdict_regional_line_country(
-            { service, country: sayCountry(verdict.numbers.country, tongue) },
+            { service, count, country: sayCountry(verdict.numbers.country, tongue) },
             tongue,
           );
     },
@@ -70,7 +93,10 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_nothing_todo),
   },
   service_5xx: {
-    line: named(m.verdict_service_5xx_line),
+    line: (context) =>
+      named(
+        isUnwitnessed(context.verdict) ? m.verdict_service_5xx_line_probably : m.verdict_service_5xx_line,
+      )(context),
     because: (context) => {
       const count = otherPlaces(context);
       return count > 0
@@ -80,7 +106,7 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_service_5xx_todo),
   },
   dns_authoritative: {
-    line: named(m.verdict_dns_authoritative_line),
+    line: unlessGuessed(named(m.verdict_dns_authoritative_line)),
     because: ({ verdict: { numbers }, tongue }) => {
       if (numbers.signatureBroken === true) return m.verdict_dns_authoritative_because_signature({}, tongue);
       return numbers.noSuchName === true
@@ -114,7 +140,7 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_nothing_todo),
   },
   partial: {
-    line: named(m.verdict_partial_line),
+    line: unlessGuessed(named(m.verdict_partial_line)),
     because: ({ verdict, tongue }) => {
       const { placesFailing, places } = verdict.numbers;
       // Others are served; that some are not, its own page says.
@@ -185,17 +211,3 @@ export const THEIR_SIDE = {
     todo: (context) => (isSaid(context) ? null : m.verdict_probe_broken_todo({}, context.tongue)),
   },
 } as const satisfies Readonly<Record<string, Sentences>>;
-
-const CLOUDS: Readonly<Record<string, string>> = {
-  aws: 'Amazon Web Services',
-  azure: 'Microsoft Azure',
-  cloudflare: 'Cloudflare',
-  fastly: 'Fastly',
-  akamai: 'Akamai',
-  'google-cloud': 'Google Cloud',
-};
-
-/** Gives a cloud's or family's own name. */
-export function cloudName(id: string | undefined): string {
-  return CLOUDS[id ?? ''] ?? id ?? '';
-}

@@ -27,13 +27,15 @@ function unknownTodo({ verdict: { rule }, around, tongue }: Context): string | n
 }
 
 export const UNKNOWN = {
-  line: ({ verdict: { rule }, service, tongue }) =>
+  line: ({ verdict: { rule }, service, count, tongue }) =>
     rule === HERE_SILENT
-      ? m.verdict_here_silent_line({ service }, tongue)
+      ? m.verdict_here_silent_line({ service, count }, tongue)
       : rule === HERE_UNTRUSTED
         ? m.verdict_here_untrusted_line({ service }, tongue)
-        : m.verdict_unknown_line({ service }, tongue),
+        : m.verdict_unknown_line({ service, count }, tongue),
   because: (context) =>
-    isSeenFromHere(context.verdict) ? m.verdict_here_because({}, context.tongue) : unknownBecause(context),
+    isSeenFromHere(context.verdict)
+      ? m.verdict_here_because({ count: context.count }, context.tongue)
+      : unknownBecause(context),
   todo: unknownTodo,
 } satisfies Sentences;

@@ -5,7 +5,7 @@ import { m } from '@/utils/words/messages';
 import { OWN_SIDE } from './explain-own';
 import { THEIR_SIDE } from './explain-theirs';
 import { isUnderMinute, sayDuration, type Tongue } from './locale';
-import { type Around, LIKELIEST, type Sentences } from './sentence';
+import { type Around, isUnwitnessed, LIKELIEST, type Sentences } from './sentence';
 
 /** One verdict about one service, in words. */
 export interface Words {
@@ -33,9 +33,10 @@ export function explainVerdict(
   tongue: Tongue,
   everyone: boolean,
   around: Around | null = null,
+  count = 1,
 ): Words {
   const row = WORDS[verdict.name];
-  const context = { verdict, service, tongue, everyone, around };
+  const context = { verdict, service, count, tongue, everyone, around };
   // What was weighed and not seen must not be told as if it had been.
   const because = verdict.rule === LIKELIEST ? m.verdict_guess_because({}, tongue) : row.because(context);
   return {
@@ -43,12 +44,6 @@ export function explainVerdict(
     because: hedged(verdict, because, tongue),
     todo: row.todo?.(context) ?? null,
   };
-}
-
-/** A verdict that may be handed on: where the reader is, and by whom they are connected, is nobody else's business. */
-export function withoutPlace(verdict: Verdict): Verdict {
-  const { country: _country, network: _network, ...numbers } = verdict.numbers;
-  return { ...verdict, numbers };
 }
 
 /** Puts what is shown of one service into words: while it comes back nothing is said of it as if it were still so. */
@@ -77,6 +72,8 @@ const QUOTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
 function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {
   if (verdict.scope === 'none' || verdict.scope === 'unknown') return sentence;
   if (verdict.confidence === 'high' || QUOTED.has(verdict.name)) return sentence;
+  // There the doubt stands in the line itself.
+  if (verdict.confidence === 'medium' && isUnwitnessed(verdict)) return sentence;
   return (verdict.confidence === 'low' ? m.lead_guess : m.lead_likely)({ sentence }, tongue);
 }
 

@@ -1,10 +1,11 @@
 /** An incident to hand on: what happened, in which order, who said so. Pure; holds nothing about the person. */
 
-import type { EpochMs, EvidenceLine, Notice, ServiceId, Source, Verdict, VerdictName } from '@/utils/model';
+import type { EpochMs, EvidenceLine, Notice, ServiceId, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { explainVerdict, withoutPlace } from './explain';
-import { incidentLine } from './explain-lead';
+import { explainVerdict } from './explain';
+import { incidentLine, isSaidToWork } from './explain-lead';
 import { evidenceWords } from './explain-row';
+import { linesToHandOn, verdictToHandOn } from './handed-on';
 import { sayDuration, sayNames, type Tongue } from './locale';
 
 /** What a report is made of: an incident of the log. */
@@ -12,13 +13,14 @@ export interface ReportedIncident {
   openedAt: EpochMs;
   closedAt: EpochMs | null;
   verdict: Verdict;
-  members: readonly { service: ServiceId }[];
+  members: readonly { service: ServiceId; said?: boolean }[];
   phases: readonly { at: EpochMs; verdict: VerdictName }[];
   notices: readonly (Pick<Notice, 'kind' | 'mood'> & { at: EpochMs })[];
   evidence: readonly { at: EpochMs; service: ServiceId; lines: readonly EvidenceLine[] }[];
 }
 
 export interface ReportContext {
+  /** By the name that everybody knows. */
   nameOf: (service: ServiceId) => string;
   /** Its host means something only inside the reader's own network: it is left out. */
   isPrivate: (service: ServiceId) => boolean;
@@ -37,31 +39,19 @@ export interface Report {
   footer: string;
 }
 
-/** Lines that speak of the reader's own favourites or visits are nobody else's business. */
-const OWN: ReadonlySet<Source> = new Set(['favourite', 'page-load']);
-/** These name what stands in the reader's own network, such as the maker of a proxy's certificate. */
-const OWN_SIDE: ReadonlySet<Verdict['scope']> = new Set([
-  'device',
-  'network',
-  'resolver',
-  'blocked',
-  'provider',
-]);
-
 /** Makes the report; null when the incident is about nothing that may be named. */
 export function reportOf(incident: ReportedIncident, context: ReportContext): Report | null {
   const { tongue, now } = context;
   const services = incident.members.map(({ service }) => service).filter((id) => !context.isPrivate(id));
   if (services.length === 0) return null;
   const names = services.map(context.nameOf);
-  const bare = withoutPlace(incident.verdict);
-  const verdict = OWN_SIDE.has(bare.scope) ? withoutNames(bare) : bare;
+  const verdict = verdictToHandOn(incident.verdict);
   const { closedAt, openedAt } = incident;
   const time = (at: EpochMs) => timesOf(at, context);
   const lasted = sayDuration((closedAt ?? now) - openedAt, tongue);
   return {
     title: m.share_title({ services: sayNames(names, tongue) }, tongue),
-    summary: incidentLine(verdict, names, tongue, closedAt !== null),
+    summary: incidentLine(verdict, names, tongue, closedAt !== null, isSaidToWork(incident)),
     facts: [
       [m.share_began({}, tongue), time(openedAt)],
       [m.share_ended({}, tongue), closedAt === null ? m.page_ongoing({}, tongue) : time(closedAt)],
@@ -74,11 +64,6 @@ export function reportOf(incident: ReportedIncident, context: ReportContext): Re
     ].filter(({ lines }) => lines.length > 0),
     footer: m.share_footer({}, tongue),
   };
-}
-
-function withoutNames(verdict: Verdict): Verdict {
-  const { named: _named, ...numbers } = verdict.numbers;
-  return { ...verdict, numbers };
 }
 
 function courseOf(
@@ -102,12 +87,10 @@ function evidenceOf(
   return evidence
     .filter(({ service }) => services.includes(service))
     .flatMap(({ service, lines }) =>
-      lines
-        .filter(({ source }) => !OWN.has(source))
-        .map((line) => {
-          const { who, said } = evidenceWords(line, context.tongue, context.now);
-          return `${timesOf(line.at, context)} — ${context.nameOf(service)} — ${who}: ${said}`;
-        }),
+      linesToHandOn(lines).map((line) => {
+        const { who, said } = evidenceWords(line, context.tongue, context.now);
+        return `${timesOf(line.at, context)} — ${context.nameOf(service)} — ${who}: ${said}`;
+      }),
     );
 }
 

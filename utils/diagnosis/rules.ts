@@ -314,7 +314,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'errors',
     verdict: 'service_5xx',
-    confidence: 'medium',
+    confidence: (f) => (f.report === 'none' ? 'low' : 'medium'),
     when: (f) => broken(f) && f.controlsAnswer === true,
   },
   // It answers elsewhere, and not here.

@@ -10,6 +10,14 @@ export const NOT_WATCHED = 'not-watched';
 /** Rule of the verdict that was weighed, with nobody elsewhere to ask. */
 export const LIKELIEST = 'likeliest';
 
+/** Rule of a server's error that nobody else was seen to get. */
+const ERRORS_HERE = 'errors';
+
+/** Tells whether the service is blamed by what this computer saw alone: that others meet it too is only likely. */
+export function isUnwitnessed({ scope, rule }: Pick<Verdict, 'scope' | 'rule'>): boolean {
+  return scope === 'global' && (rule === LIKELIEST || rule === ERRORS_HERE);
+}
+
 /** What is known around a verdict where it is shown as it holds now, and not in a log. */
 export interface Around extends Pick<FavouriteView, 'isPrivate' | 'report'> {
   now: EpochMs;
@@ -22,6 +30,8 @@ export interface Around extends Pick<FavouriteView, 'isPrivate' | 'report'> {
 export interface Context {
   verdict: Verdict;
   service: string;
+  /** How many services that names. */
+  count: number;
   tongue: Tongue;
   everyone: boolean;
   around: Around | null;

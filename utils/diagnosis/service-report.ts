@@ -1,12 +1,13 @@
 /**
- * A report about one service for those who help: plain text or Markdown, with UTC and local times. Pure. It holds what
- * the view holds, and so neither the reader's own address nor network.
+ * A report about one service for those who help: plain text or Markdown, with UTC and local times. Pure. It holds
+ * nothing about the reader: no own address or network, no other favourite, no name that they gave.
  */
 
 import type { EpochMs, EvidenceLine, FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { explainShown, withoutPlace } from './explain';
+import { explainShown } from './explain';
 import { evidenceWords, statusWord } from './explain-row';
+import { favouriteToHandOn } from './handed-on';
 import { sayTime, type Tongue } from './locale';
 
 type ReportFormat = 'plain' | 'markdown';
@@ -26,24 +27,25 @@ function escaped(text: string): string {
   return text.replace(/[\\`*_[\]<>#|]/g, '\\$&');
 }
 
-/** Writes the report. `zone`: name of the local time zone. */
+/** Writes the report; null of a private host, which may not be named. `zone`: name of the local time zone. */
 export function serviceReport(
   favourite: FavouriteView,
-  name: string,
   format: ReportFormat,
   tongue: Tongue,
   now: EpochMs,
   zone: string,
-): string {
-  const { since, report } = favourite;
-  const verdict = withoutPlace(favourite.verdict);
+): string | null {
+  if (favourite.isPrivate) return null;
+  const shown = favouriteToHandOn(favourite);
+  const { since, report, verdict } = shown;
+  const name = (tongue.locale === 'ar' ? shown.nameAr : null) ?? shown.name;
   const style = STYLE[format];
-  const words = explainShown({ ...favourite, verdict }, name, tongue);
+  const words = explainShown(shown, name, tongue);
   const both = (at: EpochMs) => ({ local: sayTime(at, now, tongue), utc: utcOf(at) });
   const { name: code, scope, confidence } = verdict;
   const inCode = { verdict: style.code(code), scope: style.code(scope), confidence: style.code(confidence) };
   return [
-    style.title(`${name}: ${statusWord(favourite, tongue)}`),
+    style.title(`${name}: ${statusWord(shown, tongue)}`),
     '',
     `${words.line} ${words.because}`.trim(),
     '',
@@ -55,7 +57,7 @@ export function serviceReport(
       ? []
       : [style.item(`${m.page_own_words({}, tongue)} ${report.words} ${report.link}`)]),
     '',
-    ...favourite.evidence.map((line) => style.item(lineOf(line, tongue, now))),
+    ...shown.evidence.map((line) => style.item(lineOf(line, tongue, now))),
     '',
   ].join('\n');
 }

@@ -78,11 +78,11 @@ const HYPOTHESES: readonly Hypothesis[] = [
 /** P of a symptom that a hypothesis does not list. */
 const REST = 0.02;
 /** "Maybe" needs this much, "probably" that much (docs/decisions.md, 5). */
-const MAYBE = 0.5;
+const MAYBE = 0.55;
 const PROBABLY = 0.7;
 
 /**
- * Weighs the hypotheses; null when none reaches even odds, so that "can't tell" stays the answer.
+ * Weighs the hypotheses; null when none is clearly likelier than all others together, so that "can't tell" stays the answer.
  * Never more than medium confidence: it is a guess from one place.
  */
 export function guess(facts: Facts): Pick<Verdict, 'name' | 'scope' | 'confidence'> | null {

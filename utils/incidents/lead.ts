@@ -6,6 +6,7 @@ import type { EpochMs, HeadlineKey, Lead, ServiceId, Settings, Verdict, Watched 
 import { chainOf, sideOf } from './chain';
 import { CONTRADICTED, isSaidToWork } from './correct';
 import { isCounted } from './counted';
+import { headlineOf } from './headline-key';
 import { isKnownBlock, ORDER } from './lead-order';
 import { isPaused } from './paused';
 import { lastTelling, runOf } from './samples';
@@ -25,7 +26,7 @@ export function leadOf(state: State, watched: readonly Watched[], settings: To, 
   if (state.own !== null) return ownLead(state, services);
   for (const holds of ORDER) {
     const hit = services.filter((service) => holds(service, state));
-    if (hit.length > 0) return troubleLead(state, hit, watched, settings);
+    if (hit.length > 0) return troubleLead(state, hit, services, watched, settings);
   }
   return restingLead(state, services, watched, settings, now);
 }
@@ -42,12 +43,17 @@ function restingLead(
   if (!asked) return quietLead('cannot-tell', NO_VERDICT, 'checking');
   const known = services.filter((service) => isKnownBlock(service, state));
   // Where nothing else is watched, what is blocked stays the answer.
-  if (known.length === services.length) return troubleLead(state, known, watched, settings);
+  if (known.length === services.length) return troubleLead(state, known, [], watched, settings);
   const doubted = services.filter((one) => !isKnownWell(one) && !isSaidToWork(one) && !known.includes(one));
   if (doubted.length > 0) return checkingLead(state, services, doubted, now);
   const said = services.filter(isSaidToWork);
   if (said.length > 0) {
-    return { ...quietLead('all-up', CONTRADICTED, 'said-works'), services: idsOf(said) };
+    const numbers = { controlsOk: controlsSince(state, now - FRESH_MS, now) };
+    return {
+      ...quietLead('all-up', { ...CONTRADICTED, numbers }, 'said-works'),
+      services: idsOf(said),
+      chain: chainOf({ ...NO_VERDICT, numbers }),
+    };
   }
   if (known.length > 0) {
     return { ...quietLead('all-up', OK, 'known-block'), services: idsOf(known) };
@@ -129,15 +135,32 @@ function ownLead(state: State, services: readonly ServiceState[]): Lead {
   };
 }
 
-function troubleLead(state: State, hit: readonly ServiceState[], watched: readonly Watched[], to: To): Lead {
-  const failing = hit.filter((one) => !isComingBack(one));
+/** `services`: all of them, so that none is left out that the badge counts beside those that lead. */
+function troubleLead(
+  state: State,
+  hit: readonly ServiceState[],
+  services: readonly ServiceState[],
+  watched: readonly Watched[],
+  to: To,
+): Lead {
+  const failing = hit.filter((one) => !isAnswering(one));
   const pool = [...(failing.length > 0 ? failing : hit)];
-  const [first] = pool.sort((a, b) => rank(b) - rank(a) || (a.failingSince ?? 0) - (b.failingSince ?? 0));
+  const [first] = pool.sort(
+    (a, b) =>
+      Number(isSeenFromHere(a.verdict)) - Number(isSeenFromHere(b.verdict)) ||
+      rank(b) - rank(a) ||
+      (a.failingSince ?? 0) - (b.failingSince ?? 0),
+  );
   const verdict = verdictOf(state, first);
   // What is said of a private host holds for no other.
-  const about = hit.filter(
+  const leading = hit.filter(
     (one) => pool.includes(one) && isSeenFromHere(one.verdict) === isSeenFromHere(verdict),
   );
+  const beside = services.filter(
+    (one) => one.inIncident && one.verdict.scope === 'region' && !isComingBack(one) && !leading.includes(one),
+  );
+  const about =
+    headlineOf(verdict) === 'not-just-you' && failing.length > 0 ? [...leading, ...beside] : leading;
   const starts = about.flatMap((service) => service.failingSince ?? []);
   const mood = first?.health === 'flapping' ? 'flapping' : about.every(isComingBack) ? 'recovering' : 'plain';
   const apart = new Set(about.map((one) => causeOf(state, one))).size > 1;
@@ -154,6 +177,14 @@ function troubleLead(state: State, hit: readonly ServiceState[], watched: readon
     ...(apart && { apart: true }),
     ...(about.every((one) => isPromised(state, one, watched, to)) && { promised: true }),
   };
+}
+
+/** Something answers now: it comes back, or is in between two fits, and is not down as others are. */
+function isAnswering(service: ServiceState): boolean {
+  const last = lastTelling(service.samples);
+  return (
+    isComingBack(service) || (service.health === 'flapping' && last !== undefined && !isBad(last.symptom))
+  );
 }
 
 function openIncident({ incidents }: State, id: ServiceId): State['incidents'][number] | undefined {
@@ -184,27 +215,4 @@ function verdictOf(state: State, service: ServiceState | undefined): Verdict {
 
 function rank(service: ServiceState): number {
   return { high: 2, medium: 1, low: 0 }[service.verdict.confidence];
-}
-
-/** Maps a verdict to the headline's key . */
-export function headlineOf(verdict: Verdict): HeadlineKey {
-  switch (verdict.scope) {
-    case 'device':
-    case 'network':
-    case 'resolver':
-      return 'just-you';
-    case 'blocked':
-      return verdict.name === 'blocked_network' || verdict.name === 'geo_block' ? 'just-you' : 'all-up';
-    case 'provider':
-    case 'region':
-      return 'your-area';
-    case 'global':
-      return isCounted(verdict) ? 'not-just-you' : 'all-up';
-    case 'none':
-      return 'all-up';
-    case 'unknown':
-      return verdict.name === 'probe_broken' ? 'all-up' : 'cannot-tell';
-    default:
-      return verdict.scope satisfies never;
-  }
 }

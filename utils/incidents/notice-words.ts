@@ -1,8 +1,8 @@
 /** Notifications and the toolbar title in words. Pure. Each names its subject: it is read alone. */
 
+import { cloudName } from '@/utils/diagnosis/cloud-name';
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { clockErrorOf } from '@/utils/diagnosis/explain-own';
-import { cloudName } from '@/utils/diagnosis/explain-theirs';
 import { HERE_BROKEN } from '@/utils/diagnosis/from-here';
 import {
   isSameDay,
@@ -14,6 +14,7 @@ import {
   sayTime,
   type Tongue,
 } from '@/utils/diagnosis/locale';
+import { isUnwitnessed, LIKELIEST } from '@/utils/diagnosis/sentence';
 import type { EpochMs, Lead, Notice, ServiceId, Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 
@@ -44,6 +45,12 @@ function moodWords(notice: Notice, services: string, tongue: Tongue, now: EpochM
       message: m.notice_morning({ services, time }, tongue),
     };
   }
+  if (mood === 'digest' && kind === 'opened') {
+    return {
+      title: m.notice_digest_title({ services }, tongue),
+      message: m.notice_digest({ time }, tongue),
+    };
+  }
   if (mood !== 'flapping') return null;
   if (kind === 'closed') {
     return { title: m.notice_steady_title({ services }, tongue), message: m.notice_steady({ time }, tongue) };
@@ -56,21 +63,33 @@ function moodWords(notice: Notice, services: string, tongue: Tongue, now: EpochM
 
 function openedWords(notice: Notice, names: readonly string[], tongue: Tongue, now: EpochMs): NoticeWords {
   const words = oneWords(notice, sayNames(names, tongue), tongue, now);
-  return names.length > 1 ? { ...words, title: manyTitle(notice, names, tongue) } : words;
+  if (names.length === 1) return words;
+  return { ...words, title: manyTitle(notice, names, tongue) };
 }
 
 /** "Meta: WhatsApp, Instagram and 2 more". */
 function manyTitle(notice: Notice, names: readonly string[], tongue: Tongue): string {
   const services = names.length > 2 ? sayFirst(names, 2, tongue) : sayList(names, tongue);
-  if (notice.family === null) return m.notice_many_title({ services }, tongue);
+  if (notice.family === null) {
+    return isUnwitnessed(notice.verdict)
+      ? m.notice_probably_title({ services, count: names.length }, tongue)
+      : m.notice_many_title({ services }, tongue);
+  }
   return m.notice_group_title({ group: cloudName(notice.family), services }, tongue);
 }
 
 function oneWords(notice: Notice, service: string, tongue: Tongue, now: EpochMs): NoticeWords {
   const time = sayTime(notice.since, now, tongue);
+  if (notice.verdict.rule === LIKELIEST) {
+    const count = notice.services.length;
+    return {
+      title: m.notice_probably_title({ services: service, count }, tongue),
+      message: m.notice_probably({ time }, tongue),
+    };
+  }
   switch (notice.verdict.name) {
     case 'service_5xx':
-      if (notice.verdict.rule === HERE_BROKEN) {
+      if (notice.verdict.rule === HERE_BROKEN || isUnwitnessed(notice.verdict)) {
         return {
           title: m.notice_broken_title({ service }, tongue),
           message: m.notice_here_broken({ time }, tongue),

@@ -150,6 +150,7 @@ function digestNotice(id: string, together: readonly Incident[], speaking: reado
     since: Math.min(...notices.map((one) => one.since)),
     until: null,
     alert: true,
+    mood: 'digest',
   };
 }
 

@@ -78,7 +78,7 @@ const incident = v.pipe(
       v.object({
         at: time,
         kind: v.picklist(['opened', 'updated', 'closed', 'cleared']),
-        mood: v.optional(v.picklist(['flapping', 'morning', 'wished'])),
+        mood: v.optional(v.picklist(['flapping', 'morning', 'wished', 'digest'])),
       }),
     ),
     evidence: v.array(v.object({ at: time, service: word, lines: v.array(line) })),
