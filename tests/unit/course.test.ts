@@ -99,6 +99,21 @@ describe('what comes and goes', () => {
   });
 });
 
+describe('a failure that went away at once', () => {
+  const delayAfter = (symptoms: readonly Symptom[]) => {
+    const samples = course(symptoms, 5);
+    const next = afterSample(newWith(samples), samples.at(-1) as Sample).nextProbeAt;
+    return next === null ? null : (next - NOW) / SECOND;
+  };
+  const newWith = (samples: Sample[]) => ({ ...newService('whatsapp', NOW - 3_600_000), samples });
+
+  it('is looked after a few times soon, and then more closely than usual for a while', () => {
+    const looks = [1, 2, 3, 4].map((good) => delayAfter(['5xx', ...many('answers', good)]));
+    expect(looks).toEqual([3, 4, 5, 15]);
+    expect(delayAfter(['answers'])).toBeNull();
+  });
+});
+
 describe('an open outage', () => {
   const block = verdict('blocked_network', 'blocked');
   const ownNames = verdict('local_dns', 'resolver');
@@ -145,6 +160,20 @@ describe('planned work', () => {
     const [, last] = samples;
     const next = afterSample(ill({ health: 'maintenance', samples }), last as Sample).nextProbeAt;
     expect(((next ?? 0) - NOW) / SECOND).toBe(300);
+  });
+
+  it('that is over, and errors that go on, are asked about like any other failure', () => {
+    const planned = course(many('maintenance', 3), 900).map((one) => ({
+      ...one,
+      at: one.at - 60 * SECOND,
+      retryAfterMs: 900 * SECOND,
+    }));
+    const delays = [1, 2, 3].map((errors) => {
+      const samples = [...planned, ...course(many('5xx', errors), 5)];
+      const next = afterSample(ill({ health: 'maintenance', samples }), samples.at(-1) as Sample).nextProbeAt;
+      return ((next ?? 0) - NOW) / SECOND;
+    });
+    expect(delays).toEqual([2, 2, 7]);
   });
 });
 
