@@ -91,7 +91,7 @@ describe('a block that the service itself speaks against', () => {
     words: null,
     wordsAt: null,
     until: null,
-    link: null,
+    link: 'https://status.example/',
     at: NOW + 3_600_000,
     outcome: 'ok',
     tookMs: 100,

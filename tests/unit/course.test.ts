@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { symptomOf } from '@/utils/diagnosis/symptom';
 import { advanceHealth } from '@/utils/incidents/health';
 import { leadOf } from '@/utils/incidents/lead';
+import { noteTick } from '@/utils/incidents/own-fault';
 import { planAsks } from '@/utils/incidents/plan';
 import { isMixed } from '@/utils/incidents/samples';
 import { afterSample } from '@/utils/incidents/schedule';
@@ -148,6 +149,24 @@ describe('an open outage', () => {
       health: 'down',
       verdict: OUTAGE,
     });
+  });
+});
+
+describe('waking', () => {
+  const tickAfter = (gap: number, service: ServiceState) => {
+    const before = { ...emptyState(1), lastTickAt: NOW - gap, services: { whatsapp: service } };
+    return noteTick(before, 60 * SECOND, NOW).services.whatsapp;
+  };
+  const well = ill({ health: 'up', inIncident: false, failingSince: null });
+
+  it('claims no more that all is well, until it has been seen again', () => {
+    expect(tickAfter(3_600 * SECOND, well)).toMatchObject({ health: 'unknown', verdict: { name: 'unknown' } });
+    expect(tickAfter(60 * SECOND, well)).toBe(well);
+  });
+
+  it('goes on with what was known to be wrong', () => {
+    const down = ill({});
+    expect(tickAfter(3_600 * SECOND, down)).toBe(down);
   });
 });
 
