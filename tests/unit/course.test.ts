@@ -160,7 +160,10 @@ describe('waking', () => {
   const well = ill({ health: 'up', inIncident: false, failingSince: null });
 
   it('claims no more that all is well, until it has been seen again', () => {
-    expect(tickAfter(3_600 * SECOND, well)).toMatchObject({ health: 'unknown', verdict: { name: 'unknown' } });
+    expect(tickAfter(3_600 * SECOND, well)).toMatchObject({
+      health: 'unknown',
+      verdict: { name: 'unknown' },
+    });
     expect(tickAfter(60 * SECOND, well)).toBe(well);
   });
 
