@@ -1,9 +1,11 @@
 /** A block is remembered for the network on which it was met. */
 import { describe, expect, it } from 'vitest';
+import { absorb } from '@/utils/incidents/absorb';
 import { badgeOf } from '@/utils/incidents/badge';
 import { acknowledge, advanceBlocks, blockOf, onNetwork } from '@/utils/incidents/blocks';
+import { isSettledBlock } from '@/utils/incidents/doubt';
 import { emptyState, newService, type ServiceState, type State } from '@/utils/incidents/state';
-import type { Sample, Watched } from '@/utils/model';
+import type { Sample, StatusPageObservation, Watched } from '@/utils/model';
 import { ownNetworkOf } from '@/utils/probes/own-network';
 
 const NOW = 1_000_000_000;
@@ -78,4 +80,37 @@ describe('the network a control saw us come from', () => {
     ['<html>login</html>', null],
     ['', null],
   ])('%j is %j', (text, network) => expect(read(text)).toBe(network));
+});
+
+describe('a block that the service itself speaks against', () => {
+  const report = (indicator: StatusPageObservation['indicator']): StatusPageObservation => ({
+    source: 'status-page',
+    service: 'whatsapp',
+    indicator,
+    component: null,
+    words: null,
+    wordsAt: null,
+    until: null,
+    link: 'https://status.example/',
+    at: NOW + 3_600_000,
+    outcome: 'ok',
+    tookMs: 100,
+  });
+  const heard = (indicator: StatusPageObservation['indicator']) => {
+    const settled = { ...BLOCKED, healthAt: NOW, nextProbeAt: NOW + 7_200_000 };
+    const known = advanceBlocks(stateWith(settled));
+    return absorb(known, [report(indicator)], NOW + 3_600_000).services.whatsapp;
+  };
+
+  it('is looked at anew, and not left alone', () => {
+    const service = heard('major');
+    expect(service?.nextProbeAt).toBe(NOW + 3_600_000);
+    expect(isSettledBlock(service as ServiceState, NOW + 3_600_000)).toBe(false);
+  });
+
+  it('stays what it is while the page speaks of nothing big', () => {
+    const service = heard('minor');
+    expect(service?.nextProbeAt).toBe(NOW + 7_200_000);
+    expect(isSettledBlock(service as ServiceState, NOW + 3_600_000)).toBe(true);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { symptomOf } from '@/utils/diagnosis/symptom';
 import { advanceHealth } from '@/utils/incidents/health';
 import { leadOf } from '@/utils/incidents/lead';
+import { noteTick } from '@/utils/incidents/own-fault';
 import { planAsks } from '@/utils/incidents/plan';
 import { isMixed } from '@/utils/incidents/samples';
 import { afterSample } from '@/utils/incidents/schedule';
@@ -99,6 +100,21 @@ describe('what comes and goes', () => {
   });
 });
 
+describe('a failure that went away at once', () => {
+  const delayAfter = (symptoms: readonly Symptom[]) => {
+    const samples = course(symptoms, 5);
+    const next = afterSample(newWith(samples), samples.at(-1) as Sample).nextProbeAt;
+    return next === null ? null : (next - NOW) / SECOND;
+  };
+  const newWith = (samples: Sample[]) => ({ ...newService('whatsapp', NOW - 3_600_000), samples });
+
+  it('is looked after a few times soon, and then more closely than usual for a while', () => {
+    const looks = [1, 2, 3, 4].map((good) => delayAfter(['5xx', ...many('answers', good)]));
+    expect(looks).toEqual([3, 4, 5, 15]);
+    expect(delayAfter(['answers'])).toBeNull();
+  });
+});
+
 describe('an open outage', () => {
   const block = verdict('blocked_network', 'blocked');
   const ownNames = verdict('local_dns', 'resolver');
@@ -136,6 +152,27 @@ describe('an open outage', () => {
   });
 });
 
+describe('waking', () => {
+  const tickAfter = (gap: number, service: ServiceState) => {
+    const before = { ...emptyState(1), lastTickAt: NOW - gap, services: { whatsapp: service } };
+    return noteTick(before, 60 * SECOND, NOW).services.whatsapp;
+  };
+  const well = ill({ health: 'up', inIncident: false, failingSince: null });
+
+  it('claims no more that all is well, until it has been seen again', () => {
+    expect(tickAfter(3_600 * SECOND, well)).toMatchObject({
+      health: 'unknown',
+      verdict: { name: 'unknown' },
+    });
+    expect(tickAfter(60 * SECOND, well)).toBe(well);
+  });
+
+  it('goes on with what was known to be wrong', () => {
+    const down = ill({});
+    expect(tickAfter(3_600 * SECOND, down)).toBe(down);
+  });
+});
+
 describe('planned work', () => {
   it('is looked at when it was first said to end, even if the end is put off', () => {
     const samples = course(many('maintenance', 2), 900).map((one) => ({
@@ -145,6 +182,20 @@ describe('planned work', () => {
     const [, last] = samples;
     const next = afterSample(ill({ health: 'maintenance', samples }), last as Sample).nextProbeAt;
     expect(((next ?? 0) - NOW) / SECOND).toBe(300);
+  });
+
+  it('that is over, and errors that go on, are asked about like any other failure', () => {
+    const planned = course(many('maintenance', 3), 900).map((one) => ({
+      ...one,
+      at: one.at - 60 * SECOND,
+      retryAfterMs: 900 * SECOND,
+    }));
+    const delays = [1, 2, 3].map((errors) => {
+      const samples = [...planned, ...course(many('5xx', errors), 5)];
+      const next = afterSample(ill({ health: 'maintenance', samples }), samples.at(-1) as Sample).nextProbeAt;
+      return ((next ?? 0) - NOW) / SECOND;
+    });
+    expect(delays).toEqual([2, 2, 7]);
   });
 });
 

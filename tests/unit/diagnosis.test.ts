@@ -48,6 +48,15 @@ const situation = (change: Partial<Case>): Case => ({
 });
 const votes = (change: Partial<Case>) => judge(evidenceOfCase(situation(change))).votes;
 
+describe('a clock that is wrong while the controls answer', () => {
+  it('stops nobody from being asked about one expired certificate', () => {
+    const wrong = { here: ['cert_date', 'cert_date'] as Case['here'], skewHours: 72 };
+    expect(judge(evidenceOfCase(situation(wrong))).gate).toBe('clear');
+    const all = { ...wrong, controls: { named: 'date', number: 'date', portal: 'ok' } };
+    expect(judge(evidenceOfCase(situation(all))).gate).toBe('own');
+  });
+});
+
 describe('controls that were asked at different times', () => {
   const at = (second: number, target: string, ok: boolean): ControlAnswer => ({
     byNumber: false,

@@ -310,6 +310,22 @@ describe('sleep', () => {
     expect(computer.wakings).toEqual([START + 300 * SECOND + 120 * MINUTE]);
   });
 
+  it('ends what was known to be well, until it has answered again', async () => {
+    const computer = new Computer({
+      whatsapp: () => null,
+      ahead: (second) => (second < 300 ? 0 : 120 * MINUTE),
+      tookMs: 2_000,
+    });
+    const healthAt = async (second: number) => {
+      await computer.clock.play(START + second * SECOND);
+      return computer.state?.services.whatsapp?.health;
+    };
+    await computer.run(299 * SECOND);
+    expect(await healthAt(299)).toBe('up');
+    expect(await healthAt(301)).toBe('unknown');
+    expect(await healthAt(310)).toBe('up');
+  });
+
   it('is not what waits where nothing is watched', async () => {
     const nothing = { ...SETTINGS, favourites: [] };
     const computer = new Computer({ whatsapp: () => null, settings: () => nothing });

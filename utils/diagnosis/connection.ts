@@ -20,7 +20,7 @@ export interface ConnectionFacts {
   usurped: boolean | null;
   /** So many controls cannot be found by name that the reader's own directory is at fault, now and then at least. */
   controlsUnnamed: boolean | null;
-  /** No certificate of any control is valid today. */
+  /** No certificate of any control is valid today, or, where the clock is known to be off, few are. */
   datesWrong: boolean | null;
   /** Certificates of most controls come from a stranger. */
   foreignCertificates: boolean | null;
@@ -55,6 +55,8 @@ const NAMED_STRANGERS: readonly ErrorType[] = [
   'tls.cert.name_invalid',
   'tls.cert.invalid',
 ];
+/** What a certificate out of date looks like where some others are not; whoever shows one was found by name. */
+const DATED: readonly ErrorType[] = ['tls.cert.date_invalid', 'tls.failed'];
 /** A TLS failure without a name is a stranger's only once the clock is known to be right. */
 const STRANGERS: readonly ErrorType[] = [...NAMED_STRANGERS, 'tls.failed'];
 
@@ -103,20 +105,30 @@ export function connectionFactsOf(
     controlsUnnamed: fail(latest, NAMELESS) >= UNNAMED_NEEDED,
     portal: good.length === 0 && (usurped || portal === 'locked'),
     datesWrong:
-      good.length === 0 &&
+      (good.length === 0 || clockOff === true) &&
       secure.length >= NAMES_NEEDED &&
-      fail(secure, clockOff === true ? DATES_OR_ANY : DATES) * 2 >= secure.length,
+      fail(secure, datesOf(good.length > 0, clockOff)) * 2 >= secure.length,
     foreignCertificates:
       clockOff !== true &&
       secure.length >= NAMES_NEEDED &&
       fail(secure, clockOff === null ? NAMED_STRANGERS : STRANGERS) * 2 > secure.length,
     proxyBroken: good.length === 0 && fail(secure, ['local.proxy']) > 0,
-    namesFail: named.length >= NAMES_NEEDED && !named.some(isGenuine) && byNumber && !named.some(isUsurped),
+    namesFail:
+      named.length >= NAMES_NEEDED &&
+      !named.some(isGenuine) &&
+      byNumber &&
+      !named.some(isUsurped) &&
+      fail(named, DATED) * 2 < named.length,
     nothingAnswers: anyGood.length === 0 && !byNumber && latest.length >= CONTROLS_NEEDED,
     controlsSlow: isSlow(good),
     controlsOk: anyGood.length,
     controls: latest.length,
   };
+}
+
+function datesOf(someGood: boolean, clockOff: boolean | null): readonly ErrorType[] {
+  if (someGood) return DATED;
+  return clockOff === true ? DATES_OR_ANY : DATES;
 }
 
 function startOf({ at, tookMs }: { at: EpochMs; tookMs: number | null }): EpochMs {

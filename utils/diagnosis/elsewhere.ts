@@ -27,8 +27,11 @@ export interface ElsewhereFacts {
   failingNetwork: string | null;
 }
 
-/** From this share of failing places on, it fails everywhere; the odd one out may sit behind a cache. */
-const ALL_SHARE = 0.6;
+/**
+ * From this share of failing places on, it fails everywhere; the odd one out may sit behind a cache. Where it answers
+ * here too now and then, places that get an answer are no odd ones.
+ */
+const ALL_SHARE = { steady: 0.6, fits: 0.75 } as const;
 const MIXED_SHARE = 0.15;
 /** Far places that may fail by chance while a fault is still called near. */
 const FAR_NOISE = 0.34;
@@ -36,11 +39,14 @@ const FAR_NOISE = 0.34;
 const OUTSIDE_NOISE = 0.3;
 const PLACES_NEEDED = 2;
 
-/** Boils fresh vantage answers down; `steady`: here it fails every time. A refusal (4xx) is an answer: the service was reached. */
+/** How it fails here: every time lately, or by fits, with answers between; null when neither is known. */
+type Course = 'steady' | 'fits' | null;
+
+/** Boils fresh vantage answers down. A refusal (4xx) is an answer: the service was reached. */
 export function elsewhereFactsOf(
   vantages: readonly VantageObservation[],
   here: Symptom | null,
-  steady = false,
+  course: Course = null,
 ): ElsewhereFacts {
   const votes = vantages
     .filter((seen) => seen.outcome !== 'skipped')
@@ -59,7 +65,7 @@ export function elsewhereFactsOf(
     far: far.length,
   };
   return {
-    elsewhere: spreadOf(votes, counts, steady),
+    elsewhere: spreadOf(votes, counts, course),
     symptom: symptomOfMost(failing),
     ...counts,
     nearCountry: near[0]?.country ?? null,
@@ -70,17 +76,18 @@ export function elsewhereFactsOf(
 function spreadOf(
   votes: readonly VantageObservation[],
   counts: Pick<ElsewhereFacts, 'placesFailing' | 'places' | 'nearFailing' | 'near' | 'farFailing' | 'far'>,
-  steady: boolean,
+  course: Course,
 ): Elsewhere | null {
   const { placesFailing, places, nearFailing, near, farFailing, far } = counts;
   if (places < PLACES_NEEDED) return null;
   if (placesFailing === 0) return 'none';
   if (far > 0 && farFailing / far < FAR_NOISE && near > 0) {
-    if (nearFailing === near && near > 1) return onlyNetwork(votes, steady) ? 'network' : 'near';
-    if (onlyNetwork(votes, steady)) return 'network';
+    const only = onlyNetwork(votes, course === 'steady');
+    if (nearFailing === near && near > 1) return only ? 'network' : 'near';
+    if (only) return 'network';
   }
   const share = placesFailing / places;
-  if (share >= ALL_SHARE) return 'all';
+  if (share >= ALL_SHARE[course ?? 'steady']) return 'all';
   return share >= MIXED_SHARE ? 'mixed' : 'none';
 }
 

@@ -70,11 +70,8 @@ const THIRD = 1 / 3;
 export function factsOf(evidence: Evidence): Facts {
   const { peers, usual } = evidence;
   const leading = namedSample(evidence);
-  const world = elsewhereFactsOf(
-    evidence.vantages,
-    leading?.symptom ?? null,
-    (evidence.row ?? evidence.run.length) >= STEADY,
-  );
+  const comesAndGoes = isComingAndGoing(evidence);
+  const world = worldOf(evidence, leading, comesAndGoes);
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
   const reached = evidence.reached ?? evidence.resolvers;
   const connection = connectionFactsOf(evidence.controls, evidence.portal, reached, clockOff);
@@ -95,7 +92,7 @@ export function factsOf(evidence: Evidence): Facts {
     shared: peers.shared,
     othersUnnamed: peers.unrelatedDns >= FEW || connection.controlsUnnamed === true,
     othersUntrusted: peers.untrusted >= FEW,
-    comesAndGoes: isComingAndGoing(evidence),
+    comesAndGoes,
     askedMeanwhile: isAskedMeanwhile(evidence),
     onlyPages: isOnlyPages(evidence),
     byIpv6: usual.ips.length === 0 ? null : usual.ips.every((ip) => ip.includes(':')),
@@ -109,6 +106,15 @@ export function factsOf(evidence: Evidence): Facts {
     until: untilOf(evidence, leading),
     slowdown: slowdownOf(evidence, leading?.tookMs ?? null),
   };
+}
+
+function worldOf({ vantages, row, run }: Evidence, leading: Leading, comesAndGoes: boolean): ElsewhereFacts {
+  const steady = (row ?? run.length) >= STEADY;
+  return elsewhereFactsOf(
+    vantages,
+    leading?.symptom ?? null,
+    steady ? 'steady' : comesAndGoes ? 'fits' : null,
+  );
 }
 
 /** An answer, an error perhaps, after the controls had failed: something gets through again. */

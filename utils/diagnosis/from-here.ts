@@ -7,7 +7,9 @@ import { OWN_FAULTS } from './own-faults';
 const SEEN_HERE: ReadonlySet<string> = new Set([
   ...OWN_FAULTS,
   'answers',
+  'clock-only-here',
   'everything-slow',
+  'line-loses',
   'stopped-here',
   'stopped-by-rule',
   'too-often',

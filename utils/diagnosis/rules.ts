@@ -59,6 +59,8 @@ const failing = (f: Facts) =>
 const broken = is('5xx', 'loop', 'maintenance');
 const answered = is('answers');
 const everywhere = (f: Facts) => f.elsewhere === 'all';
+/** One dead control means nothing. */
+const FEW_CONTROLS = 2;
 /** "For everyone" rests on at least three countries. */
 const wide = (f: Facts): Confidence => (f.world.countriesFailing >= 3 ? 'high' : 'medium');
 
@@ -76,7 +78,7 @@ export const RULES: readonly Rule[] = [
     id: 'clock',
     verdict: 'clock_skew',
     confidence: 'high',
-    when: (f) => f.datesWrong === true || (f.clockOff === true && is('cert_date')(f) && !everywhere(f)),
+    when: (f) => f.datesWrong === true,
   },
   {
     id: 'intercept',
@@ -182,16 +184,28 @@ export const RULES: readonly Rule[] = [
     id: 'certificate-expired',
     verdict: 'cert_server',
     confidence: (f) => (everywhere(f) ? wide(f) : 'medium'),
-    when: (f) => is('cert_date')(f) && f.elsewhere !== 'none' && f.elsewhere !== 'near',
+    // Where the clock is wrong too, only others can tell which of the two it is.
+    when: (f) =>
+      is('cert_date')(f) &&
+      f.elsewhere !== 'none' &&
+      f.elsewhere !== 'near' &&
+      (f.elsewhere !== null || f.clockOff !== true),
   },
-  { id: 'clock-only-here', verdict: 'clock_skew', confidence: 'low', when: is('cert_date') },
+  {
+    id: 'clock-only-here',
+    verdict: 'clock_skew',
+    confidence: (f) => (f.clockOff !== true ? 'low' : f.elsewhere === 'none' ? 'high' : 'medium'),
+    when: is('cert_date'),
+  },
   {
     id: 'certificate-wrong',
     verdict: 'cert_server',
-    confidence: wide,
-    // Where the browser does not say which TLS failure it was, or none at all, places elsewhere do.
+    confidence: (f) => (everywhere(f) ? wide(f) : 'medium'),
+    // Where the browser does not say which TLS failure it was, or none at all, places elsewhere do. No wall here shows
+    // its certificate to others.
     when: (f) =>
-      everywhere(f) && (untrusted(f) || (is('tls', 'failed')(f) && isCertificate(f.elsewhereSymptom))),
+      (everywhere(f) && (untrusted(f) || (is('tls', 'failed')(f) && isCertificate(f.elsewhereSymptom)))) ||
+      (untrusted(f) && f.elsewhere === 'mixed' && isCertificate(f.elsewhereSymptom)),
   },
   {
     id: 'trust-store',
@@ -323,6 +337,17 @@ export const RULES: readonly Rule[] = [
     verdict: 'client_ipv6',
     confidence: 'low',
     when: (f) => is('unreachable')(f) && f.elsewhere === 'none' && f.byIpv6 === true,
+  },
+  {
+    id: 'line-loses',
+    verdict: 'local_slow',
+    confidence: 'medium',
+    // Controls and favourites that have nothing in common lose as much, and nobody elsewhere does.
+    when: (f) =>
+      is('timeout')(f) &&
+      f.unrelatedWell === false &&
+      f.controls - f.controlsOk >= FEW_CONTROLS &&
+      (f.elsewhere === 'none' || (f.elsewhere === null && f.comesAndGoes)),
   },
   {
     id: 'pages-hang',

@@ -9,11 +9,13 @@ import type {
   Sample,
   ServiceId,
   SparkBar,
+  StatusPageObservation,
   Symptom,
   Usual,
 } from '@/utils/model';
 import { absorbVantage, absorbVantagePending, collectedLater } from './absorb-vantage';
 import { onNetwork } from './blocks';
+import { isAdmitted } from './doubt';
 import { afterSample } from './schedule';
 import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 import { askedAgain, isGoodPage, standsForProbe, withEarlierVisits, withVisit } from './visits';
@@ -46,7 +48,7 @@ function absorbOne(state: State, seen: Observation, now: EpochMs): State {
       }));
     case 'status-page':
       return withService(state, seen.service, (service) =>
-        seen.indicator === null ? service : { ...service, report: seen },
+        seen.indicator === null ? service : withReport(service, seen),
       );
     case 'routing':
       return withService(state, seen.service, (service) => ({
@@ -66,6 +68,12 @@ function absorbOne(state: State, seen: Observation, now: EpochMs): State {
     default:
       return seen satisfies never;
   }
+}
+
+/** What was taken for a block, and let alone, is looked at again once the service itself speaks of an outage. */
+function withReport(service: ServiceState, report: StatusPageObservation): ServiceState {
+  const isNews = isAdmitted(report) && !isAdmitted(service.report) && service.blockedSince !== null;
+  return { ...service, report, nextProbeAt: isNews ? report.at : service.nextProbeAt };
 }
 
 /** Changes one service; the state as it is when that service is not watched. */

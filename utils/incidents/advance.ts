@@ -47,7 +47,8 @@ export function advance(
   const services = { ...owned.services };
   for (const [id, judgement] of judged) {
     const service = services[id];
-    if (service === undefined || waitsForOwn(owned, service, judgement)) continue;
+    if (service === undefined || waitsForOwn(owned, service, judgement) || isFromBefore(owned, service))
+      continue;
     services[id] = advanceHealth(service, judgement, now, grace);
   }
   const grouped = advanceIncidents(advanceBlocks({ ...owned, services }), watched, now);
@@ -63,6 +64,12 @@ export function advance(
 function waitsForOwn({ own }: State, { samples }: ServiceState, { gate }: Judgement): boolean {
   const last = lastTelling(samples);
   return own !== null && gate !== 'own' && last !== undefined && isBad(last.symptom);
+}
+
+/** That it answered before the computer slept says nothing of now. */
+function isFromBefore({ wokeAt }: State, { samples }: ServiceState): boolean {
+  const last = samples.at(-1);
+  return wokeAt !== null && last !== undefined && last.at < wokeAt && !isBad(last.symptom);
 }
 
 /** Judges every service about which there is anything to say; a healthy one needs no thought. */

@@ -18,15 +18,21 @@ export function isDoubted(service: ServiceState, now: EpochMs): boolean {
   return lastOfFits(service.samples, now) !== null;
 }
 
-/** A block known for long, on which nothing depends any more. */
+/** A block known for long, on which nothing depends any more, and of which nobody says that it is an outage. */
 export function isSettledBlock(service: ServiceState, now: EpochMs): boolean {
-  const { health, verdict, blockedSince } = service;
+  const { health, verdict, blockedSince, report } = service;
   const blocked = verdict.scope === 'blocked' && (health === 'down' || health === 'blocked');
   return (
     blocked &&
     verdict.name !== 'rate_limited' &&
+    !isAdmitted(report) &&
     now - Math.min(blockedSince ?? now, service.healthAt) > SETTLED_MS
   );
+}
+
+/** Tells whether the service's own status page speaks of an outage. */
+export function isAdmitted(report: ServiceState['report']): boolean {
+  return report?.indicator === 'major' || report?.indicator === 'critical';
 }
 
 /** Tells whether a source failed or refused lately, and is left alone. */

@@ -4,7 +4,7 @@ import type { EpochMs, Judgement, Sample } from '@/utils/model';
 import { withClock } from './clock';
 import { lastTelling } from './samples';
 import { released } from './shown';
-import { type ServiceState, SPARK_SLOT_MS, type State } from './state';
+import { NO_VERDICT, type ServiceState, SPARK_SLOT_MS, type State } from './state';
 
 /** No failure counts this long after waking, unless a control has answered (docs/decisions.md, 4). */
 const WAKE_GRACE_MS = 45_000;
@@ -104,5 +104,14 @@ export function noteTick(stored: State, periodMs: number, now: EpochMs): State {
   const state = withClock(stored, now);
   const last = state.lastTickAt;
   const slept = last !== null && now - last > Math.max(GAP_PERIODS * periodMs, 100_000);
-  return { ...state, lastTickAt: now, wokeAt: slept ? now : state.wokeAt };
+  return slept ? { ...awoken(state, now), lastTickAt: now, wokeAt: now } : { ...state, lastTickAt: now };
+}
+
+/** That all was well before the sleep is no answer now; what was known to be wrong holds until it is seen to be over. */
+function awoken(state: State, now: EpochMs): State {
+  const services = Object.entries(state.services).map(([id, service]): [string, ServiceState] => {
+    const well = service.health === 'up' && !service.inIncident;
+    return [id, well ? { ...service, health: 'unknown', healthAt: now, verdict: NO_VERDICT } : service];
+  });
+  return { ...state, services: Object.fromEntries(services) };
 }

@@ -2,7 +2,7 @@
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Peers, Sample, ServiceId, Watched } from '@/utils/model';
 import { lastTelling } from './samples';
-import type { State } from './state';
+import type { ServiceState, State } from './state';
 
 /** Favourites are asked at their own pace: one seen within this many intervals still counts. */
 export const INTERVALS = 1.5;
@@ -17,24 +17,31 @@ export function peersOf(state: State, id: ServiceId, watched: readonly Watched[]
     if (self === undefined || other.id === id || other.isPrivate || last === undefined) return [];
     if (now - last.at > Math.max(AT_LEAST_MS, other.intervalMs * INTERVALS)) return [];
     const cloud = self.family === null || self.family !== other.family;
-    return [{ other, shared: sharedOf(self, other), cloud, last }];
+    return [
+      { other, shared: sharedOf(self, other), cloud, last, fails: doesFail(state.services[other.id], last) },
+    ];
   });
   const siblings = peers.filter((peer) => peer.shared !== null);
   const unrelated = peers.filter((peer) => peer.shared === null);
-  const failing = siblings.filter((peer) => isBad(peer.last.symptom));
+  const failing = siblings.filter((peer) => peer.fails);
   return {
     siblingsFailing: failing.length,
     siblings: siblings.length,
-    unrelatedFailing: unrelated.filter((peer) => isBad(peer.last.symptom)).length,
+    unrelatedFailing: unrelated.filter((peer) => peer.fails).length,
     unrelated: unrelated.length,
     unrelatedDns: unrelated.filter((peer) => peer.last.symptom === 'dns').length,
     untrusted: peers.filter((peer) => isUntrusted(peer.last)).length,
     shared: cloudUnder(
       self?.clouds ?? [],
       failing.filter((peer) => peer.cloud).map(({ other }) => other),
-      peers.filter((peer) => !isBad(peer.last.symptom)).map(({ other }) => other),
+      peers.filter((peer) => !peer.fails).map(({ other }) => other),
     ),
   };
+}
+
+/** It fails, or is known to come and go and answers at the moment. */
+function doesFail(service: ServiceState | undefined, { symptom }: Sample): boolean {
+  return isBad(symptom) || (service?.inIncident === true && service.health === 'degraded');
 }
 
 function isUntrusted({ symptom }: Sample): boolean {

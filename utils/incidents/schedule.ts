@@ -17,7 +17,9 @@ const TROUBLE_MS = 30_000;
 /** After ten minutes down a service is asked once a minute. */
 const LONG_TROUBLE_MS = 60_000;
 const LONG_MS = 600_000;
-/** After a failure that went away, and when one that comes and goes seems to be over, a service is watched more closely for a while. */
+/** A failure that went away at once may be one of many: a few more looks, one soon after the other. */
+const AGAIN_MS = [3_000, 4_000, 5_000] as const;
+/** After them, and when one that comes and goes seems to be over, a service is watched more closely for a while. */
 const WATCHFUL_MS = 15_000;
 const WATCHFUL_FOR_MS = 180_000;
 /** A request that a network change ended is simply asked again. */
@@ -44,9 +46,12 @@ function nextProbeAt(service: ServiceState, sample: Sample): EpochMs | null {
 }
 
 function afterFailure(service: ServiceState, sample: Sample): EpochMs {
-  if (service.health === 'maintenance') return afterPlannedWork(service, sample);
+  const planned = sample.symptom === 'maintenance';
+  if (service.health === 'maintenance' && (planned || sample.retryAfterMs !== null))
+    return afterPlannedWork(service, sample);
   if (isSettledBlock(service, sample.at)) return sample.at + HOUR_MS;
-  const whole = runOf(service.samples, isBad);
+  // What fails after planned work has only just begun to.
+  const whole = runOf(service.samples, (one) => isBad(one) && (planned || one !== 'maintenance'));
   // A burst that was torn apart, by sleep or a worker that died, confirms nothing: it is begun again.
   const run = service.inIncident ? whole : unbroken(whole);
   const start = run[0]?.at ?? sample.at;
@@ -94,9 +99,10 @@ function afterAnswer(service: ServiceState, sample: Sample): EpochMs | null {
     const every = service.health === 'degraded' ? WATCHFUL_MS : TROUBLE_MS;
     return burst === undefined ? sample.at + every : Math.max(sample.at + 1_000, start + burst);
   }
-  const lastBad = service.samples.findLast((one) => isBad(one.symptom));
-  const watchful = lastBad !== undefined && sample.at - lastBad.at < WATCHFUL_FOR_MS;
-  return watchful || sample.symptom === 'slow' ? sample.at + WATCHFUL_MS : null;
+  const lastBad = service.samples.findLastIndex((one) => isBad(one.symptom));
+  const badAt = service.samples[lastBad]?.at ?? 0;
+  if (sample.at - badAt >= WATCHFUL_FOR_MS) return sample.symptom === 'slow' ? sample.at + WATCHFUL_MS : null;
+  return sample.at + (AGAIN_MS[service.samples.length - 2 - lastBad] ?? WATCHFUL_MS);
 }
 
 /**
