@@ -15,9 +15,10 @@ import { copyText } from '@/utils/platform/clipboard';
 import { saveText } from '@/utils/platform/file';
 import { tongueFor } from '@/utils/platform/words';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
+import { settingsOnceRead } from '@/utils/store/once-read';
 import { readIncident, readRange } from '@/utils/store/range';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
-import { settingsOnceRead, watchSettings } from '@/utils/store/settings';
+import { watchSettings } from '@/utils/store/settings';
 import { watchView } from '@/utils/store/snapshot';
 import { rereading } from './reread';
 

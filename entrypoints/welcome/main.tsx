@@ -20,7 +20,8 @@ import {
 import { tongueFor } from '@/utils/platform/words';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { forbiddenBy, readManaged } from '@/utils/store/managed';
-import { settingsOnceRead, watchSettings, writeSettings } from '@/utils/store/settings';
+import { settingsOnceRead } from '@/utils/store/once-read';
+import { watchSettings, writeSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
 import { scenesOf } from './rehearsal';
 

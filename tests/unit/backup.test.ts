@@ -5,13 +5,8 @@ import { serviceById } from '@/utils/catalogue/find';
 import { exportBackup, parseBackup } from '@/utils/store/backup';
 import { DEFAULT_SETTINGS, sourcesWithout } from '@/utils/store/choices';
 import { importFile } from '@/utils/store/import';
-import {
-  readSettings,
-  settingsOf,
-  settingsOnceRead,
-  watchSettings,
-  writeSettings,
-} from '@/utils/store/settings';
+import { settingsOnceRead } from '@/utils/store/once-read';
+import { readSettings, settingsOf, watchSettings, writeSettings } from '@/utils/store/settings';
 
 const RULES = {
   isService: (id: string) => serviceById(id) !== undefined,

@@ -24,20 +24,6 @@ export async function knownSettings(): Promise<Settings> {
   return withManaged(ownOf(stored), managed, stored == null);
 }
 
-const AGAIN_MS = 1_000;
-
-/** Reads the settings for a page that changes them, again and again if need be; `unread` is called meanwhile. */
-export async function settingsOnceRead(unread: () => Promise<void>): Promise<Settings> {
-  for (;;) {
-    try {
-      return await knownSettings();
-    } catch {
-      await unread();
-      await new Promise((done) => setTimeout(done, AGAIN_MS));
-    }
-  }
-}
-
 /** Reads what the person chose, without what an administrator set. Rejects when it cannot be read. */
 export async function readOwnSettings(): Promise<Settings> {
   return settingsOf(await readStored());
