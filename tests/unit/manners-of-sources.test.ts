@@ -268,10 +268,10 @@ describe('public resolvers', () => {
 
   it.each([
     ['none', 2],
+    [null, 2],
     ['all', 0],
-    [null, 0],
   ] as const)(
-    'are a second opinion on a wall: asked where places that see it fail are %s',
+    'are a second opinion on a wall, heard before places where these are not (%s)',
     (elsewhere, count) => {
       const state = stateWith(null);
       const refused = sampleOf({ symptom: 'refused', status: null });

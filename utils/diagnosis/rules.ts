@@ -394,7 +394,8 @@ function isCertificate(symptom: Symptom | null): boolean {
 
 /** Places get in by a name that nobody finds, or where the service itself says that nobody does: one of them is wrong. */
 function areContradicted(facts: Facts): boolean {
-  return facts.resolvers === 'fail' || admits(facts);
+  const unfound = facts.resolversAsked > 0 && facts.resolversFailing === facts.resolversAsked;
+  return unfound || admits(facts);
 }
 
 function admits(facts: Facts): boolean {

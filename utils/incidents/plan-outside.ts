@@ -65,7 +65,8 @@ function resolverAsks(
 ): Ask[] {
   const insisted = isInsisted(service, now);
   // Before it is called a wall on the word of places elsewhere, somebody else is heard.
-  const walled = TURNED_AWAY.has(judged.symptom) && judged.elsewhere === 'none';
+  const seenNowhereElse = judged.elsewhere === null || judged.elsewhere === 'none';
+  const walled = seenNowhereElse && TURNED_AWAY.has(judged.symptom);
   if (!sources.resolvers || (!insisted && !walled && !NAMELESS.has(judged.symptom))) return [];
   if (judged.gate === null && judged.symptom !== 'dns') return [];
   return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
