@@ -2,7 +2,7 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { IncidentPage } from '@/components/history/IncidentPage';
-import { aloneIn, lanesOf } from '@/components/history/lanes';
+import { lanesOf } from '@/components/history/lanes';
 import { verdictShown } from '@/components/history/story';
 import { Timeline } from '@/components/history/Timeline';
 import { SpeechContext } from '@/components/words';
@@ -223,9 +223,4 @@ describe('the story of an incident', () => {
       'The notification was taken away.',
     ]);
   });
-});
-
-it('an answer between hours without one is a point, since no line runs through it', () => {
-  expect(aloneIn([80])).toEqual([0]);
-  expect(aloneIn([80, 90, null, 70, undefined, null, 60, 50])).toEqual([3]);
 });
