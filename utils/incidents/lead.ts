@@ -52,7 +52,6 @@ function restingLead(
     return {
       ...quietLead('all-up', { ...CONTRADICTED, numbers }, 'said-works'),
       services: idsOf(said),
-      chain: chainOf({ ...NO_VERDICT, numbers }),
     };
   }
   if (known.length > 0) {
