@@ -1,6 +1,6 @@
 /**
  * `npm run words`: parses messages/*.json (ICU MessageFormat) into public/words/, one file per language, and writes
- * utils/words/keys.ts, one typed function per message. A message that a language lacks is spoken in English there.
+ * utils/words/keys.ts, which says what each message speaks of. A message that a language lacks is spoken in English there.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -55,7 +55,7 @@ function compact(elements) {
 function keyLine([key, elements]) {
   const inputs = Object.entries(inputsOf(elements)).map(([name, type]) => `${name}: ${type}`);
   const typed = inputs.length === 0 ? 'Record<string, never>' : `{ ${inputs.join('; ')} }`;
-  return `export const ${key}: Message<${typed}> = /* @__PURE__ */ message('${key}');`;
+  return `  ${key}: Message<${typed}>;`;
 }
 
 /** Writes what the product is built from. */
@@ -67,8 +67,8 @@ export function writeWords() {
     const words = Object.keys(base).map((key) => [key, compact(all[key])]);
     writeFileSync(`${root}public/words/${file}`, JSON.stringify(Object.fromEntries(words)));
   }
-  const head = `// Made from messages/${BASE}.json by \`npm run words\`; do not edit.\nimport { type Message, message } from './tongue';\n\n`;
-  writeFileSync(`${root}utils/words/keys.ts`, `${head}${Object.entries(base).map(keyLine).join('\n')}\n`);
+  const head = `// Made from messages/${BASE}.json by \`npm run words\`; do not edit.\nimport type { Message } from './tongue';\n\n/** All messages. */\nexport interface Messages {\n`;
+  writeFileSync(`${root}utils/words/keys.ts`, `${head}${Object.entries(base).map(keyLine).join('\n')}\n}\n`);
 }
 
 /** Vitest's global set-up. */
