@@ -13,6 +13,7 @@ import { judge } from '@/utils/diagnosis/judge';
 import { sayTime } from '@/utils/diagnosis/locale';
 import { reportOf } from '@/utils/diagnosis/report';
 import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
+import { LIKELIEST } from '@/utils/diagnosis/sentence';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import { headlineOf } from '@/utils/incidents/headline-key';
 import { noticeWords } from '@/utils/incidents/notice-words';
@@ -33,6 +34,14 @@ const verdictIn = (situation: unknown) => judge(evidenceOfCase(situation as Case
 const nameOf = (id: string) => ({ github: 'GitHub', imo: 'imo', vk: 'VK' })[id] ?? id;
 
 afterEach(cleanup);
+
+const DOWN: Verdict = {
+  name: 'service_down',
+  scope: 'global',
+  confidence: 'medium',
+  rule: 'down-everywhere',
+  numbers: {},
+};
 
 function leadOn(verdict: Verdict, services = ['github']): Lead {
   return {
@@ -70,7 +79,7 @@ describe.each(LANGUAGES.map(({ locale }) => locale))('without a witness, in %s',
   const service = 'GitHub';
 
   it('headline, line and notification carry the doubt', () => {
-    const verdict = verdictIn(refused);
+    const verdict: Verdict = { ...DOWN, confidence: 'low', rule: LIKELIEST };
     const words = explainLead(leadOn(verdict), nameOf, 1, tongue, NOW);
     expect(words.headline).toBe(m.lead_probably_not_just_you({}, tongue));
     expect(words.line).toBe(m.verdict_down_probably({ service, count: 1 }, tongue));
@@ -93,9 +102,12 @@ describe.each(LANGUAGES.map(({ locale }) => locale))('without a witness, in %s',
 });
 
 describe('a guess', () => {
-  it('is still one of the service, and less sure where its status page says that all is well', () => {
-    expect(verdictIn(refused)).toMatchObject({ name: 'service_down', confidence: 'medium' });
-    expect(verdictIn(denied)).toMatchObject({ name: 'service_down', confidence: 'low' });
+  it('blames no service for connections that are turned away here, whatever its status page says', () => {
+    for (const situation of [refused, denied]) expect(verdictIn(situation).name).toBe('unknown');
+  });
+
+  it('is less sure of errors where the status page says that all is well', () => {
+    expect(verdictIn(errors)).toMatchObject({ name: 'service_5xx', confidence: 'medium' });
     expect(verdictIn({ ...errors, report: 'none' })).toMatchObject({
       name: 'service_5xx',
       confidence: 'low',
@@ -108,14 +120,6 @@ describe('a guess', () => {
     expect(words.line).toBe('GitHub is down for others too.');
   });
 });
-
-const DOWN: Verdict = {
-  name: 'service_down',
-  scope: 'global',
-  confidence: 'medium',
-  rule: 'down-everywhere',
-  numbers: {},
-};
 
 it('outages that share nothing but their hour are told as that, and not as down for others', () => {
   const words = noticeWords(
