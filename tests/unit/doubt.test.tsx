@@ -13,6 +13,7 @@ import { judge } from '@/utils/diagnosis/judge';
 import { sayTime } from '@/utils/diagnosis/locale';
 import { reportOf } from '@/utils/diagnosis/report';
 import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
+import { LIKELIEST } from '@/utils/diagnosis/sentence';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import { headlineOf } from '@/utils/incidents/headline-key';
 import { noticeWords } from '@/utils/incidents/notice-words';
@@ -21,6 +22,8 @@ import type { IncidentRow, SeriesPoint } from '@/utils/store/rows';
 import { LANGUAGES } from '@/utils/words/languages';
 import { m } from '@/utils/words/messages';
 import errors from '../cases/errors-and-nobody-to-ask.json';
+import denied from '../cases/refused-and-its-page-says-all-is-well.json';
+import refused from '../cases/refused-and-nobody-to-ask.json';
 import everywhere from '../cases/refused-everywhere.json';
 import { tongueIn } from '../tongue';
 import { evidenceOfCase } from './read-case';
@@ -28,16 +31,17 @@ import { evidenceOfCase } from './read-case';
 const EN = tongueIn('en', 'en-GB');
 const NOW = Date.UTC(2026, 0, 15, 12);
 const verdictIn = (situation: unknown) => judge(evidenceOfCase(situation as Case)).verdict;
-const GUESSED: Verdict = {
-  name: 'service_down',
-  scope: 'global',
-  confidence: 'medium',
-  rule: 'likeliest',
-  numbers: {},
-};
 const nameOf = (id: string) => ({ github: 'GitHub', imo: 'imo', vk: 'VK' })[id] ?? id;
 
 afterEach(cleanup);
+
+const DOWN: Verdict = {
+  name: 'service_down',
+  scope: 'global',
+  confidence: 'medium',
+  rule: 'down-everywhere',
+  numbers: {},
+};
 
 function leadOn(verdict: Verdict, services = ['github']): Lead {
   return {
@@ -75,7 +79,7 @@ describe.each(LANGUAGES.map(({ locale }) => locale))('without a witness, in %s',
   const service = 'GitHub';
 
   it('headline, line and notification carry the doubt', () => {
-    const verdict = GUESSED;
+    const verdict: Verdict = { ...DOWN, confidence: 'low', rule: LIKELIEST };
     const words = explainLead(leadOn(verdict), nameOf, 1, tongue, NOW);
     expect(words.headline).toBe(m.lead_probably_not_just_you({}, tongue));
     expect(words.line).toBe(m.verdict_down_probably({ service, count: 1 }, tongue));
@@ -98,7 +102,12 @@ describe.each(LANGUAGES.map(({ locale }) => locale))('without a witness, in %s',
 });
 
 describe('a guess', () => {
-  it('of errors is less sure where the status page says that all is well', () => {
+  it('blames no service for connections that are turned away here, whatever its status page says', () => {
+    for (const situation of [refused, denied]) expect(verdictIn(situation).name).toBe('unknown');
+  });
+
+  it('is less sure of errors where the status page says that all is well', () => {
+    expect(verdictIn(errors)).toMatchObject({ name: 'service_5xx', confidence: 'medium' });
     expect(verdictIn({ ...errors, report: 'none' })).toMatchObject({
       name: 'service_5xx',
       confidence: 'low',
@@ -111,14 +120,6 @@ describe('a guess', () => {
     expect(words.line).toBe('GitHub is down for others too.');
   });
 });
-
-const DOWN: Verdict = {
-  name: 'service_down',
-  scope: 'global',
-  confidence: 'medium',
-  rule: 'down-everywhere',
-  numbers: {},
-};
 
 it('outages that share nothing but their hour are told as that, and not as down for others', () => {
   const words = noticeWords(
