@@ -54,7 +54,7 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
   if (judged.verdict.name === 'blocked_extension') return onBlockedHere(service, judged, now);
   if (service.health === 'maintenance' && isPlanned(service)) return service;
   if (isContradicted(service, now)) return shown(service, 'unknown', CONTRADICTED, judged, now);
-  if (knewMore(service, judged)) return service;
+  if (knewMore(service, judged)) return heldBack(service, judged, now);
   // What came and went before says nothing of whose side this failure is on.
   const row = runOf(service.samples, isBad).length;
   const mixed = row >= ROW && isMixedFault(service, judged, now) && !isOwnSide(judged.verdict);
@@ -67,6 +67,12 @@ function onFailure(service: ServiceState, judged: Judgement, now: EpochMs, grace
 function knewMore({ basis, failingSince }: ServiceState, judged: Judgement): boolean {
   const answered = basis.places && failingSince !== null && basis.at >= failingSince;
   return answered && judged.elsewhere === null && judged.symptom === basis.symptom && !judged.resolversFail;
+}
+
+/** What they said holds, and it is not being checked for ever. */
+function heldBack(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  if (service.health !== 'suspect') return service;
+  return { ...undecided(service, judged, now), basis: service.basis };
 }
 
 /** Work that was announced goes on while the service says so itself. */
