@@ -168,6 +168,21 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
       { within: 10_000 },
     );
   });
+
+  step('gives leave for what is added later in the same click', async () => {
+    if (browser !== 'firefox') return;
+    const options = await world.driver.page('options');
+    await options.waitForSelector('[data-action="forbid-sites"]');
+    await options.type('[name="add"]', 'later.example');
+    await options.keyboard.press('Enter');
+    await until(
+      'leave for the new site',
+      () =>
+        world.driver.inExtension(() => chrome.permissions.contains({ origins: ['https://later.example/*'] })),
+      (yes) => yes,
+      { within: 10_000 },
+    );
+  });
 });
 
 describe.for(BROWSERS)('someone who reads on in %s', (browser) => {

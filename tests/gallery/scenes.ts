@@ -87,6 +87,12 @@ const well = (minutes: number): Phase => ({
   subjects: ['whatsapp'],
 });
 
+/** Names as long as may be. */
+const LONG = ['N', 'نص'].map((letters, at) => ({
+  url: `https://a${at}.example/`,
+  name: letters.repeat(60 / letters.length),
+}));
+
 /** Moods, numbers of favourites, and what the person did. */
 function others(): Scene[] {
   const sixty = services.slice(0, 60).map(({ id }) => id);
@@ -99,6 +105,10 @@ function others(): Scene[] {
     scene('sixty', { settings: settingsOf(sixty) }),
     scene('sixty-in-trouble', { settings: settingsOf(sixty), phases: [meta] }),
     scene('letters', { settings: settingsOf(FEW, { marks: 'letters' }), phases: [meta] }),
+    scene('long-names', {
+      settings: { ...settingsOf(FEW), favourites: [...LONG, { id: 'github' }] },
+      phases: [{ ...meta, subjects: LONG.map(({ url }) => new URL(url).host) }],
+    }),
     scene('paused', { settings: settingsOf(FEW, { pausedUntil: NOW + 3_600_000 }) }),
     scene('nobody-asked', {
       settings: settingsOf(FEW, { sources: DEFAULT_SETTINGS.sources }),
