@@ -85,8 +85,8 @@ describe('a line of evidence', () => {
   });
 
   it('names a favourite in Arabic on an Arabic page', () => {
-    const favourite = line({ source: 'favourite', who: 'google search', whoAr: 'بحث Google' });
+    const favourite = line({ source: 'favourite', who: 'Google Search', whoAr: 'بحث Google' });
     expect(nameInLine(favourite, tongueIn('ar'))).toBe('بحث Google');
-    expect(nameInLine(favourite, english)).toBe('Google search');
+    expect(nameInLine(favourite, english)).toBe('Google Search');
   });
 });
