@@ -78,7 +78,7 @@ const HYPOTHESES: readonly Hypothesis[] = [
 /** P of a symptom that a hypothesis does not list. */
 const REST = 0.02;
 /** "Maybe" needs this much, "probably" that much (docs/decisions.md, 5). */
-const MAYBE = 0.55;
+const MAYBE = 0.6;
 const PROBABLY = 0.7;
 
 /**
