@@ -41,6 +41,7 @@ const LOOKED_AT_MORE = [
 
 const words = process.argv.slice(2);
 const scenes = (await readScenes()).filter(({ name }) => words.every((word) => name.includes(word)));
+if (scenes.length === 0) throw new Error(`No scene has all of these words in its name: ${words.join(' ')}`);
 /** A page of Firefox cannot be told its theme: there each theme has a browser of its own. */
 const stages: Record<'light' | 'dark', Stage> = isFirefox
   ? {
