@@ -8,9 +8,11 @@ import { speak } from './words';
 export function sayUnread(tongue: Tongue): void {
   speak(tongue, document.documentElement);
   render(
-    <p class="card note" role="alert">
-      {m.memory_settings_unreadable({}, tongue)}
-    </p>,
+    <main class="sheet">
+      <p class="card" role="alert">
+        {m.memory_settings_unreadable({}, tongue)}
+      </p>
+    </main>,
     document.body,
   );
 }
