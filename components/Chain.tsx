@@ -1,5 +1,6 @@
 /** The way from you to the service, as one drawn picture that shows where it breaks. */
 
+import { Fragment } from 'preact';
 import { linkWord, sayChain } from '@/utils/diagnosis/explain-row';
 import type { Lead } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -21,7 +22,7 @@ export function Chain({ lead }: { lead: Pick<Lead, 'chain' | 'side'> }) {
       <div class="labels" aria-hidden="true">
         {CHAIN.map((link) => (
           <span key={link} data-link={link} data-state={chain[link]}>
-            {linkWord(link, tongue)}
+            <Label text={linkWord(link, tongue)} />
           </span>
         ))}
       </div>
@@ -36,5 +37,21 @@ export function Chain({ lead }: { lead: Pick<Lead, 'chain' | 'side'> }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Firefox breaks no word at its hyphen that must not be broken elsewhere. */
+function Label({ text }: { text: string }) {
+  const [first = '', ...rest] = text.split(/(?<=-)/);
+  return (
+    <>
+      {first}
+      {rest.map((part) => (
+        <Fragment key={part}>
+          <wbr />
+          {part}
+        </Fragment>
+      ))}
+    </>
   );
 }
