@@ -5,7 +5,7 @@ import type { Site } from '@/components/Here';
 import { Popup } from '@/components/Popup';
 import { SpeechContext, speak } from '@/components/words';
 import { isStale, viewAt } from '@/utils/incidents/stale';
-import type { Command } from '@/utils/model';
+import type { Command, View } from '@/utils/model';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
@@ -19,11 +19,18 @@ const REPAINT_MS = 15_000;
 const later = () => import('./later');
 
 async function start(): Promise<void> {
+  let latest: View | null = null;
+  // Heard from the beginning: what is stored while this page reads would be missed.
+  let follow = (next: View) => {
+    latest = next;
+  };
+  watchView((next) => follow(next));
   const [stored, read, found] = await Promise.all([readView(), readSettings(), findSite(location.search)]);
   let settings = read;
   let tongue = await tongueFor(settings.language);
   let site: Site | null = found;
-  let view = stored ?? (await later()).firstView(settings, Date.now());
+  const first = stored ?? (await later()).firstView(settings, Date.now());
+  let view: View = latest ?? first;
   let sitesFor: Awaited<ReturnType<typeof later>>['sitesFor'] = () => ({ origins: [], sockets: [] });
   const speech = () => ({
     tongue: speak(tongue, document.documentElement),
@@ -44,6 +51,10 @@ async function start(): Promise<void> {
       document.body,
     );
   };
+  follow = (next) => {
+    view = next;
+    paint();
+  };
   paint();
   // Ready before a click, which must ask at once: after an await Firefox takes it for no click at all.
   void later().then((ready) => {
@@ -62,10 +73,6 @@ async function start(): Promise<void> {
   if (site?.named) lookUp();
   whileInView(() => {
     if (site?.named || view.guests.some(({ id }) => id === site?.id)) lookUp();
-  });
-  watchView((next) => {
-    view = next;
-    paint();
   });
   watchSettings(async (next) => {
     tongue = await tongueFor(next.language);

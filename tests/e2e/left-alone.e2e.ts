@@ -5,7 +5,7 @@ import { OTHERS } from './backups.ts';
 import type { Driver } from './browsers/driver.ts';
 import { untilAllWell } from './expectations.ts';
 import { everythingKept } from './kept.ts';
-import { type Cost, costOf, openPages } from './page-cost.ts';
+import { type Cost, costOf, openPages, startOnce } from './page-cost.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -49,6 +49,7 @@ describe.for(BROWSERS)('left alone in %s', (browser) => {
     await untilAllWell(world.driver);
     tab = await world.driver.openTab(`https://${STRANGER}/`);
     await openPages(tab, STRANGER, 5);
+    await startOnce(world.driver, tab, STRANGER);
   });
   afterAll(() => world?.close());
 

@@ -46,6 +46,12 @@ async function pass(ms: number): Promise<void> {
   await until('time passes', Date.now, (now) => now >= end, { within: ms + 1_000, every: 100 });
 }
 
+/** Firefox wakes its background for a listener that was taken away, until one start has gone by without it: this is that start. */
+export async function startOnce(driver: Driver, tab: Page, host: string): Promise<void> {
+  await driver.killWorker();
+  await openPages(tab, host, 1);
+}
+
 /** Of so many pages at least this share must have opened, or nothing was measured. */
 const OPENED_SHARE = 0.9;
 
