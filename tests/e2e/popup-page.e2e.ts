@@ -61,14 +61,17 @@ describe.for(BROWSERS)('the popup for everybody in %s', (browser) => {
     const view = JSON.parse(moved) as { lead: { headline: string }; favourites: { id: string }[] };
     // The welcome page opens by itself, over whatever is in front.
     await popup.bringToFront();
-    await popup.evaluate((stored) => chrome.storage.local.set({ view: stored }), view);
     await until(
       `${name} is painted`,
       () =>
-        popup.evaluate(() => ({
-          headline: document.querySelector<HTMLElement>('[data-headline]')?.dataset.headline,
-          rows: document.querySelectorAll('[data-service]').length,
-        })),
+        // A worker that has just started may store its own view after this one.
+        popup.evaluate(async (stored) => {
+          await chrome.storage.local.set({ view: stored });
+          return {
+            headline: document.querySelector<HTMLElement>('[data-headline]')?.dataset.headline,
+            rows: document.querySelectorAll('[data-service]').length,
+          };
+        }, view),
       (seen) => seen.headline === view.lead.headline && seen.rows === view.favourites.length,
       { within: 10_000, every: 50 },
     );
