@@ -1,6 +1,6 @@
 /** Who was asked, from where, what they said and how long ago: grouped by kind. */
 
-import { evidenceWords, nameInLine, placeName } from '@/utils/diagnosis/explain-row';
+import { evidenceWords, nameInLine, placeName } from '@/utils/diagnosis/explain-evidence';
 import { sayList, type Tongue } from '@/utils/diagnosis/locale';
 import type { EvidenceLine, Source } from '@/utils/model';
 import { m } from '@/utils/words/messages';

@@ -4,12 +4,19 @@ import { sayAgo } from '@/utils/diagnosis/locale';
 import type { View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Answer, answerWords } from './Answer';
+import { AnswerLine } from './AnswerLine';
 import { Fine, isFine, Troubled } from './Favourites';
 import { Guests, Here, type Site } from './Here';
 import { Icon, Mark } from './Icon';
 import { ProblemNote } from './MemoryNotes';
-import { type PopupActions, PopupActionsContext, PopupSituationContext, withVoice } from './popup-actions';
-import { Shape, toneOfLead } from './Shape';
+import {
+  type PopupActions,
+  PopupActionsContext,
+  PopupSituationContext,
+  usePopupActions,
+  usePopupSituation,
+  withVoice,
+} from './popup-actions';
 import { useSpeech } from './words';
 
 /** Draws the popup. `site` is what the current tab shows, or what was asked for by name. */
@@ -30,9 +37,9 @@ export function Popup({
   return (
     <PopupActionsContext.Provider value={actions}>
       <PopupSituationContext.Provider value={situation}>
-        <Line view={view} />
+        <AnswerLine view={view} />
         <main class="popup">
-          <Bar actions={actions} view={view} say={say} />
+          <Bar />
           {site?.named && here}
           <Answer view={view} />
           <Notes view={view} actions={actions} />
@@ -77,7 +84,9 @@ function Toast({ said, onGone }: { said: string; onGone: () => void }) {
   );
 }
 
-function Bar({ actions, view, say }: { actions: PopupActions; view: View; say: (words: string) => void }) {
+function Bar() {
+  const actions = usePopupActions();
+  const { view, say } = usePopupSituation();
   const { tongue } = useSpeech();
   const check = m.page_check_now({}, tongue);
   const history = m.page_dashboard({}, tongue);
@@ -119,30 +128,6 @@ function Bar({ actions, view, say }: { actions: PopupActions; view: View; say: (
         <Icon name="options" />
       </button>
     </header>
-  );
-}
-
-/** Below this the headline has left the window. */
-const HEADLINE_GONE_PX = 84;
-
-/** The answer in one line, while the whole of it is scrolled away. */
-function Line({ view }: { view: View }) {
-  const speech = useSpeech();
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const look = () => setShown(scrollY > HEADLINE_GONE_PX);
-    addEventListener('scroll', look, { passive: true });
-    return () => removeEventListener('scroll', look);
-  }, []);
-  const { headline, line } = answerWords(view, speech);
-  return (
-    <div class={shown ? 'sticky shown' : 'sticky'} aria-hidden="true">
-      <div>
-        <Shape tone={toneOfLead(view.lead)} />
-        <b>{headline}</b>
-        <span>{line}</span>
-      </div>
-    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 /** The whole story of one incident. */
 import type { ComponentChildren } from 'preact';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
+import { evidenceWords } from '@/utils/diagnosis/explain-evidence';
 import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
-import { evidenceWords } from '@/utils/diagnosis/explain-row';
 import { sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { ServiceId, Verdict } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';

@@ -1,6 +1,6 @@
 /** Where in the world a service answered: dots that answer, crosses that do not, and the same as a table. */
 import { useEffect, useState } from 'preact/hooks';
-import { evidenceWords } from '@/utils/diagnosis/explain-row';
+import { evidenceWords } from '@/utils/diagnosis/explain-evidence';
 import type { EvidenceLine } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';

@@ -27,6 +27,7 @@ import refused from '../cases/refused-and-nobody-to-ask.json';
 import everywhere from '../cases/refused-everywhere.json';
 import { tongueIn } from '../tongue';
 import { evidenceOfCase } from './read-case';
+import { DOWN } from './verdicts';
 
 const EN = tongueIn('en', 'en-GB');
 const NOW = Date.UTC(2026, 0, 15, 12);
@@ -34,14 +35,6 @@ const verdictIn = (situation: unknown) => judge(evidenceOfCase(situation as Case
 const nameOf = (id: string) => ({ github: 'GitHub', imo: 'imo', vk: 'VK' })[id] ?? id;
 
 afterEach(cleanup);
-
-const DOWN: Verdict = {
-  name: 'service_down',
-  scope: 'global',
-  confidence: 'medium',
-  rule: 'down-everywhere',
-  numbers: {},
-};
 
 function leadOn(verdict: Verdict, services = ['github']): Lead {
   return {

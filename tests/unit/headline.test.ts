@@ -8,6 +8,7 @@ import { leadOf } from '@/utils/incidents/lead';
 import { emptyState, newService, type ServiceState, type State } from '@/utils/incidents/state';
 import type { Lead, Sample, Verdict, Watched } from '@/utils/model';
 import { tongueIn } from '../tongue';
+import { DOWN } from './verdicts';
 
 const EN = tongueIn('en', 'en-GB');
 const NOW = Date.UTC(2026, 0, 15, 12);
@@ -18,13 +19,6 @@ const REGIONAL: Verdict = {
   scope: 'region',
   confidence: 'high',
   rule: 'nearby',
-  numbers: {},
-};
-const DOWN: Verdict = {
-  name: 'service_down',
-  scope: 'global',
-  confidence: 'medium',
-  rule: 'down-everywhere',
   numbers: {},
 };
 const UNKNOWN: Verdict = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { controlName, controls } from '@/utils/catalogue/controls';
 import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
-import { evidenceWords, nameInLine } from '@/utils/diagnosis/explain-row';
+import { evidenceWords, nameInLine } from '@/utils/diagnosis/explain-evidence';
 import {
   emptyState,
   newService,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sayStretch } from '@/components/history/say';
 import { explainVerdict, saySince } from '@/utils/diagnosis/explain';
+import { evidenceWords } from '@/utils/diagnosis/explain-evidence';
 import { explainLead, incidentLine } from '@/utils/diagnosis/explain-lead';
-import { evidenceWords } from '@/utils/diagnosis/explain-row';
 import { sayAgo, sayDuration, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import { chainOf, sideOf } from '@/utils/incidents/chain';

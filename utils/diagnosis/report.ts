@@ -3,8 +3,8 @@
 import type { EpochMs, EvidenceLine, Notice, ServiceId, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { explainVerdict } from './explain';
+import { evidenceWords } from './explain-evidence';
 import { incidentLine, isSaidToWork } from './explain-lead';
-import { evidenceWords } from './explain-row';
 import { linesToHandOn, verdictToHandOn } from './handed-on';
 import { sayDuration, sayNames, type Tongue } from './locale';
 

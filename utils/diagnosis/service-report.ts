@@ -6,7 +6,8 @@
 import type { EpochMs, EvidenceLine, FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { explainShown } from './explain';
-import { evidenceWords, statusWord } from './explain-row';
+import { evidenceWords } from './explain-evidence';
+import { statusWord } from './explain-row';
 import { favouriteToHandOn } from './handed-on';
 import { sayTime, type Tongue } from './locale';
 

@@ -1,0 +1,151 @@
+/** What was asked, of whom, and what they said, in words: the lines of evidence under a service. Pure. */
+import type { EpochMs, ErrorType, EvidenceLine } from '@/utils/model';
+import { m } from '@/utils/words/messages';
+import type { Message } from '@/utils/words/tongue';
+import { sayAgo, sayPercent, type Tongue, tight } from './locale';
+
+/** One line of evidence in words: who, what they said, how long ago. */
+interface EvidenceWords {
+  who: string;
+  said: string;
+  ago: string;
+}
+
+/** Puts a line of evidence into words. */
+export function evidenceWords(line: EvidenceLine, tongue: Tongue, now: EpochMs): EvidenceWords {
+  return { who: whoOf(line, tongue), said: saidOf(line.said, tongue), ago: sayAgo(line.at, now, tongue) };
+}
+
+/** Names who was asked in the language of the page, without saying what they are. */
+export function nameInLine({ source, who, whoAr }: EvidenceLine, { locale }: Pick<Tongue, 'locale'>): string {
+  const name = (locale === 'ar' ? whoAr : null) ?? who ?? '';
+  // Favourites are called what they or the person call them, imo for one.
+  if (source === 'favourite') return name;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function whoOf(line: EvidenceLine, tongue: Tongue): string {
+  const { source, who } = line;
+  const name = nameInLine(line, tongue);
+  switch (source) {
+    case 'probe':
+      return m.evidence_who_this_computer({}, tongue);
+    case 'page-load':
+      return m.evidence_who_page_load({}, tongue);
+    case 'control':
+      return m.evidence_who_control({ who: name }, tongue);
+    case 'favourite':
+      return m.evidence_who_favourite({ who: name }, tongue);
+    case 'resolver':
+      return who === null
+        ? m.evidence_who_resolver_own({}, tongue)
+        : m.evidence_who_resolver({ who: name }, tongue);
+    case 'status-page':
+      return m.evidence_who_status_page({}, tongue);
+    case 'vantage':
+      return line.place === null ? name : placeWords(line.place, tongue);
+    case 'routing':
+      return [m.evidence_who_routing({}, tongue), ...(who === null ? [] : [who])].join(' · ');
+    default:
+      return source satisfies never;
+  }
+}
+
+type Place = NonNullable<EvidenceLine['place']>;
+
+/** Names of cities come in Latin letters. */
+const OTHER_LETTERS: ReadonlySet<Tongue['locale']> = new Set(['ar', 'hi', 'ja', 'zh-CN', 'ru']);
+
+/** Names a place in a word that those who read the page can read: its city, or its country. */
+export function placeName(place: Place, tongue: Tongue): string {
+  return place.city === '' || OTHER_LETTERS.has(tongue.locale) ? countryName(place, tongue) : place.city;
+}
+
+function placeWords(place: Place, tongue: Tongue): string {
+  const country = countryName(place, tongue);
+  return place.city === '' ? country : m.evidence_place({ city: place.city, country }, tongue);
+}
+
+function countryName({ country }: Place, { tag }: Tongue): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country;
+  return new Intl.DisplayNames(tag, { type: 'region' }).of(country) ?? country;
+}
+
+function saidOf(said: EvidenceLine['said'], tongue: Tongue): string {
+  switch (said.kind) {
+    case 'answered':
+      return answeredWords(said, tongue);
+    case 'failed':
+      return failedWords(said.errorType, said.status, tongue);
+    case 'timeout':
+      return m.evidence_timeout({}, tongue);
+    case 'resolver':
+      return said.answer === 'address'
+        ? m.evidence_found({}, tongue)
+        : said.answer === 'nxdomain'
+          ? m.evidence_no_such_name({}, tongue)
+          : m.evidence_no_address({}, tongue);
+    case 'status-page':
+      return pageWords(said.indicator, said.words, tongue);
+    case 'routing':
+      return m.evidence_routes({ percent: sayPercent(said.share, tongue) }, tongue);
+    case 'portal':
+      return m.evidence_portal({}, tongue);
+    case 'nothing':
+      return m.evidence_nothing({}, tongue);
+    default:
+      return said satisfies never;
+  }
+}
+
+function answeredWords(
+  { status, tookMs }: { status: number | null; tookMs: number | null },
+  tongue: Tongue,
+): string {
+  if (status !== null && status >= 400) return m.evidence_answered_status({ status }, tongue);
+  if (tookMs === null) return m.evidence_answered({}, tongue);
+  const seconds = new Intl.NumberFormat(tongue.tag, {
+    style: 'unit',
+    unit: 'second',
+    maximumFractionDigits: 1,
+  });
+  const time = tight(seconds.format(Math.max(0.1, tookMs / 1_000)), tongue.tag);
+  return m.evidence_answered_in({ time }, tongue);
+}
+
+/** Error types by how they begin, the more exact first. */
+const FAILED: readonly (readonly [string, Message<Record<string, never>>])[] = [
+  ['dns.', m.evidence_names],
+  ['tcp.refused', m.evidence_refused],
+  ['tcp.reset', m.evidence_reset],
+  ['tcp.closed', m.evidence_reset],
+  ['tcp.timed_out', m.evidence_timeout],
+  ['tcp.', m.evidence_unreached],
+  ['tls.cert.date_invalid', m.evidence_certificate_date],
+  ['tls.', m.evidence_certificate],
+  ['http.response.redirect_loop', m.evidence_loop],
+  ['http.', m.evidence_garbled],
+  ['local.blocked', m.evidence_blocked],
+  ['local.proxy', m.evidence_proxy],
+  ['local.', m.evidence_offline],
+];
+
+function failedWords(errorType: ErrorType, status: number | null, tongue: Tongue): string {
+  // A certificate that is not trusted is the trouble, whatever was answered behind it.
+  if (status !== null && !errorType.startsWith('tls.')) return m.evidence_broken({ status }, tongue);
+  if (errorType === 'http.error') return m.evidence_broken_plain({}, tongue);
+  const message = FAILED.find(([begin]) => errorType.startsWith(begin))?.[1] ?? m.evidence_unexplained;
+  return message({}, tongue);
+}
+
+function pageWords(indicator: string, words: string | null, tongue: Tongue): string {
+  const said =
+    indicator === 'none'
+      ? m.evidence_page_none({}, tongue)
+      : indicator === 'maintenance'
+        ? m.evidence_page_maintenance({}, tongue)
+        : indicator === 'minor'
+          ? m.evidence_page_minor({}, tongue)
+          : m.evidence_page_major({}, tongue);
+  return words === null ? said : `${said}: “${words}”`;
+}
