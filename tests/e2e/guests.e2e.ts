@@ -64,6 +64,15 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
   });
   afterAll(() => world?.close());
 
+  /** A site that fails is looked up, and the person wants to hear when it is back. */
+  async function waitFor(host: string): Promise<void> {
+    world.lab.set(host, { status: 503 });
+    await send({ command: 'look-up', url: `https://${host}/` });
+    await untilGuest('it fails', host, ({ health }) => health === 'down');
+    await send({ command: 'tell-when-back', service: host, on: true });
+    await untilGuest('it is waited for', host, ({ tellWhenBack }) => tellWhenBack);
+  }
+
   step('a site that answers is shown so, and only its front door was asked', async () => {
     await send({ command: 'look-up', url: `https://${WELL}/${SECRET}?and=more` });
     const guest = await untilGuest('it answers', WELL, ({ health }) => health === 'up');
@@ -139,11 +148,7 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
   step('a wish to be told is kept through the death of the worker, and told once', async () => {
     const { driver, lab } = world;
     expect(driver.desktop.shown).toEqual([]);
-    lab.set(BACK, { status: 503 });
-    await send({ command: 'look-up', url: `https://${BACK}/` });
-    await untilGuest('it fails', BACK, ({ health }) => health === 'down');
-    await send({ command: 'tell-when-back', service: BACK, on: true });
-    await untilGuest('it is waited for', BACK, ({ tellWhenBack }) => tellWhenBack);
+    await waitFor(BACK);
     await driver.killWorker();
     lab.set(BACK, null);
     const told = await until(
@@ -158,11 +163,7 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
 
   step('a wish is forgotten after a day, whatever comes then', async () => {
     const { driver, lab } = world;
-    lab.set(WAITED, { status: 503 });
-    await send({ command: 'look-up', url: `https://${WAITED}/` });
-    await untilGuest('it fails', WAITED, ({ health }) => health === 'down');
-    await send({ command: 'tell-when-back', service: WAITED, on: true });
-    await untilGuest('it is waited for', WAITED, ({ tellWhenBack }) => tellWhenBack);
+    await waitFor(WAITED);
     await driver.killWorker();
     await driver.inExtension(wishedADayBefore, WAITED);
     await send({ command: 'check-now', service: WAITED });
