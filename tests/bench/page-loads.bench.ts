@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import type { Driver } from '../e2e/browsers/driver.ts';
 import { untilAllWell } from '../e2e/expectations.ts';
-import { costOf, openPages, startOnce } from '../e2e/page-cost.ts';
+import { costOf, openPages, startOnce, undisturbed } from '../e2e/page-cost.ts';
 import { until } from '../e2e/until.ts';
 import { BROWSERS, startWorld } from '../e2e/world.ts';
 
@@ -46,7 +46,7 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     const tab = await driver.openTab(`https://${OTHER}/`);
     await openPages(tab, OTHER, 10);
     await startOnce(driver, tab, OTHER);
-    await driver.killWorker();
+    await undisturbed(driver);
     let woke = true;
     const open = (host: string, count: number, giveUpEvery = 0) =>
       costOf(driver, count, async () => {

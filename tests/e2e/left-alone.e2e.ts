@@ -5,7 +5,7 @@ import { OTHERS } from './backups.ts';
 import type { Driver } from './browsers/driver.ts';
 import { untilAllWell } from './expectations.ts';
 import { everythingKept } from './kept.ts';
-import { type Cost, costOf, openPages, startOnce } from './page-cost.ts';
+import { type Cost, costOf, openPages, startOnce, undisturbed } from './page-cost.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -103,11 +103,11 @@ describe.for(BROWSERS)('left alone in %s', (browser) => {
   });
 });
 
-/** An open popup would be painted anew in the same process; and the worker is stopped, as when it was idle. */
+/** An open popup would be painted anew in the same process. */
 async function rest(driver: Driver): Promise<void> {
   await (await driver.page('popup')).close();
   await (await driver.page('options')).close();
-  await driver.killWorker();
+  await undisturbed(driver);
 }
 
 /** Over all requests that were seen so far. */
