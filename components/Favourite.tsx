@@ -63,7 +63,6 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
           <span class="status">
             <Shape tone={tone} />
             <b class={tone}>{statusWord(favourite, tongue)}</b>
-            {favourite.since !== null && <span class="soft"> ·</span>}
             {favourite.since !== null && (
               <span class="soft since">
                 {m.page_since({ time: shortTime(favourite.since, now, tongue) }, tongue)}

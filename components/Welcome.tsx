@@ -53,7 +53,8 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
   const told = notices ?? granted.notifications;
   const allowed = sites ?? granted.sites;
   // Someone who comes back sees what was switched on before.
-  const asked = sources ?? (Object.values(settings.sources).some((on) => on) || null);
+  const anybody = Object.values(settings.sources).some((on) => on);
+  const asked = sources ?? (anybody || null);
   const refused = [allowed, asked, told].includes(false);
   const finished = favourites.length > 0 && ![allowed, asked, told].includes(null);
   return (
@@ -88,7 +89,7 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
           off={off}
           answered={asked}
           onAllow={(wanted) => then(actions.allowSources(wanted), setSources, 'tell')}
-          onLater={() => then(Promise.resolve(false), setSources, 'tell')}
+          onLater={() => then(Promise.resolve(anybody), setSources, 'tell')}
         />
       </Step>
       <Step id="tell" number={4} title={m.welcome_tell({}, tongue)} answer={told}>

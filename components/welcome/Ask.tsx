@@ -63,7 +63,14 @@ export function Ask({
         >
           {m.welcome_allow_ticked({}, tongue)}
         </button>
-        <button type="button" data-action="later-sources" onClick={onLater}>
+        <button
+          type="button"
+          data-action="later-sources"
+          onClick={() => {
+            setTicked(sources);
+            onLater();
+          }}
+        >
           {m.page_not_now({}, tongue)}
         </button>
       </div>

@@ -33,8 +33,11 @@ function show(off: (keyof SourceChoices)[] = []) {
     [...container.querySelectorAll<HTMLInputElement>('input')].flatMap((one) =>
       one.checked ? one.name : [],
     );
-  const allow = () => fireEvent.click(container.querySelector('[data-action="allow-sources"]') ?? container);
-  return { allowed, tick, ticked, allow };
+  const press = (action: string) =>
+    fireEvent.click(container.querySelector(`[data-action="${action}"]`) ?? container);
+  const allow = () => press('allow-sources');
+  const later = () => press('later-sources');
+  return { allowed, tick, ticked, allow, later };
 }
 
 it('nothing is ticked at first, and one tick takes all kinds', () => {
@@ -46,6 +49,14 @@ it('nothing is ticked at first, and one tick takes all kinds', () => {
   expect(ticked()).toEqual(['resolvers', 'providerReports', 'routing']);
   allow();
   expect(allowed).toEqual([{ resolvers: true, providerReports: true, vantages: false, routing: true }]);
+});
+
+it('what is put off is ticked no more', () => {
+  const { allowed, tick, ticked, later } = show();
+  tick('all-sources');
+  later();
+  expect(ticked()).toEqual([]);
+  expect(allowed).toEqual([]);
 });
 
 it('all is what an organisation left open, and a second tick takes it back', () => {
