@@ -73,7 +73,7 @@ export const THEIR_SIDE = {
       const { verdict, tongue } = context;
       const { nearFailing: failing = 0, near = 0, farFailing = 0, far = 0 } = verdict.numbers;
       if (near > 0 && answersBroken(context)) {
-        return m.verdict_regional_because_most({ near: `${failing}/${near}` }, tongue);
+        return m.verdict_regional_because_most({ failing, near }, tongue);
       }
       return near === 0 || far === 0
         ? m.verdict_regional_because_plain({}, tongue)
