@@ -1,5 +1,5 @@
 /** The first page: favourites, then leave to see why, then others who may be asked, then notifications. */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Favourite, FavouriteView, Settings, SourceChoices } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Mark } from './Icon';
@@ -45,6 +45,10 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
   const [notices, setNotices] = useState<boolean | null>(null);
   const [playing, setPlaying] = useState(false);
   const scenes = useMemo(() => (playing ? actions.rehearse() : []), [playing, tongue.tag]);
+  // What it plays is higher than the button was.
+  useEffect(() => {
+    if (playing) goTo('see');
+  }, [playing]);
   const then = (asked: Promise<boolean>, set: (yes: boolean) => void, next: string) =>
     void asked.then((yes) => {
       set(yes);
