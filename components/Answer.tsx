@@ -82,7 +82,7 @@ function Since({ view }: { view: View }) {
           </button>
         )}
       </div>
-      {open && <Share favourite={null} />}
+      {open && mayGo && <Share favourite={null} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** Telling someone: one sentence with time and zone, and the same as a picture. */
 import { useEffect, useState } from 'preact/hooks';
-import type { FavouriteView } from '@/utils/model';
+import type { FavouriteView, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { type Shared, usePopupActions, usePopupSituation } from './popup-actions';
 import { useSpeech } from './words';
@@ -14,17 +14,20 @@ export function Share({ favourite }: { favourite: FavouriteView | null }) {
   useEffect(() => {
     let url = '';
     let gone = false;
-    void actions.share(view, favourite).then((made) => {
-      if (gone) return;
-      url = URL.createObjectURL(made.picture);
-      setShared({ ...made, url });
-    });
+    void actions.share(view, favourite).then(
+      (made) => {
+        if (gone) return;
+        url = URL.createObjectURL(made.picture);
+        setShared({ ...made, url });
+      },
+      () => setShared(null),
+    );
     return () => {
       gone = true;
       URL.revokeObjectURL(url);
     };
-    // What is being sent must not change under the person's hand.
-  }, []);
+    // Time alone must not change it under the person's hand.
+  }, [answerIn(view, favourite)]);
   if (shared === null) return null;
   const copied = (done: Promise<boolean>) =>
     void done.then((worked) => {
@@ -47,4 +50,17 @@ export function Share({ favourite }: { favourite: FavouriteView | null }) {
       </div>
     </div>
   );
+}
+
+/** What is claimed: while this stays, what is being sent stays true. */
+function answerIn({ lead }: View, favourite: FavouriteView | null): string {
+  if (favourite !== null) return JSON.stringify([favourite.verdict.name, favourite.health, favourite.since]);
+  return JSON.stringify([
+    lead.verdict.name,
+    lead.headline,
+    lead.mood,
+    lead.everyone,
+    lead.services,
+    lead.since,
+  ]);
 }
