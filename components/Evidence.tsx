@@ -85,6 +85,7 @@ function toneOfLine({ said }: EvidenceLine): Tone {
       return said.share < FEW_ROUTES ? 'theirs' : 'well';
     case 'failed':
     case 'timeout':
+    case 'own-word':
       return 'theirs';
     case 'portal':
       return 'yours';

@@ -49,11 +49,16 @@ export function GuestRow({ guest }: { guest: FavouriteView }) {
 
 function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
   const { tongue, now } = useSpeech();
-  const [opened, setOpened] = useState(false);
+  const { unfolded } = usePopupSituation();
+  const [opened, setOpened] = useState(unfolded.has(favourite.id));
   const name = nameOf(favourite, tongue);
   const tone = toneOf(favourite);
+  const turn = (open: boolean) => {
+    setOpened(open);
+    unfolded[open ? 'add' : 'delete'](favourite.id);
+  };
   return (
-    <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+    <details open={opened} onToggle={(event) => turn(event.currentTarget.open)}>
       <summary>
         <Monogram name={favourite.name} id={favourite.id} />
         <span class="who">
@@ -100,6 +105,9 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
         <p>
           {words.line} <span class="soft">{words.because}</span>
         </p>
+      )}
+      {verdict.name === 'ok' && favourite.evidence.some(({ said }) => said.kind === 'own-word') && (
+        <p>{m.row_said_fails({}, tongue)}</p>
       )}
       {favourite.since !== null && favourite.lastAnswerAt !== null && (
         <p class="soft">

@@ -1,7 +1,7 @@
 /** The whole popup for one view: the answer, then the favourites, trouble first. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { sayAgo } from '@/utils/diagnosis/locale';
-import type { View } from '@/utils/model';
+import type { ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Answer, answerWords } from './Answer';
 import { AnswerLine } from './AnswerLine';
@@ -32,7 +32,8 @@ export function Popup({
   const { tongue } = useSpeech();
   const [said, say] = useState('');
   const actions = useMemo(() => withVoice(given, () => say(m.popup_not_done({}, tongue))), [given, tongue]);
-  const situation = useMemo(() => ({ view, say }), [view]);
+  const [unfolded] = useState(() => new Set<ServiceId>());
+  const situation = useMemo(() => ({ view, say, unfolded }), [view]);
   const here = site !== null && <Here site={site} view={view} />;
   return (
     <PopupActionsContext.Provider value={actions}>

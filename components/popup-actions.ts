@@ -1,7 +1,7 @@
 /** What the popup can do, handed down by the page that knows the browser. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Command, FavouriteView, View } from '@/utils/model';
+import type { Command, FavouriteView, ServiceId, View } from '@/utils/model';
 
 /** What a person can send on: a sentence, and the same as a picture. */
 export interface Shared {
@@ -78,6 +78,8 @@ interface PopupSituation {
   view: View;
   /** Says a short result aloud, through the one live region. */
   say: (text: string) => void;
+  /** Rows that the person unfolded, so that one stays so where its place in the list changes. */
+  unfolded: Set<ServiceId>;
 }
 
 export const PopupSituationContext = createContext<PopupSituation | null>(null);

@@ -803,6 +803,8 @@ export interface EvidenceLine {
       }
     | { kind: 'routing'; share: number }
     | { kind: 'portal' }
+    /** The person said that it fails. */
+    | { kind: 'own-word' }
     | { kind: 'nothing' };
   at: EpochMs;
   /** Where on the map, for vantages. */

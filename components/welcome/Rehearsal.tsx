@@ -1,6 +1,6 @@
 /** "What happens when WhatsApp goes down": the reference day, drawn with the popup's own parts, in a marked frame. */
 import { useState } from 'preact/hooks';
-import type { EpochMs, View } from '@/utils/model';
+import type { EpochMs, ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Answer } from '../Answer';
 import { Favourite } from '../Favourite';
@@ -25,6 +25,7 @@ const CAPTIONS = {
 } as const;
 
 const ROWS = 5;
+const NONE: Set<ServiceId> = new Set();
 
 /** Draws one scene after the other, at the person's own pace. */
 export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]; onEnd: () => void }) {
@@ -54,7 +55,7 @@ export function Rehearsal({ scenes, onEnd }: { scenes: readonly RehearsalScene[]
               </span>
               <span class="small soft">{m.welcome_scene_toolbar({}, tongue)}</span>
             </p>
-            <PopupSituationContext.Provider value={{ view: scene.view, say: () => {} }}>
+            <PopupSituationContext.Provider value={{ view: scene.view, say: () => {}, unfolded: NONE }}>
               <Answer key={scene.name} view={scene.view} />
               <ul class="list">
                 {scene.view.favourites.slice(0, ROWS).map((one) => (

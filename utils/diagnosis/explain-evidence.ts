@@ -31,7 +31,9 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
     case 'probe':
       return m.evidence_who_this_computer({}, tongue);
     case 'page-load':
-      return m.evidence_who_page_load({}, tongue);
+      return line.said.kind === 'own-word'
+        ? m.evidence_who_you({}, tongue)
+        : m.evidence_who_page_load({}, tongue);
     case 'control':
       return m.evidence_who_control({ who: name }, tongue);
     case 'favourite':
@@ -91,6 +93,8 @@ function saidOf(said: EvidenceLine['said'], tongue: Tongue): string {
       return m.evidence_routes({ percent: sayPercent(said.share, tongue) }, tongue);
     case 'portal':
       return m.evidence_portal({}, tongue);
+    case 'own-word':
+      return m.evidence_own_word({}, tongue);
     case 'nothing':
       return m.evidence_nothing({}, tongue);
     default:

@@ -53,7 +53,7 @@ export function evidenceLinesOf(
   const lines: EvidenceLine[] = [
     ...newest.toReversed(),
     ...(page === undefined || newest.includes(page) ? [] : [page]),
-  ].map(sampleLine);
+  ].map((sample) => sampleLine(sample, service.insistedAt));
   // Who said that it fails is shown what everybody else said, though nothing seems wrong.
   const insisted = service.insistedAt !== null && fresh(service.insistedAt);
   if (service.failingSince === null && service.verdict.name === 'ok' && !insisted) return lines;
@@ -92,8 +92,10 @@ function line(
   return { source, who, said, at, place: null };
 }
 
-function sampleLine(sample: Sample): EvidenceLine {
-  return line(sample.how === 'page-load' ? 'page-load' : 'probe', null, saidOf(sample), sample.at);
+function sampleLine(sample: Sample, insistedAt: EpochMs | null): EvidenceLine {
+  if (sample.how === 'probe') return line('probe', null, saidOf(sample), sample.at);
+  const said = sample.at === insistedAt ? ({ kind: 'own-word' } as const) : saidOf(sample);
+  return line('page-load', null, said, sample.at);
 }
 
 function saidOf({ symptom, status, tookMs }: Sample): EvidenceLine['said'] {
