@@ -1,21 +1,7 @@
 /** Whether the reader's own line is in question: a control that was asked by itself has failed. Pure. */
-import type { EpochMs, HttpObservation } from '@/utils/model';
+import { isGenuine, isVoid } from '@/utils/diagnosis/connection';
+import type { EpochMs } from '@/utils/model';
 import { FRESH_MS, type State } from './state';
-
-/** A request that a network change or a suspended machine ended says nothing. */
-function isVoid({ outcome, errorType }: HttpObservation): boolean {
-  return (
-    outcome === 'skipped' ||
-    errorType === 'local.network_changed' ||
-    errorType === 'local.suspended' ||
-    errorType === 'abandoned'
-  );
-}
-
-/** Tells whether a control gave its own answer, and nobody else's. */
-export function isGenuine({ outcome, genuine, landed }: HttpObservation): boolean {
-  return outcome === 'ok' && genuine !== false && landed !== 'elsewhere';
-}
 
 /**
  * When the control was asked that failed, where none has answered since; null while the line is above suspicion, or

@@ -1,9 +1,10 @@
 /** When to ask the controls, and which: all on trouble, one after the other while it lasts. Pure. */
+import { isGenuine } from '@/utils/diagnosis/connection';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Target, VerdictName, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isSettledBlock } from './doubt';
-import { isGenuine, ownDoubtedAt } from './own-doubt';
+import { ownDoubtedAt } from './own-doubt';
 import type { PlanContext } from './plan';
 import { lastTelling, runOf } from './samples';
 import type { State } from './state';
@@ -29,8 +30,8 @@ const ROUNDS_FOR_MS = 21_600_000;
 const QUICK_MS = 3_000;
 const QUICK_FACTOR = 3;
 const FEW = 3;
-/** Questions sent this close together were sent at the same moment. */
-const SAME_MOMENT_MS = 2_000;
+/** Who was asked so shortly before is not asked again for the sake of another's answer. */
+const JUST_BEFORE_MS = { doubted: 2_000, own: 6_000 } as const;
 
 /** How old an answer may be, and whether one control is asked after the other or all at once. */
 interface Round {
@@ -54,11 +55,7 @@ export function controlAsks(state: State, context: PlanContext): Ask[] {
 function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: Round): Target[] {
   const { now, controls } = context;
   // What controls said before a failure began says nothing of whose side it is on.
-  const since = Math.max(
-    state.ownEndedAt ?? 0,
-    newestTroubleAt(state, context),
-    turnedAt(state, now) - SAME_MOMENT_MS,
-  );
+  const since = Math.max(state.ownEndedAt ?? 0, newestTroubleAt(state, context), turnedAt(state, now));
   const askedAt = ({ id }: Target) => state.controlsAsked[id] ?? 0;
   // Not all find room at once: those that waited go first, or the same few would be asked for ever.
   const longestFirst = controls.toSorted((a, b) => askedAt(a) - askedAt(b));
@@ -74,15 +71,19 @@ function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: R
   return turn.length > 0 ? turn : longestFirst.slice(0, 1);
 }
 
-/** Faults of one's own under which no control answers. */
-const SILENT: ReadonlySet<VerdictName> = new Set<VerdictName>(['local_network', 'device_offline']);
+/** Faults of one's own under which no control answers, as a rule. */
+const SILENT: ReadonlySet<VerdictName> = new Set<VerdictName>([
+  'local_network',
+  'device_offline',
+  'captive_portal',
+]);
 
-/** When a control was asked whose answer puts those of the others in question: they are asked again at once. */
+/** Whoever was asked before this is asked again, since the answer of another puts theirs in question. */
 function turnedAt(state: State, now: EpochMs): EpochMs {
-  if (state.own === null) return ownDoubtedAt(state, now) ?? 0;
+  if (state.own === null) return (ownDoubtedAt(state, now) ?? 0) - JUST_BEFORE_MS.doubted;
   if (!SILENT.has(state.own.verdict.name)) return 0;
   const answers = Object.values(state.controls).filter(isGenuine);
-  return Math.max(0, ...answers.map(({ at, tookMs }) => at - (tookMs ?? 0)));
+  return Math.max(0, ...answers.map(({ at, tookMs }) => at - (tookMs ?? 0))) - JUST_BEFORE_MS.own;
 }
 
 function isAnswering({ controls }: State, { id }: Target): boolean {
