@@ -8,6 +8,7 @@ import { onCommand } from '@/utils/platform/command';
 import { onBeginning, openPage } from '@/utils/platform/life';
 import { onMenuClicked } from '@/utils/platform/menus';
 import { clearNotification, onNotificationClicked } from '@/utils/platform/notification';
+import { onOnlineChanged } from '@/utils/platform/online';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onAwayChanged } from '@/utils/platform/resting';
@@ -101,6 +102,7 @@ export default defineBackground(() => {
     elsewhere: sync,
   });
   onAwayChanged(() => look());
+  onOnlineChanged(() => look());
   onMenuClicked((click) => guard(followMenu(click, run)));
   onAddressBar(createAddressBar(run));
   onCommand(createCommands(run));

@@ -20,7 +20,7 @@ export function createLinger(
 ): Linger {
   let urgentAt: EpochMs | null = null;
   let latest = 0;
-  let wasLate = false;
+  let lateFor: EpochMs | null = null;
   return {
     note({ state, watched, settings, now }) {
       urgentAt = nextUrgentAt(state, watched, settings.sources, now);
@@ -30,12 +30,12 @@ export function createLinger(
       const mine = latest;
       const waitMs = urgentAt === null ? null : urgentAt - edges.now();
       const isLate = waitMs !== null && waitMs <= 0;
-      // A slow tick may end with something overdue; what is overdue twice waits for something else than time.
-      const isNear = waitMs !== null && waitMs <= LONGEST_MS && !(isLate && wasLate);
-      wasLate = isLate;
-      if (!isNear) return;
+      // A slow tick may end with something overdue; the same thing twice waits for something else than time.
+      if (waitMs === null || waitMs > LONGEST_MS || (isLate && lateFor === urgentAt)) return;
       await edges.wait(Math.max(0, waitMs));
-      if (mine === latest) look();
+      if (mine !== latest) return;
+      lateFor = isLate ? urgentAt : null;
+      look();
     },
   };
 }

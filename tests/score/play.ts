@@ -1,4 +1,5 @@
 /** Plays one scenario through the product's own scheduling, gathering, diagnosis and incident code. */
+import { createLinger } from '@/entrypoints/background/linger';
 import { controls } from '@/utils/catalogue/controls';
 import type { Edges } from '@/utils/edges';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
@@ -38,6 +39,8 @@ export interface Shown {
 /** Onset of every play, as this computer's clock tells it. */
 const ONSET = Date.UTC(2026, 0, 15, 12);
 const LOOK_MS = 60_000;
+/** A worker that has had nothing to do for so long is stopped. */
+const ALIVE_MS = 30_000;
 const NOTHING: Reason = { wanted: [], seen: [] };
 
 /** Plays a scenario once; gives everything that was shown. */
@@ -59,6 +62,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
   const settings = settingsOf(options.interval);
   const shown: Shown[] = [];
   let state: State | null = null;
+  let keptAt = Number.NEGATIVE_INFINITY;
   let last = '';
   const show = (health: string, verdict: string, notice: string | null, about?: 'service' | 'you') => {
     const key = `${health} ${verdict}`;
@@ -70,6 +74,8 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
   show('unknown', 'unknown', null);
   const keep = async (step: KeptStep) => {
     state = step.state;
+    keptAt = clock.now;
+    linger.note(step);
     const service = step.state.services[SERVICE];
     if (service === undefined) return;
     const told = step.notices.filter((one) => one.services.includes(SERVICE));
@@ -97,16 +103,25 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
   };
   const tick = createTick(edges);
   const isAsleep = () => signals.at(secondsNow()).asleep === true;
-  const alarm = alarmOf(clock, options.interval * 1_000, random, () => {
-    if (!isAsleep()) void tick(NOTHING);
-  });
+  const run = async (reason: Reason) => {
+    await tick(reason);
+    await linger.rest();
+  };
+  const look = () => void (isAsleep() || run(NOTHING));
+  const linger = createLinger(edges, look);
+  const alarm = alarmOf(clock, options.interval * 1_000, random, look);
   for (const { t, signals: changed } of signals.changes) {
     if (!Number.isFinite(t)) continue;
     const at = ONSET + t * 1_000;
+    const before = () => signals.at(t - 1);
     if (changed.nav_err != null)
-      clock.at(at, () => void tick({ wanted: [SERVICE], seen: [pageLoad(clock.now)] }));
+      clock.at(at, () => void run({ wanted: [SERVICE], seen: [pageLoad(clock.now)] }));
     // Waking: an alarm that was missed comes once, at once.
-    if (changed.asleep !== true) clock.at(at, () => void (wasAsleep(signals.at(t - 1)) && tick(NOTHING)));
+    if (changed.asleep !== true) clock.at(at, () => void (before().asleep === true && run(NOTHING)));
+    // A worker that lives hears of a network that is gone, or back.
+    clock.at(at, () => {
+      if (before().online !== changed.online && clock.now - keptAt < ALIVE_MS) look();
+    });
   }
   const watchOf = (known: State | null) => ({
     lastTickAt: known?.lastTickAt ?? null,
@@ -114,17 +129,13 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sh
     resting: false,
   });
   // Who looks at a watch that stood still is shown nothing of what it knew before.
-  const look = () => {
+  const person = () => {
     if (isStale(watchOf(state), clock.now)) show('unknown', 'unknown', null);
-    clock.at(clock.now + LOOK_MS, look);
+    clock.at(clock.now + LOOK_MS, person);
   };
-  look();
+  person();
   await clock.play(ONSET + scenario.end * 1_000);
   return shown;
-}
-
-function wasAsleep(before: { asleep?: boolean }): boolean {
-  return before.asleep === true;
 }
 
 function pageLoad(now: number): HttpObservation {

@@ -75,4 +75,12 @@ describe('between ticks', () => {
     await linger.rest();
     expect(look).toHaveBeenCalledTimes(2);
   });
+
+  it('what several waited for is looked at by one of them', async () => {
+    const look = vi.fn();
+    const linger = createLinger({ now: () => 20, wait: () => Promise.resolve() }, look);
+    linger.note(stepOf(10));
+    await Promise.all([linger.rest(), linger.rest()]);
+    expect(look).toHaveBeenCalledTimes(1);
+  });
 });

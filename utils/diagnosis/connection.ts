@@ -3,6 +3,7 @@ import type {
   ControlAnswer,
   EpochMs,
   ErrorType,
+  HttpObservation,
   PortalObservation,
   ResolverObservation,
 } from '@/utils/model';
@@ -86,18 +87,18 @@ export function connectionFactsOf(
   resolvers: readonly ResolverObservation[],
   clockOff: boolean | null,
 ): ConnectionFacts {
-  const latest = stillValid(latestOf(controls).filter((control) => !isVoid(control)));
+  const latest = stillValid(latestOf(controls).filter(({ seen }) => !isVoid(seen)));
   if (latest.length === 0) return portal === 'locked' ? { ...UNKNOWN, portal: true } : UNKNOWN;
   const secure = latest.filter((control) => !control.plainHttp);
-  const good = secure.filter(isGenuine);
+  const good = secure.filter(({ seen }) => isGenuine(seen));
   const named = secure.filter((control) => !control.byNumber);
   // What answered by number before names began to fail says nothing about now.
   const since = Math.min(...named.map(({ seen }) => startOf(seen))) - SAME_MOMENT_MS;
   const byNumber =
-    secure.some((control) => control.byNumber && isGenuine(control) && startOf(control.seen) >= since) ||
+    secure.some((control) => control.byNumber && isGenuine(control.seen) && startOf(control.seen) >= since) ||
     resolvers.some((seen) => seen.resolver !== 'system' && seen.answer !== null && startOf(seen) >= since);
   const usurped = latest.some((control) => control.plainHttp && isUsurped(control));
-  const anyGood = latest.filter(isGenuine);
+  const anyGood = latest.filter(({ seen }) => isGenuine(seen));
   return {
     controlsAnswer: good.length > 0,
     controlsWeak: good.length > 0 && good.length * 2 < secure.length,
@@ -115,7 +116,7 @@ export function connectionFactsOf(
     proxyBroken: good.length === 0 && fail(secure, ['local.proxy']) > 0,
     namesFail:
       named.length >= NAMES_NEEDED &&
-      !named.some(isGenuine) &&
+      !named.some(({ seen }) => isGenuine(seen)) &&
       byNumber &&
       !named.some(isUsurped) &&
       fail(named, DATED) * 2 < named.length,
@@ -154,17 +155,18 @@ function stillValid(latest: readonly ControlAnswer[]): readonly ControlAnswer[] 
 }
 
 /** A request that a network change or a suspended machine ended says nothing. */
-function isVoid({ seen }: ControlAnswer): boolean {
+export function isVoid({ outcome, errorType }: HttpObservation): boolean {
   return (
-    seen.outcome === 'skipped' ||
-    seen.errorType === 'local.network_changed' ||
-    seen.errorType === 'local.suspended' ||
-    seen.errorType === 'abandoned'
+    outcome === 'skipped' ||
+    errorType === 'local.network_changed' ||
+    errorType === 'local.suspended' ||
+    errorType === 'abandoned'
   );
 }
 
-function isGenuine({ seen }: ControlAnswer): boolean {
-  return seen.outcome === 'ok' && seen.genuine !== false && seen.landed !== 'elsewhere';
+/** Tells whether a control gave its own answer, and nobody else's. */
+export function isGenuine({ outcome, genuine, landed }: HttpObservation): boolean {
+  return outcome === 'ok' && genuine !== false && landed !== 'elsewhere';
 }
 
 function isUsurped({ seen }: ControlAnswer): boolean {

@@ -47,6 +47,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   unrelatedWell: boolean | null;
   /** No network at all, says the browser. */
   offline: boolean | null;
+  /** So does the latest request. */
+  cutOff: boolean;
   /** The clock is off by half a day or more. */
   clockOff: boolean | null;
   skewMs: number | null;
@@ -100,6 +102,7 @@ export function factsOf(evidence: Evidence): Facts {
     unrelatedFail: peers.unrelated > 0 && peers.unrelatedFailing / peers.unrelated >= THIRD,
     unrelatedWell: peers.unrelated === 0 ? null : peers.unrelatedFailing === 0,
     offline: evidence.online === null ? null : !evidence.online,
+    cutOff: evidence.samples.findLast((sample) => sample.symptom !== 'void')?.symptom === 'offline',
     clockOff,
     skewMs: evidence.skewMs,
     retryAfterMs: leading?.retryAfterMs ?? null,

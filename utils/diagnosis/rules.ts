@@ -92,7 +92,7 @@ export const RULES: readonly Rule[] = [
     verdict: 'device_offline',
     confidence: 'high',
     // The browser says so, and so does the request: nobody else need be waited for.
-    when: (f) => f.offline === true && (f.nothingAnswers === true || is('offline')(f)),
+    when: (f) => f.offline === true && (f.nothingAnswers === true || f.cutOff),
   },
   {
     id: 'nothing-answers',

@@ -10,10 +10,12 @@ import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
 import { withoutOldMutes } from './mutes';
 import { tellNotices } from './notice';
+import { ownDoubtedAt } from './own-doubt';
 import { advanceOwnFault, isInGrace } from './own-fault';
 import { isQuiet } from './quiet-hours';
 import { withoutOldReports } from './report-age';
 import { lastTelling } from './samples';
+import { questioned } from './shown';
 import { newService, type ServiceState, type State } from './state';
 import { tellWishes } from './wishes';
 
@@ -43,13 +45,15 @@ export function advance(
   // What failed during a fault of one's own that is over must not be judged by the controls that answer again.
   const isOver = absorbed.own !== null && owned.own === null;
   const judged = isOver ? judgeAll(owned, situation, judge) : first;
-  const grace = isInGrace(owned, now);
+  const doubted = ownDoubtedAt(owned, now) !== null;
+  const grace = doubted || isInGrace(owned, now);
   const services = { ...owned.services };
   for (const [id, judgement] of judged) {
     const service = services[id];
     if (service === undefined || waitsForOwn(owned, service, judgement) || isFromBefore(owned, service))
       continue;
-    services[id] = advanceHealth(service, judgement, now, grace);
+    const next = advanceHealth(service, judgement, now, grace);
+    services[id] = doubted ? questioned(next, now) : next;
   }
   const grouped = advanceIncidents(advanceBlocks({ ...owned, services }), watched, now);
   const quiet = isQuiet(settings.quietHours, situation.local);

@@ -134,7 +134,10 @@ function refreshedMember(member: Member, state: State, known: ReadonlySet<string
   // Back since the first good answer, not since we believed it.
   if (!service.inIncident) return { ...member, restoredAt: restoredAtOf(service, now) };
   const telling =
-    service.verdict.scope !== 'none' && service.health !== 'unknown' && service.health !== 'recovering';
+    service.held === null &&
+    service.verdict.scope !== 'none' &&
+    service.health !== 'unknown' &&
+    service.health !== 'recovering';
   // What a page told is heard a moment after the probes it set off, and may be what began it.
   const since = Math.min(member.since, service.failingSince ?? member.since);
   return { ...member, since, ...(telling && { verdict: service.verdict }) };

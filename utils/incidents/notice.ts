@@ -135,8 +135,9 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
     );
   }
   if (!isCounted(incident.verdict)) return false;
-  // It has been confirmed again and again: there is nothing left to wait for.
-  if (flappingIn(incident, state, watched).length > 0) return stillFails(incident, state, 0, now);
+  // It has been confirmed again and again: no need to wait longer than for what lasts.
+  if (flappingIn(incident, state, watched).length > 0)
+    return stillFails(incident, state, TOLD_SOON_AFTER_MS, now);
   const waitMs = waitOf(incident, state, watched);
   if (!stillFails(incident, state, waitMs, now)) return false;
   return !waitsForOthers(incident, incident.since + waitMs, state, watched, now);
@@ -168,8 +169,8 @@ function stillFails(incident: Incident, state: State, afterMs: number, now: Epoc
   return incident.members.some((member) => {
     if (member.restoredAt !== null) return false;
     const service = state.services[member.service];
-    // One failure while it comes back is forgiven, and no time to begin telling.
-    if (service?.health === 'recovering') return false;
+    // One failure while it comes back is forgiven, and no time to begin telling; nor is a line in question.
+    if (service?.health === 'recovering' || service?.held != null) return false;
     const last = service?.samples.findLast((sample) => sample.symptom !== 'void');
     if (last === undefined || !isBad(last.symptom) || now - last.at > 120_000) return false;
     // A computer without a network fails everywhere: that is no check.

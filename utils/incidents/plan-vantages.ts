@@ -1,6 +1,7 @@
 /** Which places elsewhere to ask about a failing service, and when; quotas and spread. Pure. */
 import type { Ask, EpochMs, Judgement, VantagePlace, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
+import { isOwnSide } from './counted';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import { lastOfFits } from './samples';
@@ -22,6 +23,8 @@ const TESTS_AN_HOUR = 60;
 const TESTS_PER_SERVICE = 12;
 const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
+/** What only we cannot reach is looked at once more before anybody is told: places may have been asked too early. */
+const SECOND_LOOK_MS = 240_000;
 /** A million browsers see the same outage in the same minute: spread over this long. */
 const SPREAD_MS = 5_000;
 
@@ -39,7 +42,7 @@ export function vantageAsks(
   const insisted = isInsisted(service, now) && (service.asked.vantage ?? 0) < (service.insistedAt ?? 0);
   if (!insisted && !isWorthAsking(state, watched.id, service, judged, now)) return [];
   const sure = service.inIncident || judged.votes >= MORE_VOTES || lastOfFits(service.samples, now) !== null;
-  const places = placesOf(state, sure ? MORE_FAR : FIRST_FAR);
+  const places = placesOf(state, sure && !isSecondLookDue(service, now) ? MORE_FAR : FIRST_FAR);
   const services = alikeOf(state, watched, judged, context);
   if (!isWithinQuota(state, service, testsOf(places), now)) return [];
   if (needsOwnNetwork(state, context)) {
@@ -86,7 +89,12 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
   const changed = judged.symptom !== service.basis.symptom && now - lastAt > 2 * ASK_AGAIN_MS;
   const unsure = service.basis.knowledge === 0 || judged.elsewhere === null;
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
-  return now - lastAt >= ASK_IN_OUTAGE_MS;
+  return isSecondLookDue(service, now) || now - lastAt >= ASK_IN_OUTAGE_MS;
+}
+
+function isSecondLookDue({ asked, failingSince, inIncident, verdict }: ServiceState, now: EpochMs): boolean {
+  const dueAt = (failingSince ?? now) + SECOND_LOOK_MS;
+  return inIncident && isOwnSide(verdict) && now >= dueAt && (asked.vantage ?? 0) < dueAt;
 }
 
 /** Answers at the moment, and failed more than once lately. */
@@ -127,6 +135,13 @@ const FAR_PLACES: readonly VantagePlace[] = [
   { continent: 'OC', near: 'far', limit: 1 },
 ];
 const NEAR = 2;
+/** The first far place lies in Europe: who is there themselves begins with the next, since it would be no far one. */
+const EUROPE: ReadonlySet<string> = new Set(
+  (
+    'AD AL AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK ' +
+    'MT NL NO PL PT RO RS RU SE SI SK SM UA VA XK'
+  ).split(' '),
+);
 
 /** Three places, then six; a near one that cannot be named is made up for by another. */
 function placesOf({ ownNetwork, network }: State, far: number): VantagePlace[] {
@@ -135,7 +150,8 @@ function placesOf({ ownNetwork, network }: State, far: number): VantagePlace[] {
   const near: VantagePlace[] = [];
   if (asn !== null) near.push({ asn, near: 'network', limit: 1 });
   if (country !== null) near.push({ country, near: 'country', limit: asn === null ? NEAR : 1 });
-  return [...near, ...FAR_PLACES.slice(0, far + NEAR - testsOf(near))];
+  const first = country !== null && EUROPE.has(country) ? 1 : 0;
+  return [...near, ...FAR_PLACES.slice(first, first + far + NEAR - testsOf(near))];
 }
 
 /** Counts the tests that a list of places costs. */

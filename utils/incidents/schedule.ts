@@ -18,7 +18,7 @@ const TROUBLE_MS = 30_000;
 const LONG_TROUBLE_MS = 60_000;
 const LONG_MS = 600_000;
 /** A failure that went away at once may be one of many: a few more looks, one soon after the other. */
-const AGAIN_MS = [3_000, 4_000, 5_000] as const;
+const AGAIN_MS = [3_000, 4_000, 5_000, 6_000, 7_000, 8_000] as const;
 /** After them, and when one that comes and goes seems to be over, a service is watched more closely for a while. */
 const WATCHFUL_MS = 15_000;
 const WATCHFUL_FOR_MS = 180_000;

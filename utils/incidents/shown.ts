@@ -1,6 +1,8 @@
 /** Changing what is shown of a service: health and verdict, and what the verdict rests on. Pure. */
+import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
 import { isOwnSide } from './counted';
+import { lastTelling } from './samples';
 import { NO_VERDICT, type ServiceState } from './state';
 
 /** Shows a health and a verdict; the health's age goes on when it stays the same. */
@@ -44,6 +46,14 @@ export function ownFault(service: ServiceState, judged: Judgement, now: EpochMs)
   const { health, healthAt, verdict, basis } = service;
   const held = service.held ?? (service.inIncident ? { health, healthAt, verdict, basis } : null);
   return { ...shown(service, 'unknown', judged.verdict, judged, now), held };
+}
+
+/** One's own line is in question: an outage is claimed again once a control has answered, and held until then. */
+export function questioned(service: ServiceState, now: EpochMs): ServiceState {
+  const { health, healthAt, verdict, basis, inIncident, samples } = service;
+  const last = lastTelling(samples);
+  if (!inIncident || last === undefined || !isBad(last.symptom) || isOwnSide(verdict)) return service;
+  return { ...suspected(service, now), held: service.held ?? { health, healthAt, verdict, basis } };
 }
 
 /** The own fault is over: what was known of an open incident holds again. */
