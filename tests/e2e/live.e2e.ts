@@ -252,6 +252,34 @@ describe.for(BROWSERS)('live in %s, with no host granted', (browser) => {
   });
 });
 
+describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) => {
+  const step = tellStory();
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { grant: 'all', favourites: FAVOURITES, settings: INTERVAL });
+    await untilAllWell(world.driver);
+  });
+  afterAll(() => world?.close());
+
+  step('a page that is not found is one’s own side, though the probe is answered', async () => {
+    const { driver, faults } = world;
+    await faults.resolver('dead');
+    const tab = await driver.openTab('https://www.whatsapp.com/');
+    await failedPage(tab);
+    await untilSeen(
+      driver,
+      'it is your connection',
+      ({ headline }) => headline === 'just-you',
+      ANSWER_WITHIN_MS,
+    );
+    await faults.resolver('well');
+    await tab.close();
+    await untilAllWell(driver, RECOVERED_WITHIN_MS);
+    expect(driver.desktop.shown).toEqual([]);
+  });
+});
+
 /** Lets enough time pass for anything that might come of it. */
 async function pass(driver: Driver): Promise<void> {
   const end = Date.now() + LONG_ENOUGH_MS;

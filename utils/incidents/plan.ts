@@ -167,7 +167,7 @@ function controlsMaxAge(state: State, context: PlanContext): number | null {
     if (last === undefined || context.now - last.at > DOUBT_MS) return false;
     return isBad(last.symptom) || last.symptom === 'elsewhere' || last.symptom === 'slow';
   });
-  if (!doubted) return null;
+  if (!doubted && state.own === null) return null;
   if (isOwnDoubtful(state, context)) return 0;
   if (isOwnLooked(state, context.now)) return OWN_MS;
   // The browser says that there is no network: seen to be so at once, even in the middle of an outage.
