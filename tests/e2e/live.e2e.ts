@@ -278,6 +278,22 @@ describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) 
     await untilAllWell(driver, RECOVERED_WITHIN_MS);
     expect(driver.desktop.shown).toEqual([]);
   });
+
+  step('a page that is a server’s error wakes a worker that sleeps, and is on the badge', async () => {
+    const { driver, lab } = world;
+    await driver.killWorker();
+    lab.set('www.reddit.com', { status: 503 });
+    await driver.openTab('https://www.reddit.com/my-path');
+    await untilSeen(
+      driver,
+      'Reddit is down for everyone',
+      ({ badge }, popup) => badge === '1' && areDownForEveryone(popup, ['reddit']),
+      ANSWER_WITHIN_MS,
+    );
+    const evidence = favouriteIn(await driver.popup(), 'reddit')?.evidence ?? [];
+    expect(evidence.map(({ source }) => source)).toContain('page-load');
+    expect(await everythingKept(driver)).not.toContain('my-path');
+  });
 });
 
 /** Lets enough time pass for anything that might come of it. */
