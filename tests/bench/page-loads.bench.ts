@@ -1,9 +1,9 @@
 /**
- * What pages that a person opens cost the extension's own process: pages of other sites, well or given up, and of
- * favourites that work. Each figure is over the same time at rest, `woke` says whether the first of them woke an idle
- * worker, and `waking` what it takes to be woken by one page. Prints one JSON object. Runs in the lab.
- * `--others` and `--favourites` say how many; 10000 and 1000 when not said. With `--own` an address of one's own is
- * watched too, with all sites granted.
+ * What pages that a person opens cost the extension's own process: pages of other sites, well or given up, of
+ * favourites that work, and of all of them together. Each figure is over the same time at rest, `woke` says whether
+ * the first of them woke an idle worker, and `waking` what it takes to be woken by one page. Prints one JSON object.
+ * Runs in the lab. `--others` and `--favourites` say how many; 10000 and 1000 when not said. With `--own` an address of
+ * one's own is watched too, with all sites granted.
  */
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
@@ -66,7 +66,9 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     const inTrouble = healths.filter((health) => health !== 'up').length;
     // Where others woke nobody, what theirs took is the driver's own work in that process: much of it in Firefox.
     const favouritesOverOthersMs = favourites.msPerRequest - (woke ? 0 : others.msPerRequest);
-    return { others, woke, favourites, favouritesOverOthersMs, waking, inTrouble };
+    const msPerRequest =
+      (others.extensionMs + favourites.extensionMs) / (others.requests + favourites.requests);
+    return { others, woke, favourites, msPerRequest, favouritesOverOthersMs, waking, inTrouble };
   } finally {
     await world.close();
   }

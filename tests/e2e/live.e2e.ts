@@ -30,6 +30,9 @@ const FAVOURITES = [
   { url: 'http://intranet.example/', name: 'Intranet' },
 ] as const;
 
+/** What Firefox draws on a light toolbar. */
+const USUAL_ICON = 'dark';
+
 /** Names that nobody asked us to watch, and what becomes of their pages. */
 const STRANGERS = {
   'well-diary.example': {},
@@ -135,6 +138,8 @@ describe.for(BROWSERS)('live in %s', (browser) => {
       ANSWER_WITHIN_MS,
     );
     expect((await untilTold(driver, '//web.whatsapp.com/')).badge).toBe('1');
+    await untilIcon(driver, failed, 'theirs');
+    await untilIcon(driver, await driver.openTab('https://github.com/'), USUAL_ICON);
     // The others of its family were asked at once; what is refused reaches nobody.
     const [, ...others] = askedOfFamily().map((count, index) => count - (before[index] ?? 0));
     expect(Math.min(...others)).toBeGreaterThan(0);
@@ -168,6 +173,7 @@ describe.for(BROWSERS)('live in %s', (browser) => {
       20_000,
     );
     await untilAsEver(driver, '//web.whatsapp.com/');
+    await untilIcon(driver, failed, USUAL_ICON);
     await untilAllWell(driver, RECOVERED_WITHIN_MS);
     // What all buttons say has changed since.
     for (const address of ['//web.whatsapp.com/', '//well-diary.example/'])
@@ -246,6 +252,50 @@ describe.for(BROWSERS)('live in %s, with no host granted', (browser) => {
   });
 });
 
+describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) => {
+  const step = tellStory();
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld(browser, { grant: 'all', favourites: FAVOURITES, settings: INTERVAL });
+    await untilAllWell(world.driver);
+  });
+  afterAll(() => world?.close());
+
+  step('a page that is not found is one’s own side, though the probe is answered', async () => {
+    const { driver, faults } = world;
+    await faults.resolver('dead');
+    const tab = await driver.openTab('https://www.whatsapp.com/');
+    await failedPage(tab);
+    await untilSeen(
+      driver,
+      'it is your connection',
+      ({ headline }) => headline === 'just-you',
+      ANSWER_WITHIN_MS,
+    );
+    await faults.resolver('well');
+    await tab.close();
+    await untilAllWell(driver, RECOVERED_WITHIN_MS);
+    expect(driver.desktop.shown).toEqual([]);
+  });
+
+  step('a page that is a server’s error wakes a worker that sleeps, and is on the badge', async () => {
+    const { driver, lab } = world;
+    await driver.killWorker();
+    lab.set('www.reddit.com', { status: 503 });
+    await driver.openTab('https://www.reddit.com/my-path');
+    await untilSeen(
+      driver,
+      'Reddit is down for everyone',
+      ({ badge }, popup) => badge === '1' && areDownForEveryone(popup, ['reddit']),
+      ANSWER_WITHIN_MS,
+    );
+    const evidence = favouriteIn(await driver.popup(), 'reddit')?.evidence ?? [];
+    expect(evidence.map(({ source }) => source)).toContain('page-load');
+    expect(await everythingKept(driver)).not.toContain('my-path');
+  });
+});
+
 /** Lets enough time pass for anything that might come of it. */
 async function pass(driver: Driver): Promise<void> {
   const end = Date.now() + LONG_ENOUGH_MS;
@@ -306,6 +356,17 @@ function untilTold(driver: Driver, address: string): Promise<{ title: string; ba
     `the button of ${address} tells it`,
     () => buttonOf(driver, address),
     ({ title }) => title.includes('WhatsApp') && title.includes('down'),
+    { within: 10_000 },
+  );
+}
+
+/** Waits until the button has this icon while the tab is in front, where the browser can be asked. */
+async function untilIcon(driver: Driver, tab: Page | null, icon: string): Promise<void> {
+  if (tab === null) throw new Error('No tab was opened.');
+  await until(
+    `the icon is ${icon}`,
+    () => driver.iconFor(tab),
+    (shown) => shown === icon || driver.name === 'chromium',
     { within: 10_000 },
   );
 }

@@ -1,10 +1,11 @@
 /** The reader's own fault, held over time, and the memory of sleep and of a changed network. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Judgement, Sample } from '@/utils/model';
+import type { EpochMs, Judgement, Sample, ServiceId } from '@/utils/model';
 import { withClock } from './clock';
 import { lastTelling } from './samples';
 import { released } from './shown';
 import { NO_VERDICT, type ServiceState, SPARK_SLOT_MS, type State } from './state';
+import { unfoundPage } from './visits';
 
 /** No failure counts this long after waking, unless a control has answered (docs/decisions.md, 4). */
 const WAKE_GRACE_MS = 45_000;
@@ -13,7 +14,7 @@ const NETWORK_GRACE_MS = 10_000;
 /** Sets or clears the own fault by what diagnosis says of the failing services. */
 export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgement>, now: EpochMs): State {
   const own = [...judged].filter(
-    ([id, one]) => one.gate === 'own' && !(id in state.guests) && isTroubled(state.services[id]),
+    ([id, one]) => isOwn(state, id, one, now) && !(id in state.guests) && isTroubled(state.services[id], now),
   );
   const verdict = own[0]?.[1].verdict;
   if (verdict !== undefined) {
@@ -25,6 +26,14 @@ export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgem
   const clear = [...judged.values()].some((one) => one.gate === 'clear');
   const failing = favouritesIn(state).some((service) => isFailing(service.samples));
   return clear || !failing ? withoutOwnFault(state, state.own.since, now) : state;
+}
+
+/** The directory that lost one name is at fault for all, once a page was not found beside answers from memory. */
+function isOwn(state: State, id: ServiceId, { gate, verdict }: Judgement, now: EpochMs): boolean {
+  if (gate === 'own') return true;
+  const service = state.services[id];
+  if (verdict.name !== 'local_dns' || service === undefined) return false;
+  return state.own?.verdict.name === 'local_dns' || unfoundPage(service, now) !== null;
 }
 
 /** It is over, and the failures it caused say nothing about any service, then or later. */
@@ -59,10 +68,14 @@ export function asTheirs(bars: ServiceState['bars'], since: EpochMs): ServiceSta
   );
 }
 
-/** A service that answers again speaks against a fault of one's own, whatever older answers of controls say. */
-function isTroubled(service: ServiceState | undefined): boolean {
-  const last = lastTelling(service?.samples ?? []);
-  return last !== undefined && last.symptom !== 'answers';
+/**
+ * A service that answers again speaks against a fault of one's own, whatever older answers of controls say; but for one
+ * whose page was not found by name.
+ */
+function isTroubled(service: ServiceState | undefined, now: EpochMs): boolean {
+  if (service === undefined) return false;
+  const last = lastTelling(service.samples);
+  return (last !== undefined && last.symptom !== 'answers') || unfoundPage(service, now) !== null;
 }
 
 function isFailing(samples: State['services'][string]['samples']): boolean {
@@ -83,7 +96,7 @@ function failingSince(state: State, now: EpochMs): EpochMs {
       (sample) => !isBad(sample.symptom) && sample.symptom !== 'void',
     );
     const first = service.samples.slice(lastGood + 1).find((sample) => isBad(sample.symptom));
-    return first === undefined ? [] : [first.at];
+    return (first ?? unfoundPage(service, now))?.at ?? [];
   });
   return starts.length === 0 ? now : Math.min(...starts);
 }

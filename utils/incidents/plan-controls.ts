@@ -153,7 +153,7 @@ function roundOf(state: State, context: PlanContext): Round | null {
   if (watched.length === 0) return null;
   if (isArriving(state, now)) return all(0);
   if (waiting === true) return { maxAgeMs: CONTROLS_MS, inTurn: inTurnOf(state, context) !== null };
-  if (!isDoubted(state, context)) return null;
+  if (state.own === null && !isDoubted(state, context)) return null;
   if (isOwnDoubtful(state, context)) return all(0);
   // The browser says that there is no network, or one again: seen to be so at once, even in the middle of an outage.
   const { own } = state;
@@ -175,8 +175,8 @@ function isDoubted({ services }: State, { now, watched }: Pick<PlanContext, 'now
 
 /** One's own fault is known, or every doubt is a confirmed outage: then one control is asked after the other. */
 function inTurnOf(state: State, context: Pick<PlanContext, 'now' | 'watched'>): Round | null {
-  if (!isDoubted(state, context)) return null;
   if (state.own !== null) return { maxAgeMs: LONE_ROUND_MS, inTurn: true };
+  if (!isDoubted(state, context)) return null;
   const services = context.watched.flatMap(({ id }) => state.services[id] ?? []);
   const doubted = services.filter(({ failingSince }) => failingSince !== null);
   if (doubted.length === 0 || !doubted.every(({ inIncident }) => inIncident)) return null;

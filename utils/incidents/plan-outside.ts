@@ -6,6 +6,7 @@ import type { PlanContext } from './plan';
 import { feedAsks } from './plan-feeds';
 import { collectAsks, testsOf, vantageAsks } from './plan-vantages';
 import type { ServiceState, State } from './state';
+import { unfoundPage } from './visits';
 
 const RESOLVERS_MS = 30_000;
 /** While the trouble goes on. */
@@ -26,7 +27,8 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     const service = state.services[watched.id];
     const judged = context.judged.get(watched.id);
     if (service === undefined || judged === undefined || !watched.askable) return [];
-    if (!isDoubted(service, context.now) || (judged.gate === 'own' && !isNamelessHere(judged))) return [];
+    const named = isDoubted(service, context.now) || unfoundPage(service, context.now) !== null;
+    if (!named || (judged.gate === 'own' && !isNamelessHere(judged))) return [];
     return [{ watched, service, judged }];
   });
   // What is planned now counts for what is planned after it.
@@ -36,7 +38,8 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
       ...ownResolverAsks(watched, service, judged, context),
       ...resolverAsks(state, watched, service, judged, context),
     ];
-    if (judged.gate !== 'clear') return named;
+    // Of a service that answers only names are asked about.
+    if (judged.gate !== 'clear' || !isDoubted(service, context.now)) return named;
     const places = measured.has(watched.id) ? [] : vantageAsks(counted, watched, service, judged, context);
     counted = noteAsked(counted, places, context.now);
     for (const ask of places)

@@ -1,6 +1,6 @@
 /** The person's own visits: what a page that opened or failed adds to what is known of its service. Pure. */
-import type { EpochMs, FavouriteView, HttpObservation } from '@/utils/model';
-import type { ServiceState } from './state';
+import type { EpochMs, FavouriteView, HttpObservation, Sample } from '@/utils/model';
+import { FRESH_MS, type ServiceState } from './state';
 
 /** While something fails, a page that opens is a reason to ask again, but not more often than this. */
 const ASK_AGAIN_MS = 5_000;
@@ -23,6 +23,15 @@ export function standsForProbe(service: ServiceState): boolean {
 export function askedAgain(service: ServiceState, at: EpochMs): ServiceState {
   if (service.nextProbeAt === null || (service.samples.at(-1)?.at ?? 0) > at - ASK_AGAIN_MS) return service;
   return { ...service, nextProbeAt: Math.min(service.nextProbeAt, at) };
+}
+
+/**
+ * Gives the person's last page if it was not found by name just now; null otherwise. Whatever answers besides may have
+ * been found in the browser's memory of names.
+ */
+export function unfoundPage({ samples }: ServiceState, now: EpochMs): Sample | null {
+  const page = samples.findLast((sample) => sample.how === 'page-load');
+  return page?.symptom === 'dns' && now - page.at <= FRESH_MS ? page : null;
 }
 
 /** Counts a visit against the trouble that goes on; without trouble nothing is counted. */

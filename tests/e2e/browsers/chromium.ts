@@ -72,6 +72,7 @@ export async function startChromium(run: Run): Promise<Engine> {
       if (keyword !== '') await emit(browser, origin, 'omnibox.onInputEntered', text, 'currentTab');
     },
     setScheme: (page, scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
+    iconFor: () => Promise.resolve(null),
     dialogs: () => Promise.resolve(null),
     withdrawData: () => Promise.resolve(false),
     workerRuns: () => Promise.resolve(hasWorker(browser, origin)),

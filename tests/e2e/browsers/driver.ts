@@ -95,6 +95,11 @@ export interface Driver {
   chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<void>;
   /** Types the keyword and a text into the address bar and presses Enter; in Chromium as above. */
   enterInAddressBar(keyword: string, text: string): Promise<void>;
+  /**
+   * Brings a tab to the front and names the icon that the toolbar button has then, such as `theirs`; null in Chromium,
+   * which has no toolbar without a screen.
+   */
+  iconFor(tab: Page): Promise<string | null>;
   /** Counts sign-in and other dialogs that are open; null in Chromium, which cannot tell. */
   dialogs(): Promise<number | null>;
   /** Takes back the consent to send data, as Firefox's own settings do; false in Chromium, which has none. */

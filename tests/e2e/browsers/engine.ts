@@ -19,6 +19,7 @@ export interface Engine {
   chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<void>;
   enterInAddressBar(keyword: string, text: string): Promise<void>;
   setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
+  iconFor(tab: Page): Promise<string | null>;
   dialogs(): Promise<number | null>;
   withdrawData(): Promise<boolean>;
   workerRuns(): Promise<boolean>;

@@ -54,3 +54,12 @@ export const typedInAddressBar = (text: string) => `(async () => {
   press('Enter', view.KeyboardEvent.DOM_VK_RETURN);
   return view.gURLBar.value;
 })()`;
+
+/** Moves the extension's button to the toolbar, and gives the pictures that it has for the tab in front. */
+export const iconOnToolbar = (extensionId: string) => `(() => {
+  const view = Services.wm.getMostRecentWindow('navigator:browser');
+  const widget = ${JSON.stringify(extensionId)}.toLowerCase().replace(/[^a-z0-9_-]/g, '_') + '-browser-action';
+  view.CustomizableUI.addWidgetToArea(widget, 'nav-bar');
+  const icon = view.document.getElementById(widget).querySelector('.toolbarbutton-icon');
+  return view.getComputedStyle(icon).listStyleImage;
+})()`;

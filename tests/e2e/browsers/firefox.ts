@@ -8,7 +8,7 @@ import type { CpuTime } from './driver.ts';
 import { type Engine, environmentOf, type Run } from './engine.ts';
 import { geckoIdOf, packExtension } from './extension-copy.ts';
 import { runPrivileged } from './firefox-chrome.ts';
-import { chosenInMenu, openPrivately, typedInAddressBar } from './firefox-window.ts';
+import { chosenInMenu, iconOnToolbar, openPrivately, typedInAddressBar } from './firefox-window.ts';
 
 /** Any fixed UUID will do: Firefox would draw one by lot, and then no page of the extension has a known address. */
 const UUID = '0fa17115-0000-4000-8000-0fa171150000';
@@ -53,6 +53,11 @@ export async function startFirefox(run: Run): Promise<Engine> {
     async setScheme(_page, scheme) {
       const name = 'layout.css.prefers-color-scheme.content-override';
       await runPrivileged(browser, `Services.prefs.setIntPref('${name}', ${SCHEMES[scheme]})`);
+    },
+    async iconFor(tab) {
+      await tab.bringToFront();
+      const shown = String(await runPrivileged(browser, iconOnToolbar(extensionId)));
+      return /\/icon\/(\w+)-\d+\.png/.exec(shown)?.[1] ?? null;
     },
     async dialogs() {
       return Number(await runPrivileged(browser, COUNT_DIALOGS));

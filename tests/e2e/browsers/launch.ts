@@ -134,6 +134,7 @@ function driverOf(
     couldSeePrivate: engine.couldSeePrivate,
     chooseInMenu: engine.chooseInMenu,
     enterInAddressBar: engine.enterInAddressBar,
+    iconFor: engine.iconFor,
     dialogs: engine.dialogs,
     withdrawData: engine.withdrawData,
     setScheme: engine.setScheme,
