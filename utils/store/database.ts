@@ -27,7 +27,9 @@ export type Writing = IDBPTransaction<FaultlineSchema, Stores, 'readwrite'>;
 export const DATABASE = 'faultline';
 
 /** Another window that does not let go can keep it closed for ever, without a word. */
-const PATIENCE_MS = 3_000;
+const OPENED_WITHIN_MS = 3_000;
+/** A browser that ran out of room may leave a transaction without an answer; the watch must not wait for it. */
+const ANSWERED_WITHIN_MS = 10_000;
 
 interface Handle {
   database: Promise<Database>;
@@ -48,11 +50,7 @@ export function openDatabase(): Promise<Database> {
 
 function begin(): Handle {
   const database = open();
-  const late = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(new Error('Another window holds the database.')), PATIENCE_MS);
-    database.finally(() => clearTimeout(timer)).catch(() => {});
-  });
-  const begun: Handle = { database, soon: Promise.race([database, late]) };
+  const begun: Handle = { database, soon: within(OPENED_WITHIN_MS, database) };
   begun.soon.catch(() => {});
   database.then(
     () => {
@@ -65,7 +63,15 @@ function begin(): Handle {
   return begun;
 }
 
-/** Writes in one transaction: what `work` does is kept whole, or, where it throws, not at all. */
+/** Resolves as `work` does, but rejects where that takes longer. */
+export function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(() => failed(new Error('The database does not answer.')), ms);
+    work.then(done, failed).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Writes in one transaction: what `work` does is kept whole, or, where it throws or nothing answers, not at all. */
 export async function write<T>(
   durability: 'strict' | 'relaxed',
   work: (transaction: Writing) => Promise<T>,
@@ -73,9 +79,13 @@ export async function write<T>(
   const transaction = (await openDatabase()).transaction(STORES, 'readwrite', { durability });
   transaction.done.catch(() => {});
   try {
-    const result = await work(transaction);
-    await transaction.done;
-    return result;
+    return await within(
+      ANSWERED_WITHIN_MS,
+      work(transaction).then(async (result) => {
+        await transaction.done;
+        return result;
+      }),
+    );
   } catch (problem) {
     abandon(transaction);
     throw transaction.error ?? problem;
