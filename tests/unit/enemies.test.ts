@@ -125,6 +125,15 @@ describe('values that make no sense', () => {
     },
   );
 
+  it('as the time of the state make it no newer than what was kept in memory since', async () => {
+    const { commit, openDatabase, readRecord, stateOf } = await worker();
+    await commit(stepAt(START));
+    await (await openDatabase()).put('records', NEVER * 1.01, 'state-at');
+    const aside = { at: START + HOUR, state: { ...emptyState(7), lastTickAt: START + HOUR } };
+    await fakeBrowser.storage.session.set({ aside: { ...aside, incidents: [], gaps: [] } });
+    expect((await readRecord(stateOf))?.salt).toBe(7);
+  });
+
   it('as times and names of rows cost only themselves: the rest is tidied, goes out and comes in', async () => {
     const { commit, compact, readRange, openDatabase, exportEverything, importEverything } = await worker();
     for (let day = 0; day < 3; day += 1) await commit(stepAt(START + day * DAY));

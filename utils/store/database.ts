@@ -28,8 +28,10 @@ export const DATABASE = 'faultline';
 
 /** Another window that does not let go can keep it closed for ever, without a word. */
 const OPENED_WITHIN_MS = 3_000;
-/** A browser that ran out of room may leave a transaction without an answer; the watch must not wait for it. */
-const ANSWERED_WITHIN_MS = 10_000;
+/** A browser that ran out of room, or a window that hangs, may leave a transaction without an answer. */
+const PATIENT_MS = 10_000;
+/** Whoever waited in vain waits no longer than this until something is answered again. */
+const IMPATIENT_MS = 2_000;
 
 interface Handle {
   database: Promise<Database>;
@@ -63,11 +65,28 @@ function begin(): Handle {
   return begun;
 }
 
-/** Resolves as `work` does, but rejects where that takes longer. */
-export function within<T>(ms: number, work: Promise<T>): Promise<T> {
+function within<T>(ms: number, work: Promise<T>, late: () => void = () => {}): Promise<T> {
   return new Promise((done, failed) => {
-    const timer = setTimeout(() => failed(new Error('The database does not answer.')), ms);
+    const timer = setTimeout(() => {
+      late();
+      failed(new Error('The database does not answer.'));
+    }, ms);
     work.then(done, failed).finally(() => clearTimeout(timer));
+  });
+}
+
+let patienceMs = PATIENT_MS;
+
+/** Resolves as what is asked of the database does; rejects where it does not answer, so that nobody waits for ever. */
+export function answered<T>(work: Promise<T>): Promise<T> {
+  work.then(
+    () => {
+      patienceMs = PATIENT_MS;
+    },
+    () => {},
+  );
+  return within(patienceMs, work, () => {
+    patienceMs = IMPATIENT_MS;
   });
 }
 
@@ -79,8 +98,7 @@ export async function write<T>(
   const transaction = (await openDatabase()).transaction(STORES, 'readwrite', { durability });
   transaction.done.catch(() => {});
   try {
-    return await within(
-      ANSWERED_WITHIN_MS,
+    return await answered(
       work(transaction).then(async (result) => {
         await transaction.done;
         return result;

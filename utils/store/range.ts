@@ -1,6 +1,6 @@
 /** What the history page shows of a time range, in one transaction. Disk; what cannot be read is left out. */
 import type { EpochMs, ServiceId } from '@/utils/model';
-import { openDatabase, type Reading, STORES } from './database';
+import { answered, openDatabase, type Reading, STORES } from './database';
 import { OPEN, plain } from './incident-row';
 import { rolledUntil } from './packed-rows';
 import type { GapRow, IncidentRow, RangeData } from './rows';
@@ -26,7 +26,7 @@ export async function readRange(
   const spanMs = fittingSpan(from, to, limitPoints);
   const start = startOf(from, spanMs);
   const tallies = new Map(services.map((service) => [service, new Tally(spanMs, start, to)]));
-  const read = await readAll(start, to, spanMs, tallies).catch(() => UNREADABLE);
+  const read = await answered(readAll(start, to, spanMs, tallies)).catch(() => UNREADABLE);
   return {
     from: start,
     to,

@@ -1,10 +1,11 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
 import type { EpochMs, SampleRow } from '@/utils/model';
 import { type Aside, clearAside, mayMakeRoom, mirror, putAside, readAside, readMirror } from './aside';
-import { write as inOne, openDatabase, type Writing, within } from './database';
+import { answered, write as inOne, openDatabase, type Writing } from './database';
 import { dropHours } from './drop';
 import { grown } from './incident-row';
 import type { GapRow, IncidentRow } from './rows';
+import { isMoment } from './series';
 import { addGaps, addIncidents, addSamples, closeForgotten, cutGaps } from './step-rows';
 
 const STATE = 'state';
@@ -75,11 +76,9 @@ function newest<T>(known: readonly (Kept<unknown> | null)[], guard: (value: unkn
 const UNREAD = 'unread';
 /** What fails in passing is read again after these waits (ms). */
 const AGAIN_MS = [100, 400] as const;
-/** All of it together. */
-const READ_WITHIN_MS = 5_000;
 
 function readDisk<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null | typeof UNREAD> {
-  return within(READ_WITHIN_MS, readAgain(guard)).catch(() => UNREAD);
+  return answered(readAgain(guard)).catch(() => UNREAD);
 }
 
 async function readAgain<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null | typeof UNREAD> {
@@ -99,7 +98,7 @@ async function readOnce<T>(guard: (value: unknown) => T | null): Promise<Kept<T>
   if (value === undefined) return null;
   const state = guard(value);
   if (state === null) await database.put('records', value, ASIDE);
-  return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
+  return state === null ? null : { state, at: isMoment(at) ? at : 0 };
 }
 
 /** Keeps one step, on disk if it can be, with what earlier steps could not leave there. */
