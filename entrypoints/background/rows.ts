@@ -26,6 +26,7 @@ export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, 
     samples: samplesOf(before, state, seen),
     incidents: incidents.map((incident) => rowOf(incident, step, names)),
     gaps: gapsOf(step, wasOpen),
+    setBack: before.lastTickAt !== null && before.lastTickAt > now,
     open: state.incidents.filter(({ closedAt }) => closedAt === null).map(({ id }) => id),
     durable: notices.length > 0 || incidents.length > 0,
   };

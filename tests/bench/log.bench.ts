@@ -29,6 +29,9 @@ const MONTH_HOURS = 30 * 24;
 const CHECKS_PER_HOUR = 50 * 60;
 const END = START + HOURS * HOUR;
 const DASHBOARDS = 7;
+const STARTS = 3;
+const FRESH_PAGES = 7;
+const ROUNDS = 5;
 /** Fifty favourites that nobody answers for would be asked again and again meanwhile. */
 const PAUSED = { pausedUntil: Date.now() + 24 * HOUR };
 
@@ -82,9 +85,15 @@ async function take(driver: Driver, backup: string): Promise<number> {
   return (performance.now() - began) / 1e3;
 }
 
+/** Anew each time: nothing of it has run, and it has not yet opened the database. */
 async function measuredPage(driver: Driver): Promise<Page> {
   const page = await driver.page('popup');
-  await page.evaluate(() => location.assign('/measured.html')).catch(() => undefined);
+  await page
+    .evaluate(() => {
+      Object.assign(globalThis, { work: undefined });
+      location.assign('/measured.html');
+    })
+    .catch(() => undefined);
   await until(
     'the page is there',
     () => page.evaluate(() => typeof (globalThis as { work?: unknown }).work),
@@ -122,50 +131,78 @@ async function dashboard(driver: Driver, span: 'month' | 'year'): Promise<number
   return medianOf(times);
 }
 
+/** What the first read of a month takes in a page: once a browser has just started, and later on. */
+async function coldMonths(driver: Driver): Promise<Figures> {
+  const afterStart: number[] = [];
+  for (let start = 0; start < STARTS; start += 1) {
+    // A worker that starts now has nothing in its memory.
+    await driver.restart();
+    afterStart.push(await (await measuredPage(driver)).evaluate(() => work.firstMonth()));
+  }
+  const cold: number[] = [];
+  for (let count = 0; count < FRESH_PAGES; count += 1) {
+    cold.push(await (await measuredPage(driver)).evaluate(() => work.firstMonth()));
+  }
+  return { month_view_ms_after_start: medianOf(afterStart), month_view_ms_cold: medianOf(cold) };
+}
+
+/** What a tick takes in a log that begins and in one of a year: in turns, so that whatever else goes on meets both. */
+async function ticks(full: Driver, fresh: Driver): Promise<Figures> {
+  const first: number[] = [];
+  const last: number[] = [];
+  // A browser that has just begun writes more slowly, whatever it holds.
+  await Promise.all([full.restart(), fresh.restart()]);
+  const [fullPage, freshPage] = [await measuredPage(full), await measuredPage(fresh)];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    last.push(await fullPage.evaluate((hour) => work.tick(hour), HOURS + 2 * round));
+    first.push(await freshPage.evaluate((hour) => work.tick(hour), 2 * round));
+  }
+  return { tick_ms_first_hours: medianOf(first), tick_ms_last_hours: medianOf(last) };
+}
+
 async function measureIn(browser: BrowserName, month: string, year: string): Promise<Figures> {
   const lab = await startLab();
-  const driver = await launch(browser, {
-    grant: 'none',
-    home: lab.env.home,
-    extension: await buildWithPage(browser, 'tests/bench/log-page.ts'),
-    preferences: { 'privacy.reduceTimerPrecision': false },
-  });
+  const begin = async () =>
+    launch(browser, {
+      grant: 'none',
+      home: lab.env.home,
+      extension: await buildWithPage(browser, 'tests/bench/log-page.ts'),
+      preferences: { 'privacy.reduceTimerPrecision': false },
+    });
+  const driver = await begin();
   const empty = bytesOfFiles(driver.profile);
-  let page = await measuredPage(driver);
-  // As before the last tick: a browser that has just begun writes more slowly, whatever it holds.
-  await driver.restart();
-  page = await measuredPage(driver);
-  const first = await page.evaluate(() => work.tick(0));
   const month_import_s = await take(driver, month);
-  page = await measuredPage(driver);
+  let page = await measuredPage(driver);
   const month_estimate = await page.evaluate(() => work.estimated());
   const month_files = bytesOfFiles(driver.profile) - empty;
   const year_import_s = await take(driver, year);
-  // A worker that starts now has nothing in its memory.
-  await driver.restart();
+  const year_files_mb = (bytesOfFiles(driver.profile) - empty) / 1e6;
+  const cold = await coldMonths(driver);
   page = await measuredPage(driver);
-  const month_view_ms_cold = await page.evaluate(() => work.firstMonth());
   const figures: Figures = {
     checks: await page.evaluate(() => work.checks()),
     month_import_s,
     year_import_s,
     first_month_kb_per_1000_checks: month_files / ((MONTH_HOURS * CHECKS_PER_HOUR) / 1e3) / 1e3,
     first_month_estimate_mb: month_estimate / 1e6,
-    year_files_mb: (bytesOfFiles(driver.profile) - empty) / 1e6,
+    year_files_mb,
     year_estimate_mb: (await page.evaluate(() => work.estimated())) / 1e6,
     year_counted_mb: (await page.evaluate(() => work.counted())) / 1e6,
     day_view_ms: await page.evaluate(() => work.day()),
     month_view_ms: await page.evaluate(() => work.month()),
-    month_view_ms_cold,
+    ...cold,
     old_month_view_ms: await page.evaluate(() => work.oldMonth()),
     year_view_ms: await page.evaluate(() => work.year()),
     tidied_after_import_s: await page.evaluate(() => work.tidy()),
     popup_data_ms: await page.evaluate(() => work.popup()),
-    tick_ms_first_hour: first,
-    tick_ms_last_hour: await page.evaluate((hour) => work.tick(hour), HOURS),
     month_painted_ms: await dashboard(driver, 'month'),
     year_painted_ms: await dashboard(driver, 'year'),
   };
+  const fresh = await begin();
+  Object.assign(figures, await ticks(driver, fresh));
+  // Its files grow while it is written and shrink when the browser tidies them up.
+  figures.year_files_mb_later = (bytesOfFiles(driver.profile) - empty) / 1e6;
+  await fresh.close();
   await driver.close();
   await lab.stop();
   return figures;

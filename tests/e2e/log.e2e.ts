@@ -4,7 +4,7 @@ import { OTHERS } from './backups.ts';
 import { saved } from './downloads.ts';
 import { untilAllWell } from './expectations.ts';
 import { deleteEverything } from './own-pages.ts';
-import { ageState, makeFirst, makeNewer, putRaw, readRaw } from './raw-log.ts';
+import { ageState, holdWrites, makeFirst, makeNewer, putRaw, putRubbish, readRaw } from './raw-log.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -115,6 +115,59 @@ describe.for(BROWSERS)('the log in %s', (browser) => {
     // A file that can be taken in again.
     const file = await saved(driver, await driver.page('options'), 'export', 'faultline-backup.json');
     expect(await driver.importBackup(file)).toBeNull();
+  });
+
+  step('with values that are no numbers and no times is tidied, read and moved all the same', async () => {
+    const { driver } = world;
+    await driver.killWorker();
+    await putRubbish(driver, 'whatsapp');
+    await driver.inExtension((name) => {
+      const view = {
+        version: 1,
+        at: 8.7e15,
+        lead: null,
+        favourites: [null, 7, { id: name }],
+        guests: 'none',
+      };
+      const rubbish = { view, syncState: 7, syncKnown: { a: 1 }, other: [null] };
+      return chrome.storage.local.set(rubbish);
+    }, 'whatsapp');
+    for (let count = 0; count < 3; count += 1) {
+      await check();
+      await driver.killWorker();
+    }
+    await check();
+    await untilAllWell(driver);
+    expect(await problem()).toBe('');
+    // The hour before this one was packed, and of all young rows only those ahead of all time are left.
+    const young = await until(
+      'the log is tidied up',
+      () => readRaw<{ service: string; from: unknown }>(driver, 'series'),
+      (rows) => rows.every(({ service }) => service !== 'b'),
+      { within: 75_000, every: 1_000 },
+    );
+    expect(young.filter(({ from }) => typeof from === 'number' && from < 0)).toEqual([]);
+    const page = await driver.page('dashboard');
+    for (const span of ['day', 'month', 'year']) {
+      await page.evaluate((wanted) => {
+        location.hash = `#span=${wanted}`;
+      }, span);
+      await page.waitForSelector('.lanes .lane:nth-child(3)', { timeout: 10_000 });
+      expect(await page.$$eval('[role="alert"]', (all) => all.length)).toBe(0);
+    }
+    const file = await saved(driver, await driver.page('options'), 'export', 'faultline-backup.json');
+    expect(await driver.importBackup(file)).toBeNull();
+  });
+
+  step('in which a window hangs while it writes keeps nobody from watching', async () => {
+    const { driver } = world;
+    const letGo = await holdWrites(driver);
+    await check();
+    await untilProblem('log-unreadable');
+    await check();
+    await letGo();
+    await check();
+    await untilProblem('');
   });
 
   step('tells sleep, a closed browser and a pause from a watch in which all was well', async () => {

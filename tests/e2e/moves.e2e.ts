@@ -3,13 +3,14 @@ import 'fake-indexeddb/auto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { textOfPack } from '@/utils/store/history-file';
+import { textOfPacks } from '@/utils/store/history-file';
 import { pack } from '@/utils/store/pack';
 import { emptyRow } from '@/utils/store/series';
 import { chance, DAY, HOUR, live, SERVICES } from '../bench/year.ts';
 import { backupOfLog } from '../bench/year-backup.ts';
 import { saved } from './downloads.ts';
 import { deleteEverything } from './own-pages.ts';
+import { readRaw } from './raw-log.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -206,6 +207,31 @@ describe.for(BROWSERS)('months that are moved in %s', (browser) => {
     await open(`#span=day&day=${dayOf(TODAY - 20 * DAY)}`);
   });
 
+  step('are kept for a year or for ever, as the person wants', async () => {
+    const { driver } = world;
+    const { history, ...rest } = JSON.parse(backup) as MadeUp & { settings: object };
+    const long = Date.UTC(new Date().getUTCFullYear() - 3, 5, 1);
+    const [day] = textOfPacks('days', [
+      pack(long, HOUR, [{ ...emptyRow(SERVICES[0] ?? '', long, false), counts: { up: 9 } }]),
+    ]);
+    history.days.push(JSON.parse(day ?? '') as object);
+    const settings = { ...rest.settings, retention: 'ever' };
+    await take(JSON.stringify({ ...rest, settings, history }));
+    const days = async () => (await readRaw<{ from: number }>(driver, 'packs')).map(({ from }) => from);
+    const tidied = async () => {
+      await driver.checkNow();
+      await driver.killWorker();
+      return days();
+    };
+    for (let count = 0; count < 3; count += 1) expect(await tidied()).toContain(long);
+    await (await driver.page('options')).select('[name="retention"]', 'year');
+    const left = await until('what is older is gone', tidied, (all) => !all.includes(long), {
+      within: 60_000,
+      every: 1_000,
+    });
+    expect(left).toContain(FIRST);
+  });
+
   const refusal = async (file: string) => {
     await world.driver.importBackup(file);
     const page = await world.driver.page('options');
@@ -293,9 +319,8 @@ function largeBackup(): string {
   const days = Array.from({ length: LARGE_DAYS }, (_, day) => {
     const from = LARGE_FROM + day * DAY;
     const row = { ...emptyRow(SERVICES[0] ?? '', from, false), counts: { down: kinds.length } };
-    return textOfPack(
-      pack(from, HOUR, [{ ...row, kinds: Object.fromEntries(kinds.map((kind) => [kind, 1])) }]),
-    );
+    const packed = pack(from, HOUR, [{ ...row, kinds: Object.fromEntries(kinds.map((kind) => [kind, 1])) }]);
+    return textOfPacks('days', [packed]);
   });
   const file = JSON.stringify({
     version: 1,

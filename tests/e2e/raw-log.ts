@@ -32,6 +32,64 @@ export async function putRaw(driver: Driver, changes: readonly RawChange[]): Pro
   }, changes);
 }
 
+/** Puts in every store what no Faultline ever wrote: no numbers, no dates, moments before and after all time. */
+export async function putRubbish(driver: Driver, service: string): Promise<void> {
+  await driver.inExtension(async (name) => {
+    const database = await new Promise<IDBDatabase>((done, failed) => {
+      const request = indexedDB.open('faultline');
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
+    const put = (store: string, row: object) => transaction.objectStore(store).put(row);
+    const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+    const whole = { counts: { up: 1 }, kinds: {}, pageLoads: 0, pageLoadsFailed: 0, latencies: {} };
+    for (const from of [Number.NEGATIVE_INFINITY, -9e15, 8.7e15, new Date(), 'soon', [hour]]) {
+      put('series', { service: name, from, ...whole });
+      for (const store of ['packs', 'months']) {
+        put(store, { from, services: [name], kinds: [], data: new Uint8Array([0, 0, 1, 1, 0]) });
+      }
+      put('gaps', { from, to: Number.NaN, why: 'asleep' });
+      put('incidents', { id: `odd ${from}`, openedAt: from, closedAt: null, members: [], months: [0] });
+    }
+    put('series', { service: 'a', from: hour, ...whole, latencies: { '1e300': Number.NaN } });
+    put('series', { service: 'b', from: hour - 3_600_000, ...whole, minutes: 'u'.repeat(60), pace: [1, 2] });
+    put('gaps', { from: hour, to: Number.POSITIVE_INFINITY, why: 'asleep' });
+    const odd = [Number.NaN, Number.POSITIVE_INFINITY, new Date(), 8.7e15];
+    for (const [at, record] of ['rolled', 'thinned', 'sizes', 'state-at'].entries()) {
+      transaction.objectStore('records').put(odd[at], record);
+    }
+    await new Promise((done, failed) => {
+      transaction.oncomplete = done;
+      transaction.onabort = () => failed(transaction.error);
+    });
+    database.close();
+  }, service);
+}
+
+/** Keeps others from writing, as a window that hangs in the middle of it would. Gives how to let go. */
+export async function holdWrites(driver: Driver): Promise<() => Promise<void>> {
+  await driver.inExtension(async () => {
+    const database = await new Promise<IDBDatabase>((done, failed) => {
+      const request = indexedDB.open('faultline');
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const held = globalThis as unknown as { holds: boolean };
+    held.holds = true;
+    const store = database.transaction([...database.objectStoreNames], 'readwrite').objectStore('series');
+    const again = () => {
+      if (held.holds) store.count().onsuccess = again;
+      else database.close();
+    };
+    again();
+  });
+  return () =>
+    driver.inExtension(() => {
+      (globalThis as unknown as { holds: boolean }).holds = false;
+    });
+}
+
 /** Reads all rows of a store; what a test cannot be told, such as bytes, arrives as its size. */
 export async function readRaw<T>(driver: Driver, store: string): Promise<T[]> {
   return (await driver.inExtension(async (name) => {

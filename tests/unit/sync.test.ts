@@ -113,6 +113,73 @@ describe('syncing', () => {
     expect(idsOf(await new Account().at('home', add('github')))).toEqual(['github']);
   });
 
+  it('lets a change hold although what it changes was written by a clock that ran ahead', async () => {
+    const account = new Account();
+    await account.at('home', () => ({ favourites: [{ id: 'github' }, { id: 'zoom' }], sound: true }));
+    const { part0 } = (await fakeBrowser.storage.sync.get('part0')) as {
+      part0: Record<string, { at: number }>;
+    };
+    const at = 9_000_000_000_000;
+    for (const name of ['setting:sound', 'favourite:zoom']) Object.assign(part0[name] ?? {}, { at });
+    await fakeBrowser.storage.sync.set({ part0 });
+    await account.at('work');
+    const changed = await account.at('work', (now) => ({ ...remove('zoom')(now), sound: false }));
+    expect([idsOf(changed), changed.sound]).toEqual([['github'], false]);
+    expect(await account.at('home')).toEqual(changed);
+  });
+
+  it('takes what is right of a part in which one thing is not', async () => {
+    const zoom = { at: 5, value: { id: 'zoom' }, place: 1 };
+    const rubbish = { 'favourite:a': 7, 'setting:sound': { value: true }, 'setting:badge': { at: 'soon' } };
+    await fakeBrowser.storage.sync.set({ part0: { ...rubbish, 'favourite:zoom': zoom } });
+    expect(idsOf(await new Account().at('home', add('github')))).toEqual(['github', 'zoom']);
+  });
+
+  it('never undoes what the person changes while it goes on', async () => {
+    const account = new Account();
+    await account.at('home', add('github'));
+    await account.at('work', add('zoom'));
+    await account.at('home');
+    await account.at('work', () => ({ sound: true }));
+    const get = fakeBrowser.storage.sync.get.bind(fakeBrowser.storage.sync);
+    vi.spyOn(fakeBrowser.storage.sync, 'get').mockImplementationOnce(async (keys) => {
+      const stored = await get(keys as null);
+      await writeSettings({ badge: false });
+      return stored;
+    });
+    expect(await account.at('home')).toMatchObject({ badge: false, sound: false });
+    // The change is heard of.
+    await syncNow(100_000);
+    expect(await readOwnSettings()).toMatchObject({ badge: false, sound: true });
+  });
+
+  it('loses nothing where the worker dies between any two of its writes', async () => {
+    for (let left = 0; left < 4; left += 1) {
+      fakeBrowser.reset();
+      const account = new Account();
+      await account.at('home', add('github'));
+      await account.at('work');
+      await account.at('work', (settings) => ({ ...add('slack')(settings), sound: true, badge: false }));
+      await account.at('home', add('zoom'));
+      await account.at('work');
+      await account.at('work', (settings) => ({ ...remove('zoom')(settings), tellBack: false }));
+      const set = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
+      // Where it was, the settings that are written for the test, and then so many.
+      let writes = left + 2;
+      const dying = vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async (items) => {
+        writes -= 1;
+        if (writes < 0) throw new Error('The worker is gone.');
+        await set(items);
+      });
+      await account.at('home');
+      dying.mockRestore();
+      const home = await account.at('home');
+      expect([...idsOf(home)].sort(), `after ${left}`).toEqual(['github', 'slack']);
+      expect(home, `after ${left}`).toMatchObject({ sound: true, badge: false, tellBack: false });
+      expect(await account.at('work'), `after ${left}`).toEqual(home);
+    }
+  });
+
   it('tells that the account holds a copy, and deletes it when asked', async () => {
     expect(await isInAccount()).toBe(false);
     await new Account().at('home', add('github'));

@@ -73,7 +73,8 @@ export async function mayMakeRoom(now: EpochMs): Promise<boolean> {
   try {
     const stored = await area()?.get(ROOM_MADE);
     const last = stored?.[ROOM_MADE];
-    if (stored === undefined || (typeof last === 'number' && now - last < ROOM_EVERY_MS)) return false;
+    if (stored === undefined || (typeof last === 'number' && Math.abs(now - last) < ROOM_EVERY_MS))
+      return false;
     await area()?.set({ [ROOM_MADE]: now });
     return true;
   } catch {

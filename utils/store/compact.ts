@@ -8,7 +8,7 @@ import { type Writing, write } from './database';
 import { dropTooMuch, dropTooOld } from './drop';
 import { ROLLED } from './migrate';
 import { pack } from './pack';
-import { keyOf, replacePack, rowsOf } from './packed-rows';
+import { keyOf, momentIn, replacePack, rolledUntil, rowsOf } from './packed-rows';
 import type { SeriesRow } from './rows';
 import { answersIn, DAY_MS, HOUR_MS, isSound, MINUTE_MS, merged, rolledUp } from './series';
 import { monthOf, startOf } from './spans';
@@ -73,44 +73,46 @@ async function addToPack(transaction: Writing, hours: readonly SeriesRow[]): Pro
     rows.set(keyOf(hour), old === undefined ? hour : merged(old, hour));
   }
   await replacePack(transaction, 'packs', before, pack(day, HOUR_MS, [...rows.values()]));
-  const rolled = await transaction.objectStore('records').get(ROLLED);
-  if (typeof rolled === 'number' && day < rolled) await rollUp(transaction, day);
+  if (day < (await rolledUntil(transaction))) await rollUp(transaction, [day]);
 }
 
 /** Rolls up the next day that is over. */
 async function rollDay(transaction: Writing, now: EpochMs): Promise<boolean> {
-  const records = transaction.objectStore('records');
-  const packs = transaction.objectStore('packs');
-  const known = await records.get(ROLLED);
-  const rolled = typeof known === 'number' ? known : 0;
-  const next = await packs.openKeyCursor(IDBKeyRange.lowerBound(rolled));
-  if (next === null || next.key + DAY_MS + HOUR_MS + LATE_MS > now) return false;
-  await rollUp(transaction, next.key);
-  await records.put(next.key + DAY_MS, ROLLED);
+  const rolled = await rolledUntil(transaction);
+  const over = now - DAY_MS - HOUR_MS - LATE_MS;
+  if (rolled > over) return false;
+  const next = await transaction.objectStore('packs').openKeyCursor(IDBKeyRange.bound(rolled, over));
+  if (next === null) return false;
+  await rollUp(transaction, [next.key]);
+  await transaction.objectStore('records').put(next.key + DAY_MS, ROLLED);
   return true;
 }
 
-/** Writes a day into its month. A day that was known more fully before, from hours dropped since, stays so. */
-export async function rollUp(transaction: Writing, day: EpochMs): Promise<void> {
-  const month = monthOf(day);
-  const before = await transaction.objectStore('months').get(month);
-  const hours = await rowsOf(transaction, await transaction.objectStore('packs').get(day), HOUR_MS);
-  const rows = new Map((await rowsOf(transaction, before, DAY_MS)).map((row) => [keyOf(row), row]));
-  for (const own of Map.groupBy(hours, (hour) => hour.service).values()) {
-    const row = rolledUp(own, day);
-    if (row === null) continue;
-    const old = rows.get(keyOf(row));
-    if (old === undefined || answersIn(old) <= answersIn(row)) rows.set(keyOf(row), row);
+/** Writes days into their months. A day that was known more fully before, from hours dropped since, stays so. */
+export async function rollUp(transaction: Writing, days: readonly EpochMs[]): Promise<void> {
+  for (const [month, own] of Map.groupBy(days, monthOf)) {
+    const before = await transaction.objectStore('months').get(month);
+    const rows = new Map((await rowsOf(transaction, before, DAY_MS)).map((row) => [keyOf(row), row]));
+    for (const row of (await Promise.all(own.map((day) => wholeDay(transaction, day)))).flat()) {
+      const old = rows.get(keyOf(row));
+      if (old === undefined || answersIn(old) <= answersIn(row)) rows.set(keyOf(row), row);
+    }
+    await replacePack(transaction, 'months', before, pack(month, DAY_MS, [...rows.values()]));
   }
-  await replacePack(transaction, 'months', before, pack(month, DAY_MS, [...rows.values()]));
+}
+
+/** What the hours of a day add up to, one row per service. */
+async function wholeDay(transaction: Writing, day: EpochMs): Promise<SeriesRow[]> {
+  const hours = await rowsOf(transaction, await transaction.objectStore('packs').get(day), HOUR_MS);
+  const byService = Map.groupBy(hours, (hour) => hour.service);
+  return [...byService.values()].flatMap((own) => rolledUp(own, day) ?? []);
 }
 
 /** Forgets what each minute of an old day took. Days that came in a file were thinned before, and go by quickly. */
 async function thinDay(transaction: Writing, now: EpochMs): Promise<boolean> {
   const records = transaction.objectStore('records');
   const packs = transaction.objectStore('packs');
-  const known = await records.get(THINNED);
-  const from = typeof known === 'number' ? known : 0;
+  const from = await momentIn(transaction, THINNED);
   if (from > now - PACE_KEPT_MS) return false;
   const old = await packs.getAll(IDBKeyRange.bound(from, now - PACE_KEPT_MS), DAYS_AT_ONCE);
   let last = old.at(-1);

@@ -27,7 +27,11 @@ export type Writing = IDBPTransaction<FaultlineSchema, Stores, 'readwrite'>;
 export const DATABASE = 'faultline';
 
 /** Another window that does not let go can keep it closed for ever, without a word. */
-const PATIENCE_MS = 3_000;
+const OPENED_WITHIN_MS = 3_000;
+/** A browser that ran out of room, or a window that hangs, may leave a transaction without an answer. */
+const PATIENT_MS = 10_000;
+/** Whoever waited in vain waits no longer than this until something is answered again. */
+const IMPATIENT_MS = 2_000;
 
 interface Handle {
   database: Promise<Database>;
@@ -48,11 +52,7 @@ export function openDatabase(): Promise<Database> {
 
 function begin(): Handle {
   const database = open();
-  const late = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(new Error('Another window holds the database.')), PATIENCE_MS);
-    database.finally(() => clearTimeout(timer)).catch(() => {});
-  });
-  const begun: Handle = { database, soon: Promise.race([database, late]) };
+  const begun: Handle = { database, soon: within(OPENED_WITHIN_MS, database) };
   begun.soon.catch(() => {});
   database.then(
     () => {
@@ -65,7 +65,32 @@ function begin(): Handle {
   return begun;
 }
 
-/** Writes in one transaction: what `work` does is kept whole, or, where it throws, not at all. */
+function within<T>(ms: number, work: Promise<T>, late: () => void = () => {}): Promise<T> {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(() => {
+      late();
+      failed(new Error('The database does not answer.'));
+    }, ms);
+    work.then(done, failed).finally(() => clearTimeout(timer));
+  });
+}
+
+let patienceMs = PATIENT_MS;
+
+/** Resolves as what is asked of the database does; rejects where it does not answer, so that nobody waits for ever. */
+export function answered<T>(work: Promise<T>): Promise<T> {
+  work.then(
+    () => {
+      patienceMs = PATIENT_MS;
+    },
+    () => {},
+  );
+  return within(patienceMs, work, () => {
+    patienceMs = IMPATIENT_MS;
+  });
+}
+
+/** Writes in one transaction: what `work` does is kept whole, or, where it throws or nothing answers, not at all. */
 export async function write<T>(
   durability: 'strict' | 'relaxed',
   work: (transaction: Writing) => Promise<T>,
@@ -73,9 +98,12 @@ export async function write<T>(
   const transaction = (await openDatabase()).transaction(STORES, 'readwrite', { durability });
   transaction.done.catch(() => {});
   try {
-    const result = await work(transaction);
-    await transaction.done;
-    return result;
+    return await answered(
+      work(transaction).then(async (result) => {
+        await transaction.done;
+        return result;
+      }),
+    );
   } catch (problem) {
     abandon(transaction);
     throw transaction.error ?? problem;

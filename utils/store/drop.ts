@@ -4,11 +4,19 @@ import type { Writing } from './database';
 import { pack } from './pack';
 import { replacePack, rowsOf } from './packed-rows';
 import { incidentBytes, packBytes, SIZES } from './row-bytes';
-import { DAY_MS } from './series';
+import { DAY_MS, isMoment } from './series';
 import { countSizes, type Sizes, sizesIn } from './sizes';
 import { monthOf, startOf } from './spans';
 
 const DROPPED = 'dropped';
+/** How far it was dropped, and when; `leaptAt`: nothing is dropped yet, since the clock has just leapt. */
+interface Dropped {
+  cutoff: EpochMs;
+  at: EpochMs;
+  leaptAt?: EpochMs;
+}
+/** A clock that is suddenly further ahead than this may be wrong, and must go on like this for a day to be believed. */
+const LEAP_MS = 3 * DAY_MS;
 const KEPT_MS: Readonly<Record<Settings['retention'], number>> = {
   month: 30 * DAY_MS,
   year: 366 * DAY_MS,
@@ -28,7 +36,13 @@ export async function dropTooOld(
 ): Promise<boolean> {
   const cutoff = startOf(now - KEPT_MS[retention], DAY_MS);
   const records = transaction.objectStore('records');
-  if (!Number.isFinite(cutoff) || (await records.get(DROPPED)) === cutoff) return false;
+  const last = droppedOf(await records.get(DROPPED));
+  if (!Number.isFinite(cutoff) || last?.cutoff === cutoff) return false;
+  const leaptAt = last?.leaptAt ?? (last !== null && now - last.at > LEAP_MS ? now : null);
+  if (last !== null && leaptAt !== null && Math.abs(now - leaptAt) < DAY_MS) {
+    if (last.leaptAt === undefined) await records.put({ ...last, leaptAt }, DROPPED);
+    return false;
+  }
   const older = IDBKeyRange.upperBound(cutoff, true);
   const many = (await dropPacks(transaction, older)) || (await dropIncidents(transaction, older, cutoff));
   if (many) return true;
@@ -38,8 +52,13 @@ export async function dropTooOld(
   await countSizes(transaction, { months: -sum(whole.map(packBytes)) });
   await cutMonth(transaction, cutoff);
   await transaction.objectStore('gaps').delete(older);
-  await records.put(cutoff, DROPPED);
+  await records.put({ cutoff, at: now } satisfies Dropped, DROPPED);
   return true;
+}
+
+function droppedOf(value: unknown): Dropped | null {
+  const known = value as Partial<Dropped> | undefined;
+  return isMoment(known?.cutoff) && isMoment(known.at) ? (known as Dropped) : null;
 }
 
 /** Takes the days before the cut out of the month in which it lies. */

@@ -2,13 +2,13 @@
 import { exportBackup } from './backup';
 import { CORRECTIONS } from './corrections';
 import { openDatabase } from './database';
-import { isIncident, textOfPack } from './history-file';
+import { isIncident, textOfPacks } from './history-file';
 import { plain } from './incident-row';
 import { incidentsCsv } from './incidents-csv';
-import { ROLLED } from './migrate';
 import { pack, unpack } from './pack';
+import { rolledUntil } from './packed-rows';
 import type { PackRow, SeriesRow } from './rows';
-import { DAY_MS, HOUR_MS, isSound, merged } from './series';
+import { DAY_MS, HOUR_MS, isMoment, isSound, merged } from './series';
 import { readOwnSettings } from './settings';
 import { isGap, isWhole } from './sound-rows';
 import { startOf } from './spans';
@@ -35,15 +35,15 @@ async function historyAsText(): Promise<string> {
     transaction.objectStore('months').getAll(),
     transaction.objectStore('incidents').getAll(),
     transaction.objectStore('gaps').getAll(),
-    records.get(ROLLED),
+    rolledUntil(transaction),
     records.get(CORRECTIONS),
   ]);
   const parts = [
     `"days":[${(await daysAsText()).join(',\n')}]`,
-    `"months":[${months.flatMap(monthAsText).join(',\n')}]`,
+    `"months":[${textOfPacks('months', months).join(',\n')}]`,
     `"incidents":${JSON.stringify(incidents.map(plain).filter(isIncident))}`,
     `"gaps":${JSON.stringify(gaps.filter(isGap))}`,
-    `"rolled":${JSON.stringify(Number.isSafeInteger(rolled) ? rolled : null)}`,
+    `"rolled":${rolled}`,
     ...(corrections === undefined ? [] : [`"corrections":${JSON.stringify(corrections)}`]),
   ];
   return `{${parts.join(',\n')}}`;
@@ -55,8 +55,9 @@ async function historyAsText(): Promise<string> {
  */
 async function daysAsText(): Promise<string[]> {
   const database = await openDatabase();
-  const young = (await database.getAll('series')).filter(isSound).map(({ from }) => startOf(from, DAY_MS));
-  const days = new Set([...(await database.getAllKeys('packs')), ...young]);
+  // In this order: an hour may be packed in between.
+  const young = await youngDays();
+  const days = new Set([...young, ...(await database.getAllKeys('packs'))].filter(isMoment));
   const texts: string[] = [];
   for (const day of [...days].sort((a, b) => a - b)) {
     const transaction = database.transaction(['packs', 'series']);
@@ -67,32 +68,34 @@ async function daysAsText(): Promise<string[]> {
         .index('from')
         .getAll(IDBKeyRange.bound(day, day + DAY_MS, false, true)),
     ]);
-    const text = dayAsText(day, packed, hours.filter(isSound));
-    if (text !== null) texts.push(text);
+    texts.push(...textOfPacks('days', [wholeDay(day, packed, hours.filter(isSound))]));
   }
   return texts;
 }
 
-/** What cannot be read stays out, so that the file can be read. */
-function monthAsText(month: PackRow): string[] {
-  try {
-    unpack(month, DAY_MS);
-    return [textOfPack(month)];
-  } catch {
-    return [];
+/** The days of which an hour is still young, without reading the hours. */
+async function youngDays(): Promise<number[]> {
+  const days: number[] = [];
+  const index = (await openDatabase()).transaction('series').store.index('from');
+  let cursor = await index.openKeyCursor();
+  while (cursor !== null && isMoment(cursor.key)) {
+    const day = startOf(cursor.key, DAY_MS);
+    days.push(day);
+    cursor = await index.openKeyCursor(IDBKeyRange.lowerBound(day + DAY_MS));
   }
+  return days;
 }
 
-/** The same for a day. */
-function dayAsText(day: number, packed: PackRow | undefined, young: readonly SeriesRow[]): string | null {
+function wholeDay(day: number, packed: PackRow | undefined, young: readonly SeriesRow[]): PackRow {
+  if (packed !== undefined && young.length === 0) return packed;
+  return pack(day, HOUR_MS, together([...rowsIn(packed), ...young]));
+}
+
+function rowsIn(packed: PackRow | undefined): SeriesRow[] {
   try {
-    if (packed !== undefined && young.length === 0) {
-      unpack(packed, HOUR_MS);
-      return textOfPack(packed);
-    }
-    return textOfPack(pack(day, HOUR_MS, together([...(packed ? unpack(packed, HOUR_MS) : []), ...young])));
+    return packed === undefined ? [] : unpack(packed, HOUR_MS);
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -97,9 +97,14 @@ const gap = v.object({
   why: v.picklist(['asleep', 'closed', 'paused', 'resting']),
 });
 
+const PACKED = {
+  days: packed(HOUR_MS, (at) => startOf(at, DAY_MS)),
+  months: packed(DAY_MS, monthOf),
+} as const;
+
 const logSchema = v.object({
-  days: v.optional(v.array(packed(HOUR_MS, (at) => startOf(at, DAY_MS))), []),
-  months: v.optional(v.array(packed(DAY_MS, monthOf)), []),
+  days: v.optional(v.array(PACKED.days), []),
+  months: v.optional(v.array(PACKED.months), []),
   incidents: v.optional(v.array(incident), []),
   gaps: v.optional(v.array(gap), []),
   rolled: v.optional(nullable(time), null),
@@ -113,9 +118,12 @@ export const historySchema = v.pipe(
   logSchema,
 );
 
-/** Writes a packed row as the file holds it. */
-export function textOfPack({ from, services, kinds, data }: PackRow): string {
-  return JSON.stringify({ from, services, kinds, data: base64Of(data) });
+/** Writes packed rows as the file holds them; what would not be taken in again stays out. */
+export function textOfPacks(store: keyof typeof PACKED, rows: readonly PackRow[]): string[] {
+  return rows.flatMap(({ from, services, kinds, data }) => {
+    const row = { from, services, kinds, data: data instanceof Uint8Array ? base64Of(data) : null };
+    return v.is(PACKED[store], row) ? [JSON.stringify(row)] : [];
+  });
 }
 
 const CHUNK = 30_000;

@@ -3,6 +3,7 @@ import { deleteDB } from 'idb';
 import browser from 'webextension-polyfill';
 import { parseCustomUrl } from '@/utils/catalogue/custom';
 import { serviceById } from '@/utils/catalogue/find';
+import type { EpochMs } from '@/utils/model';
 import { type BackupRules, type Imported, LONGEST, parseBackup } from './backup';
 import { rollUp } from './compact';
 import { CORRECTIONS } from './corrections';
@@ -12,13 +13,14 @@ import type { FileHistory } from './history-file';
 import { grown, indexed, plain } from './incident-row';
 import { ROLLED } from './migrate';
 import { pack, unpack } from './pack';
-import { keyOf, replacePack, rowsOf } from './packed-rows';
+import { keyOf, replacePack, rolledUntil, rowsOf } from './packed-rows';
 import { incidentBytes } from './row-bytes';
-import type { IncidentRow, PackRow, SeriesRow } from './rows';
+import type { GapRow, IncidentRow, PackRow, SeriesRow } from './rows';
 import { answersIn, DAY_MS, HOUR_MS, isSound } from './series';
 import { forgetSession } from './session';
 import { writeOwnSettings } from './settings';
 import { countSizes } from './sizes';
+import { monthOf } from './spans';
 
 const RULES: BackupRules = {
   isService: (id) => serviceById(id) !== undefined,
@@ -52,11 +54,42 @@ export async function importEverything(text: string): Promise<Imported> {
   );
 }
 
-/** One day to a transaction: a large file never holds up the watch, and a crash leaves a file to take in again. */
+/** So many rows to a transaction. */
+const ROWS_AT_ONCE = 500;
+
+/** A day to a transaction: a large file never holds up the watch, and a crash leaves a file to take in again. */
 async function mergeHistory(history: FileHistory): Promise<void> {
-  for (const month of history.months) await write('relaxed', (transaction) => mergeMonth(transaction, month));
-  for (const day of history.days) await write('relaxed', (transaction) => mergeDay(transaction, day));
+  const { months, days, incidents, gaps } = history;
+  for (const month of months) await write('relaxed', (transaction) => mergeMonth(transaction, month));
+  for (const day of days) await write('relaxed', (transaction) => mergeDay(transaction, day));
+  const byMonth = Map.groupBy(
+    days.map(({ from }) => from),
+    monthOf,
+  );
+  for (const some of byMonth.values())
+    await write('relaxed', (transaction) => rollUpOver(transaction, some, history));
+  for (const some of inPieces(incidents))
+    await write('relaxed', (transaction) => mergeIncidents(transaction, some));
+  for (const some of inPieces(gaps)) await write('relaxed', (transaction) => mergeGaps(transaction, some));
   await write('relaxed', (transaction) => mergeRest(transaction, history));
+}
+
+/** Those of the days that are over, here or where the file comes from. */
+async function rollUpOver(
+  transaction: Writing,
+  days: readonly EpochMs[],
+  { rolled }: FileHistory,
+): Promise<void> {
+  const until = Math.max(rolled ?? 0, await rolledUntil(transaction));
+  await rollUp(
+    transaction,
+    days.filter((day) => day < until),
+  );
+}
+
+function inPieces<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / ROWS_AT_ONCE);
+  return Array.from({ length: count }, (_, at) => rows.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE));
 }
 
 async function mergeMonth(transaction: Writing, row: PackRow): Promise<void> {
@@ -79,8 +112,6 @@ async function mergeDay(transaction: Writing, row: PackRow): Promise<void> {
     pack(row.from, HOUR_MS, fuller(mine, unpack(row, HOUR_MS))),
   );
   for (const hour of young) await series.delete([hour.service, hour.from]);
-  const rolled = await transaction.objectStore('records').get(ROLLED);
-  if (typeof rolled === 'number' && row.from < rolled) await rollUp(transaction, row.from);
 }
 
 /** Of two rows for the same service and time, the one that knows of more answers. */
@@ -93,25 +124,30 @@ function fuller(mine: readonly SeriesRow[], theirs: readonly SeriesRow[]): Serie
   return [...rows.values()];
 }
 
-async function mergeRest(transaction: Writing, history: FileHistory): Promise<void> {
-  await mergeIncidents(transaction, history.incidents);
+async function mergeGaps(transaction: Writing, rows: readonly GapRow[]): Promise<void> {
   const gaps = transaction.objectStore('gaps');
-  for (const gap of history.gaps) {
+  for (const gap of rows) {
     const own = await gaps.get(gap.from);
     if (own === undefined || own.to < gap.to) await gaps.put(gap);
   }
+}
+
+async function mergeRest(transaction: Writing, history: FileHistory): Promise<void> {
   const records = transaction.objectStore('records');
   if (history.corrections !== undefined && (await records.get(CORRECTIONS)) === undefined) {
     await records.put(history.corrections, CORRECTIONS);
   }
-  const rolled = await records.get(ROLLED);
-  const from = typeof rolled === 'number' ? rolled : 0;
+  const from = await rolledUntil(transaction);
   if (history.rolled === null || history.rolled <= from) return;
   // What was packed here and not rolled up yet would be looked for in the months from now on.
   const days = await transaction
     .objectStore('packs')
     .getAllKeys(IDBKeyRange.bound(from, history.rolled, false, true));
-  for (const day of days) await rollUp(transaction, day);
+  const known = new Set(history.days.map((day) => day.from));
+  await rollUp(
+    transaction,
+    days.filter((day) => !known.has(day)),
+  );
   await records.put(history.rolled, ROLLED);
 }
 

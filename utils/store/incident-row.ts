@@ -6,12 +6,15 @@ import { monthOf } from './spans';
 export const OPEN = 0;
 const NOTICES_AT_MOST = 50;
 const EVIDENCE_AT_MOST = 24;
+/** Twenty years: who lists every month up to a moment that makes no sense never comes to an end. */
+const MONTHS_AT_MOST = 240;
 
 /** Adds what the index needs. */
 export function indexed(row: IncidentRow): StoredIncident {
   const last = monthOf(row.closedAt ?? row.openedAt);
   const months = [monthOf(row.openedAt)];
-  while ((months.at(-1) ?? last) < last) months.push(nextMonth(months.at(-1) ?? last));
+  while ((months.at(-1) ?? last) < last && months.length < MONTHS_AT_MOST)
+    months.push(nextMonth(months.at(-1) ?? last));
   return { ...row, months: row.closedAt === null ? [OPEN, ...months] : months };
 }
 

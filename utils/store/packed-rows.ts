@@ -1,9 +1,26 @@
 /** Reading and replacing packed rows within a transaction. Disk. */
-import type { Writing } from './database';
+import type { EpochMs } from '@/utils/model';
+import type { Reading, Writing } from './database';
+import { ROLLED } from './migrate';
 import { unpack } from './pack';
 import { packBytes } from './row-bytes';
 import type { PackRow, SeriesRow } from './rows';
+import { isMoment } from './series';
 import { countSizes } from './sizes';
+
+/** Up to which day the months are complete; 0 when that is not known. */
+export async function rolledUntil(transaction: Pick<Reading | Writing, 'objectStore'>): Promise<EpochMs> {
+  return momentIn(transaction, ROLLED);
+}
+
+/** Reads a moment that is kept by name; 0 for what is none. */
+export async function momentIn(
+  transaction: Pick<Reading | Writing, 'objectStore'>,
+  name: string,
+): Promise<EpochMs> {
+  const known = await transaction.objectStore('records').get(name);
+  return isMoment(known) ? known : 0;
+}
 
 /** Gives the rows in a pack; one that cannot be read is kept aside. */
 export async function rowsOf(

@@ -1,8 +1,8 @@
 /** What the history page shows of a time range, in one transaction. Disk; what cannot be read is left out. */
 import type { EpochMs, ServiceId } from '@/utils/model';
-import { openDatabase, type Reading, STORES } from './database';
+import { answered, openDatabase, type Reading, STORES } from './database';
 import { OPEN, plain } from './incident-row';
-import { ROLLED } from './migrate';
+import { rolledUntil } from './packed-rows';
 import type { GapRow, IncidentRow, RangeData } from './rows';
 import { scan } from './scan';
 import { DAY_MS, HOUR_MS } from './series';
@@ -26,7 +26,7 @@ export async function readRange(
   const spanMs = fittingSpan(from, to, limitPoints);
   const start = startOf(from, spanMs);
   const tallies = new Map(services.map((service) => [service, new Tally(spanMs, start, to)]));
-  const read = await readAll(start, to, spanMs, tallies).catch(() => UNREADABLE);
+  const read = await answered(readAll(start, to, spanMs, tallies)).catch(() => UNREADABLE);
   return {
     from: start,
     to,
@@ -43,9 +43,8 @@ async function readAll(
   tallies: ReadonlyMap<ServiceId, Tally>,
 ): Promise<Pick<RangeData, 'incidents' | 'gaps'>> {
   const transaction = (await openDatabase()).transaction(STORES);
-  const rolled = await transaction.objectStore('records').get(ROLLED);
   // Days that are complete are read from their months; later ones, and anything finer, hour by hour.
-  const wholeDays = spanMs >= DAY_MS && typeof rolled === 'number' ? Math.min(rolled, to + 1) : from;
+  const wholeDays = spanMs >= DAY_MS ? Math.min(await rolledUntil(transaction), to + 1) : from;
   const hoursFrom = Math.max(from, wholeDays);
   const wanted = tallies.size > 0;
   const [months, packs, hours, incidents, gaps] = await Promise.all([

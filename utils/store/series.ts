@@ -36,18 +36,31 @@ export function paceOf(pace: string, minute: number): number | null {
   return sign === NO_PACE_SIGN ? null : sign.charCodeAt(0) - FIRST_PACE_SIGN;
 }
 
+/** The last moment that a date can name. */
+const LAST_MOMENT = 8_640_000_000_000_000;
+
+/** Tells whether something from the disk is a moment that the log can hold. */
+export function isMoment(value: unknown): value is EpochMs {
+  return isCount(value) && value <= LAST_MOMENT;
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
 const isCounts = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).every((count) => Number.isSafeInteger(count) && (count as number) >= 0);
+  typeof value === 'object' && value !== null && Object.values(value).every(isCount);
+
+const isMinutes = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && value.length === MINUTES);
 
 /** Tells whether something from the disk is a row that can be added to. */
 export function isSound(row: SeriesRow): boolean {
   return (
     typeof row.service === 'string' &&
-    [row.from, row.pageLoads, row.pageLoadsFailed].every(Number.isSafeInteger) &&
+    isMoment(row.from) &&
+    [row.pageLoads, row.pageLoadsFailed].every(isCount) &&
     [row.counts, row.kinds, row.latencies].every(isCounts) &&
-    (row.minutes === undefined || row.minutes.length === MINUTES)
+    Object.keys(row.latencies).every((bucket) => Number(bucket) < BUCKETS) &&
+    [row.minutes, row.pace].every(isMinutes)
   );
 }
 

@@ -1,12 +1,12 @@
 /** Whether a row from the disk is whole enough to be shown and built upon: one bad row never costs the others. Pure. */
 import type { GapRow, IncidentRow } from './rows';
+import { isMoment } from './series';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTime = (value: unknown) => Number.isSafeInteger(value);
-const isTimeOrNull = (value: unknown) => value === null || isTime(value);
+const isMomentOrNull = (value: unknown) => value === null || isMoment(value);
 const isWord = (value: unknown) => typeof value === 'string';
 
 function areAll(value: unknown, isOne: (one: Fields) => boolean): boolean {
@@ -20,11 +20,14 @@ export function isWhole(row: IncidentRow): boolean {
     isWord(row.scope) &&
     isFields(row.verdict) &&
     isWord(row.verdict.name) &&
-    isTime(row.openedAt) &&
-    [row.closedAt, row.toldAt].every(isTimeOrNull) &&
-    areAll(row.members, (one) => isWord(one.service) && isTime(one.since) && isTimeOrNull(one.restoredAt)) &&
-    areAll(row.phases, (one) => isTime(one.at) && isWord(one.verdict)) &&
-    areAll(row.notices, (one) => isTime(one.at) && isWord(one.kind)) &&
+    isMoment(row.openedAt) &&
+    [row.closedAt, row.toldAt].every(isMomentOrNull) &&
+    areAll(
+      row.members,
+      (one) => isWord(one.service) && isMoment(one.since) && isMomentOrNull(one.restoredAt),
+    ) &&
+    areAll(row.phases, (one) => isMoment(one.at) && isWord(one.verdict)) &&
+    areAll(row.notices, (one) => isMoment(one.at) && isWord(one.kind)) &&
     areAll(row.evidence, (one) => isWord(one.service) && areAll(one.lines, ({ said }) => isFields(said)))
   );
 }
@@ -33,5 +36,5 @@ const REASONS: readonly unknown[] = ['asleep', 'closed', 'paused', 'resting'] sa
 
 /** Tells whether a time in which nobody watched is one. */
 export function isGap(row: GapRow): boolean {
-  return isTime(row.from) && isTime(row.to) && REASONS.includes(row.why);
+  return isMoment(row.from) && isMoment(row.to) && REASONS.includes(row.why);
 }

@@ -1,11 +1,12 @@
 /** The state and everything that changes with it, in one transaction. Disk; never throws. */
 import type { EpochMs, SampleRow } from '@/utils/model';
 import { type Aside, clearAside, mayMakeRoom, mirror, putAside, readAside, readMirror } from './aside';
-import { write as inOne, openDatabase, type Writing } from './database';
+import { answered, write as inOne, openDatabase, type Writing } from './database';
 import { dropHours } from './drop';
 import { grown } from './incident-row';
 import type { GapRow, IncidentRow } from './rows';
-import { addGaps, addIncidents, addSamples, closeForgotten } from './step-rows';
+import { isMoment } from './series';
+import { addGaps, addIncidents, addSamples, closeForgotten, cutGaps } from './step-rows';
 
 const STATE = 'state';
 const STATE_AT = 'state-at';
@@ -18,6 +19,8 @@ export interface Write {
   samples: readonly SampleRow[];
   incidents: readonly IncidentRow[];
   gaps: readonly GapRow[];
+  /** The clock was set back since the step before. */
+  setBack?: boolean;
   /** Incidents that are still open; the log closes those that nobody watches any more. Missing: not known. */
   open?: readonly string[];
   /** On disk before anybody is told: what decides whether a notice was given. */
@@ -74,7 +77,11 @@ const UNREAD = 'unread';
 /** What fails in passing is read again after these waits (ms). */
 const AGAIN_MS = [100, 400] as const;
 
-async function readDisk<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null | typeof UNREAD> {
+function readDisk<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null | typeof UNREAD> {
+  return answered(readAgain(guard)).catch(() => UNREAD);
+}
+
+async function readAgain<T>(guard: (value: unknown) => T | null): Promise<Kept<T> | null | typeof UNREAD> {
   for (const waitMs of [...AGAIN_MS, null]) {
     try {
       return await readOnce(guard);
@@ -91,7 +98,7 @@ async function readOnce<T>(guard: (value: unknown) => T | null): Promise<Kept<T>
   if (value === undefined) return null;
   const state = guard(value);
   if (state === null) await database.put('records', value, ASIDE);
-  return state === null ? null : { state, at: typeof at === 'number' ? at : 0 };
+  return state === null ? null : { state, at: isMoment(at) ? at : 0 };
 }
 
 /** Keeps one step, on disk if it can be, with what earlier steps could not leave there. */
@@ -139,8 +146,8 @@ async function commitOnce(step: Write): Promise<void> {
   await inOne(step.durable ? 'strict' : 'relaxed', async (transaction) => {
     await Promise.all([
       putState(transaction, step),
-      addIncidents(transaction, step.incidents).then(() => closeForgotten(transaction, step.open)),
-      addGaps(transaction, step.gaps),
+      addIncidents(transaction, step.incidents).then(() => closeForgotten(transaction, step.open, step.at)),
+      addGaps(transaction, step.gaps).then(() => (step.setBack ? cutGaps(transaction, step.at) : undefined)),
       addSamples(transaction, step.samples),
     ]);
   });

@@ -1,5 +1,5 @@
 /** The log's rows of one step, written within its transaction. Disk. */
-import type { SampleRow } from '@/utils/model';
+import type { EpochMs, SampleRow } from '@/utils/model';
 import type { Writing } from './database';
 import { grown, indexed, OPEN, plain } from './incident-row';
 import { incidentBytes } from './row-bytes';
@@ -29,13 +29,15 @@ let swept = false;
 export async function closeForgotten(
   transaction: Writing,
   open: readonly string[] | undefined,
+  now: EpochMs,
 ): Promise<void> {
   if (swept || open === undefined) return;
   const store = transaction.objectStore('incidents');
   for (const row of await store.index('months').getAll(IDBKeyRange.only(OPEN))) {
     if (open.includes(row.id) || !isWhole(row)) continue;
     const ends = row.members.flatMap(({ restoredAt }) => restoredAt ?? []);
-    const closedAt = Math.max(row.openedAt, ...row.phases.map(({ at }) => at), ...ends);
+    const last = Math.max(...row.phases.map(({ at }) => at), ...ends);
+    const closedAt = Math.max(row.openedAt, Math.min(last, now));
     await store.put(indexed({ ...plain(row), closedAt }));
   }
   swept = true;
@@ -52,6 +54,12 @@ export async function addGaps(transaction: Writing, gaps: readonly GapRow[]): Pr
     const touches = last !== undefined && last.why === gap.why && last.to >= gap.from - TOUCHING_MS;
     await store.put(touches ? { ...last, to: Math.max(last.to, gap.to) } : gap);
   }
+}
+
+/** Nobody can have been away in a time that has not come: a clock that ran ahead said so, and was set back. */
+export async function cutGaps(transaction: Writing, now: EpochMs): Promise<void> {
+  const last = await transaction.objectStore('gaps').openCursor(IDBKeyRange.upperBound(now, true), 'prev');
+  if (last !== null && last.value.to > now) await last.update({ ...last.value, to: now });
 }
 
 /** Adds answers to the young rows of their hours, or corrects them there. */

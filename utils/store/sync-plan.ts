@@ -45,13 +45,18 @@ export function noteChanges(known: SyncItems, settings: Settings, now: EpochMs):
     if (values.has(name)) continue;
     if (item.value === undefined) {
       if (now - item.at < GONE_KEPT_MS) next[name] = item;
-    } else next[name] = { at: now };
+    } else next[name] = { at: after(item, now) };
   }
   for (const [name, item] of values) {
     const old = known[name];
-    next[name] = old !== undefined && isSame(old, item) ? old : { ...item, at: now };
+    next[name] = old !== undefined && isSame(old, item) ? old : { ...item, at: after(old, now) };
   }
   return next;
+}
+
+/** A change is later than what it changes, also where a clock that ran ahead wrote that. */
+function after(old: SyncItem | undefined, now: EpochMs): EpochMs {
+  return old === undefined ? now : Math.max(now, old.at + 1);
 }
 
 function isSame(a: Omit<SyncItem, 'at'>, b: Omit<SyncItem, 'at'>): boolean {
@@ -97,15 +102,17 @@ export function sameItems(a: SyncItems, b: SyncItems): boolean {
   return canonical(a) === canonical(b);
 }
 
-const itemsSchema = v.record(
-  v.string(),
-  v.object({ at: v.number(), value: v.optional(v.unknown()), place: v.optional(v.number()) }),
-);
+const itemSchema = v.object({
+  at: v.number(),
+  value: v.optional(v.unknown()),
+  place: v.optional(v.number()),
+});
 
 /** Reads items from storage; what is no item is left out. */
 export function itemsOf(value: unknown): SyncItems {
-  const result = v.safeParse(itemsSchema, value);
-  return result.success ? (result.output as SyncItems) : {};
+  const result = v.safeParse(v.record(v.string(), v.unknown()), value);
+  const all = Object.entries(result.success ? result.output : {});
+  return Object.fromEntries(all.filter((entry): entry is [string, SyncItem] => v.is(itemSchema, entry[1])));
 }
 
 /** A part stays under the 8 192 bytes that one item of the browser's sync may take. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { EpochMs, Settings } from '@/utils/model';
 import type { SyncState } from './choices';
-import { readOwnSettings, writeOwnSettings, writeSettings } from './settings';
+import { readOwnSettings, replaceOwnSettings, writeSettings } from './settings';
 import {
   applied,
   itemsFromParts,
@@ -40,10 +40,12 @@ async function syncOnce(now: EpochMs): Promise<void> {
     await browser.storage.local.remove([KNOWN, STATE]);
     return;
   }
-  await browser.storage.local.set({ [STATE]: await exchange(settings, now) });
+  const state = await exchange(settings, now);
+  if (state !== null) await browser.storage.local.set({ [STATE]: state });
 }
 
-async function exchange(settings: Settings, now: EpochMs): Promise<SyncState> {
+/** Null: something was changed here meanwhile, which will be heard of and begins it anew. */
+async function exchange(settings: Settings, now: EpochMs): Promise<SyncState | null> {
   const stored = await readRemote();
   if (stored === null) return 'unavailable';
   const theirs = itemsFromParts(stored);
@@ -52,10 +54,11 @@ async function exchange(settings: Settings, now: EpochMs): Promise<SyncState> {
   const mine = known === null ? firstItems(settings, theirs, now) : noteChanges(known, settings, now);
   const all = joined(mine, theirs);
   const next = applied(settings, all);
-  // Known first: a change that we make ourselves is then none when it is looked at.
   const settled = noteChanges(all, next, now);
+  // The settings first: what is known and not yet here would be taken for a change that was made here.
+  const isNews = JSON.stringify(next) !== JSON.stringify(settings);
+  if (isNews && !(await replaceOwnSettings(settings, next))) return null;
   await browser.storage.local.set({ [KNOWN]: settled });
-  if (JSON.stringify(next) !== JSON.stringify(settings)) await writeOwnSettings(next);
   return sameItems(settled, theirs) ? 'on' : writeRemote(settled, stored);
 }
 
