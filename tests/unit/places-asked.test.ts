@@ -79,3 +79,18 @@ describe('what only we cannot reach', () => {
     expect(computer.kept.map(({ notice }) => notice.about)).toEqual(['service']);
   });
 });
+
+describe('what fails again within minutes', () => {
+  it('is asked about again', async () => {
+    const downAgain = (second: number) => second < 120 || second > 240;
+    const computer = new Asking(
+      { whatsapp: (second) => (downAgain(second) ? 'tcp.refused' : null) },
+      'SA',
+      0,
+    );
+    await computer.run(8 * MINUTE);
+    const again = computer.looks.filter(({ second }) => second > 240);
+    expect(again).toHaveLength(1);
+    expect(computer.state?.services.whatsapp?.verdict.name).toBe('service_down');
+  });
+});

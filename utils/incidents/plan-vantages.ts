@@ -21,6 +21,8 @@ const ASK_IN_OUTAGE_MS = 600_000;
 /** Tests an hour in all, and per service in the first ten minutes and then in an hour; the network allows 250 (docs/decisions.md, 11). */
 const TESTS_AN_HOUR = 60;
 const TESTS_PER_SERVICE = 12;
+/** Where it fails anew within those ten minutes. */
+const TESTS_WHEN_ANEW = 18;
 const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
 /** What only we cannot reach is looked at once more before anybody is told: places may have been asked too early. */
@@ -43,8 +45,8 @@ export function vantageAsks(
   if (!insisted && !isWorthAsking(state, watched.id, service, judged, now)) return [];
   const sure = service.inIncident || judged.votes >= MORE_VOTES || lastOfFits(service.samples, now) !== null;
   const places = placesOf(state, sure && !isSecondLookDue(service, now) ? MORE_FAR : FIRST_FAR);
-  const services = alikeOf(state, watched, judged, context);
   if (!isWithinQuota(state, service, testsOf(places), now)) return [];
+  const services = alikeOf(state, watched, judged, context);
   if (needsOwnNetwork(state, context)) {
     return mayStillAnswer(state, now) ? [] : [{ kind: 'network-info', ip: null, service: null }];
   }
@@ -162,10 +164,12 @@ export function testsOf(places: readonly VantagePlace[]): number {
 /** What was asked in the first ten minutes of trouble leaves the hour after them its own share. */
 function isWithinQuota(
   state: State,
-  { id, failingSince }: ServiceState,
+  { id, failingSince, asked }: ServiceState,
   tests: number,
   now: EpochMs,
 ): boolean {
+  const isAnew = failingSince !== null && (asked.vantage ?? 0) < failingSince;
+  const most = isAnew ? TESTS_WHEN_ANEW : TESTS_PER_SERVICE;
   const spent = (since: EpochMs, service: string | null) =>
     state.vantageTests
       .filter((one) => one.at > since && (service === null || one.service === service))
@@ -173,7 +177,7 @@ function isWithinQuota(
   const laterFrom = Math.max((failingSince ?? now) + TEN_MINUTES_MS, now - HOUR_MS);
   return (
     spent(now - HOUR_MS, null) + tests <= TESTS_AN_HOUR &&
-    spent(now - TEN_MINUTES_MS, id) + tests <= TESTS_PER_SERVICE &&
+    spent(now - TEN_MINUTES_MS, id) + tests <= most &&
     (now < laterFrom || spent(laterFrom, id) + tests <= TESTS_PER_SERVICE)
   );
 }
