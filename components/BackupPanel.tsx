@@ -1,5 +1,5 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { shownName } from '@/utils/catalogue/given-name';
 import type { Settings } from '@/utils/model';
 import type { BackupProblem, Imported } from '@/utils/store/backup';
@@ -70,12 +70,21 @@ export function BackupPanel({
   const [before, setBefore] = useState<Settings | null>(null);
   const [undone, setUndone] = useState(false);
   const [saved, setSaved] = useState(true);
+  const shown = JSON.stringify(settings);
+  const [came, setCame] = useState<string | null>(null);
+  // What is changed after a backup came would be lost by going back to what was before it.
+  useEffect(() => {
+    if (before === null || shown === JSON.stringify(before)) return;
+    if (came === null) setCame(shown);
+    else if (came !== shown) setBefore(null);
+  }, [shown, before, came]);
   const load = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
     const replaced = settings;
     const taken = await take(file);
     setBefore(taken.ok ? replaced : null);
+    setCame(null);
     setUndone(false);
     // The same file may be mended and chosen again.
     input.value = '';

@@ -19,6 +19,8 @@ import { useSpeech } from './words';
 
 export interface OptionsActions {
   save: (change: Partial<Settings>) => void;
+  /** Counts anew how much is kept. */
+  measure: () => void;
   /** Within the click: asks the browser where it wants to be asked. */
   switchSource: (name: keyof SourceChoices, on: boolean) => void;
   switchNotifications: (on: boolean, tellBack: boolean) => void;
@@ -179,6 +181,7 @@ export function Options({
               favourites={settings.favourites.length}
               historyMs={historyMs}
               inAccount={inAccount}
+              onAsk={actions.measure}
               onExport={actions.download}
               onWipe={actions.wipe}
             />

@@ -16,6 +16,7 @@ export function Reset({
   favourites,
   historyMs,
   inAccount,
+  onAsk,
   onExport,
   onWipe,
 }: {
@@ -24,6 +25,8 @@ export function Reset({
   historyMs: number | null;
   /** The browser's account holds a copy of favourites and settings. */
   inAccount: boolean;
+  /** The question is put: what would be lost is counted anew. */
+  onAsk: () => void;
   /** Gives whether the history is in what was saved. */
   onExport: () => Promise<boolean>;
   /** `everywhere`: the copy in the browser's account too. */
@@ -45,7 +48,10 @@ export function Reset({
           type="button"
           data-action="reset"
           disabled={state === 'busy'}
-          onClick={() => setState('asked')}
+          onClick={() => {
+            onAsk();
+            setState('asked');
+          }}
         >
           {m.options_reset({}, tongue)}
         </button>

@@ -62,10 +62,10 @@ function Pause({
   return (
     <fieldset class="field">
       <legend>{m.options_pause_all({}, tongue)}</legend>
-      <button type="button" onClick={() => onChange(now + HOUR_MS)}>
+      <button type="button" onClick={() => onChange(Date.now() + HOUR_MS)}>
         {m.page_pause_hour({}, tongue)}
       </button>
-      <button type="button" onClick={() => onChange(new Date(now).setHours(24, 0, 0, 0))}>
+      <button type="button" onClick={() => onChange(new Date().setHours(24, 0, 0, 0))}>
         {m.page_pause_tomorrow({}, tongue)}
       </button>
       <button type="button" onClick={() => onChange(FOR_GOOD)}>

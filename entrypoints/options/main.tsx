@@ -48,6 +48,7 @@ async function start(): Promise<void> {
   const ids = () => watchedOf(settings, catalogue).map(({ id }) => id);
   const actions: OptionsActions = {
     save: (next) => void keep(next),
+    measure: () => void measure(),
     switchSource: (name, on) => {
       const asked = on
         ? askToSend(originsOfSource(name, watchedOf(settings, catalogue)))
@@ -168,6 +169,8 @@ async function start(): Promise<void> {
     void look();
   });
   watchSyncState(() => void look());
+  // A page that was left open for hours counts and tells the time anew.
+  addEventListener('focus', () => void measure());
   [system, managed] = await Promise.all([systemName(), readManaged()]);
   await look();
   await measure();

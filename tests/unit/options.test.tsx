@@ -32,6 +32,7 @@ function show(
     inAccount: false,
     actions: {
       save: (settings) => saved.push(settings),
+      measure: nothing,
       switchSource: nothing,
       switchNotifications: nothing,
       allowNotifications: async () => false,
@@ -142,6 +143,12 @@ describe('the options', () => {
     expect(forbidden).toEqual([true]);
   });
 
+  it('pause from the press on, however long the page was open', () => {
+    const { getByText, saved } = show();
+    fireEvent.click(getByText('For an hour'));
+    expect(saved.at(-1)?.pausedUntil).toBeGreaterThan(Date.now());
+  });
+
   it('set notices of one service apart', () => {
     const { input, saved } = show();
     input('notify-of-Zoom')?.click();
@@ -170,6 +177,16 @@ describe('a backup that is loaded', () => {
     await findByText('Services and options are as they were before.');
     expect(saved.at(-1)?.favourites).toEqual([{ id: 'github' }, { id: 'zoom' }]);
     expect(container.querySelector('[data-action="undo-import"]')).toBeNull();
+  });
+
+  it('takes nothing that came after it back', async () => {
+    const { container, findByText, repaint } = await load({ ok: true, history: true, favourites: 1 });
+    await findByText('The backup was loaded. Services before: 2. Services now: 1.');
+    const undo = () => container.querySelector('[data-action="undo-import"]');
+    repaint([{ id: 'imo' }]);
+    await waitFor(() => expect(undo()).not.toBeNull());
+    repaint([{ id: 'imo' }, { id: 'spotify' }]);
+    await waitFor(() => expect(undo()).toBeNull());
   });
 
   it('says why it was refused, as an alert', async () => {
