@@ -5,6 +5,8 @@ import { m } from '@/utils/words/messages';
 import { usePopupActions } from './popup-actions';
 import { useSpeech } from './words';
 
+const SOURCES = 'options.html#sources';
+
 /** Shows the advice sentence of a verdict and what helps to follow it. */
 export function Advice({
   verdict,
@@ -27,12 +29,14 @@ export function Advice({
       </p>
     );
   }
+  const asksForSources = todo === m.verdict_unknown_todo_allow({}, tongue);
+  const where = asksForSources ? SOURCES : verdict === 'feature_down' ? page : undefined;
   return (
     <>
       {todo !== null && (
         <p class="todo">
-          {verdict === 'feature_down' && page !== undefined ? (
-            <a href={page} target="_blank" rel="noreferrer">
+          {where !== undefined ? (
+            <a href={where} target="_blank" rel="noreferrer">
               {todo}
             </a>
           ) : (
