@@ -2,7 +2,7 @@
 import { m } from '@/utils/words/messages';
 import { cloudName } from './cloud-name';
 import { UNKNOWN } from './explain-unknown';
-import { sayAgo, sayCountry, sayShort, sayTime } from './locale';
+import { isolated, sayAgo, sayCountry, sayShort, sayTime } from './locale';
 import {
   type Context,
   counted,
@@ -186,7 +186,7 @@ export const THEIR_SIDE = {
       if (around !== null && report !== null && report.at !== null) {
         const ago = sayAgo(report.at, around.now, tongue);
         return m.verdict_feature_down_because_words(
-          { ago, words: sayShort(report.words, WORDS_SHOWN) },
+          { ago, words: isolated(sayShort(report.words, WORDS_SHOWN)) },
           tongue,
         );
       }
