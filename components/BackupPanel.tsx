@@ -1,6 +1,7 @@
 /** Saving and loading a backup; a bad file is refused with its reason, and changes nothing. */
 import { useEffect, useState } from 'preact/hooks';
 import { shownName } from '@/utils/catalogue/given-name';
+import { sayTogether } from '@/utils/diagnosis/locale';
 import type { Settings } from '@/utils/model';
 import type { BackupProblem, Imported } from '@/utils/store/backup';
 import { m } from '@/utils/words/messages';
@@ -45,7 +46,7 @@ function takenWords(result: Imported | null, before: Settings | null, tongue: Sp
   const came = result.history ? m.page_imported({}, tongue) : m.page_imported_no_history({}, tongue);
   if (before === null) return came;
   const counts = { before: before.favourites.length, after: result.favourites };
-  return `${came} ${m.page_imported_replaced(counts, tongue)}`;
+  return sayTogether([came, m.page_imported_replaced(counts, tongue)], tongue);
 }
 
 /** Draws the two ways. */

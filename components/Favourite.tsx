@@ -53,6 +53,8 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
   const [opened, setOpened] = useState(unfolded.has(favourite.id));
   const name = nameOf(favourite, tongue);
   const tone = toneOf(favourite);
+  // When its own outage began is not when one's own fault did.
+  const since = isHidden(favourite) ? null : favourite.since;
   const turn = (open: boolean) => {
     setOpened(open);
     unfolded[open ? 'add' : 'delete'](favourite.id);
@@ -68,10 +70,8 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
           <span class="status">
             <Shape tone={tone} />
             <b class={tone}>{statusWord(favourite, tongue)}</b>
-            {favourite.since !== null && (
-              <span class="soft since">
-                {m.page_since({ time: shortTime(favourite.since, now, tongue) }, tongue)}
-              </span>
+            {since !== null && (
+              <span class="soft since">{m.page_since({ time: shortTime(since, now, tongue) }, tongue)}</span>
             )}
             <Told favourite={favourite} />
           </span>
@@ -82,6 +82,11 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
       <Opened favourite={favourite} name={name} active={opened} />
     </details>
   );
+}
+
+/** Tells whether nothing can be said of it while a fault of one's own lasts. */
+function isHidden({ health, verdict }: FavouriteView): boolean {
+  return health === 'unknown' && ['device', 'network', 'resolver'].includes(verdict.scope);
 }
 
 /** One sign for what is told of it: silence counts before the wish, whose word comes after it. */

@@ -1,6 +1,6 @@
 /** The favourites of the popup: trouble first and families together, those that are fine folded. */
 
-import type { Tongue } from '@/utils/diagnosis/locale';
+import { isolated, type Tongue } from '@/utils/diagnosis/locale';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Favourite } from './Favourite';
@@ -51,7 +51,10 @@ function Together({ members }: { members: readonly FavouriteView[] }) {
           <Turn />
           <span>
             <Shape tone={toneOf(first)} />
-            {m.page_family_down({ family: first.familyName ?? first.name, count: members.length }, tongue)}
+            {m.page_family_down(
+              { family: isolated(first.familyName ?? first.name), count: members.length },
+              tongue,
+            )}
           </span>
         </summary>
         <ul class="list">

@@ -1,6 +1,6 @@
 /** The whole popup for one view: the answer, then the favourites, trouble first. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { sayAgo } from '@/utils/diagnosis/locale';
+import { sayAgo, sayTogether } from '@/utils/diagnosis/locale';
 import type { ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Answer, answerWords } from './Answer';
@@ -63,7 +63,7 @@ function Voice({ view, said, onGone }: { view: View; said: string; onGone: () =>
   return (
     <>
       <p class="hidden" role="status" aria-atomic="true">
-        {said === '' ? `${headline} ${line}` : said}
+        {said === '' ? sayTogether([headline, line], speech.tongue) : said}
       </p>
       {said !== '' && <Toast key={said} said={said} onGone={onGone} />}
     </>

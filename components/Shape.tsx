@@ -23,11 +23,12 @@ export function Shape({ tone }: { tone: Tone }) {
 /** Chooses the tone of a favourite's state. */
 export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
   // It was reached, and is all right for others.
-  if (verdict.name === 'access_denied') return 'slow';
+  if (verdict.name === 'access_denied' || verdict.name === 'geo_block') return 'slow';
   if (['device', 'network', 'resolver', 'provider', 'blocked'].includes(verdict.scope)) {
     return health === 'up' ? 'well' : 'yours';
   }
   if (verdict.name === 'degraded_slow' || verdict.name === 'feature_down') return 'slow';
+  if (verdict.name === 'probe_broken') return 'unknown';
   if (health === 'maintenance' || health === 'recovering') return 'slow';
   if (health === 'down' || health === 'flapping' || health === 'degraded') return 'theirs';
   return health === 'up' ? 'well' : 'unknown';
@@ -35,7 +36,9 @@ export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verd
 
 /** Chooses the tone of the whole answer. */
 export function toneOfLead({ side, headline, mood }: Pick<Lead, 'side' | 'headline' | 'mood'>): Tone {
-  if (mood === 'recovering' || (side === 'theirs' && headline === 'all-up')) return 'slow';
+  // Their doing, and no outage.
+  if (mood === 'recovering' || (side === 'theirs' && (headline === 'all-up' || headline === 'just-you')))
+    return 'slow';
   if (side !== null) return side;
   return headline === 'all-up' && mood !== 'checking' && mood !== 'said-works' ? 'well' : 'unknown';
 }

@@ -1,6 +1,7 @@
 /** The answer as a picture to send: headline, line, chain and time, on warm paper. Draws on a canvas of its own. */
 import type { ChainLink, Lead } from '@/utils/model';
 import { CHAIN, CHAIN_WIDTH, chainStrokes, knotAt, type Stroke } from './chain-drawing';
+import { type Tone, toneOfLead } from './Shape';
 
 interface ShareCard {
   headline: string;
@@ -9,6 +10,8 @@ interface ShareCard {
   by: string;
   lead: Lead;
   mirrored: boolean;
+  /** What stands between two sentences, and so whether there are spaces to break a line at. */
+  gap: string;
   labels: (link: ChainLink) => string;
 }
 
@@ -24,9 +27,14 @@ const WELL = '#157562';
 const WELL_TINT = '#e4f1ed';
 const UNKNOWN = '#8d8478';
 const SLOW = '#8a5c00';
-const ACCENT = { theirs: '#c2321d', yours: '#3b56c4' } as const;
+/** Of what is all right nothing stands out, nor of what is not known. */
+const ACCENT: Readonly<Partial<Record<Tone, string>>> = { theirs: '#c2321d', yours: '#3b56c4', slow: SLOW };
 
-const TINT = { theirs: '#fdecea', yours: '#eaeefb' } as const;
+const TINT: Readonly<Partial<Record<Tone, string>>> = {
+  theirs: '#fdecea',
+  yours: '#eaeefb',
+  slow: '#f9efdc',
+};
 
 type Pen = CanvasRenderingContext2D;
 
@@ -37,15 +45,18 @@ export async function drawShareCard(card: ShareCard): Promise<Blob> {
   canvas.height = HEIGHT;
   const pen = canvas.getContext('2d');
   if (pen === null) throw new Error('The browser gives no canvas.');
-  paintGround(pen, card.lead.side);
+  paintGround(pen, toneOfLead(card.lead));
   pen.direction = card.mirrored ? 'rtl' : 'ltr';
   pen.textAlign = 'start';
   const x = card.mirrored ? WIDTH - EDGE : EDGE;
-  write(pen, card.headline, x, 138, { size: 76, weight: 750, colour: INK });
-  const below = write(pen, card.line, x, 212, { size: 42, weight: 400, colour: INK });
-  write(pen, card.when, x, below + 56, { size: 32, weight: 400, colour: SOFT });
+  const write = (text: string, y: number, type: Type) =>
+    writeLines(pen, piecesOf(text, card.gap), x, y, type);
+  const size = headlineSize(pen, card.headline);
+  const under = write(card.headline, 138, { size, weight: HEAVY, colour: INK });
+  const below = write(card.line, under + (size < LARGE ? 62 : 74), { size: 42, weight: 400, colour: INK });
+  write(card.when, below + 56, { size: 32, weight: 400, colour: SOFT });
   drawChain(pen, card);
-  write(pen, card.by, x, HEIGHT - 40, { size: 28, weight: 400, colour: SOFT });
+  write(card.by, HEIGHT - 40, { size: 28, weight: 400, colour: SOFT });
   return new Promise((done, failed) => {
     canvas.toBlob(
       (blob) => (blob === null ? failed(new Error('No picture came.')) : done(blob)),
@@ -57,16 +68,17 @@ export async function drawShareCard(card: ShareCard): Promise<Blob> {
 const TINT_HEIGHT = 330;
 
 /** Warm paper, with a breath of the side that is broken. */
-function paintGround(pen: Pen, side: Lead['side']): void {
+function paintGround(pen: Pen, tone: Tone): void {
   pen.fillStyle = PAPER;
   pen.fillRect(0, 0, WIDTH, HEIGHT);
-  if (side === null) return;
+  const [breath, accent] = [TINT[tone], ACCENT[tone]];
+  if (breath === undefined || accent === undefined) return;
   const tint = pen.createLinearGradient(0, 0, 0, TINT_HEIGHT);
-  tint.addColorStop(0, TINT[side]);
+  tint.addColorStop(0, breath);
   tint.addColorStop(1, PAPER);
   pen.fillStyle = tint;
   pen.fillRect(0, 0, WIDTH, TINT_HEIGHT);
-  pen.fillStyle = ACCENT[side];
+  pen.fillStyle = accent;
   pen.fillRect(0, 0, WIDTH, 12);
 }
 
@@ -77,17 +89,40 @@ interface Type {
 }
 
 const LINES_AT_MOST = 3;
+const HEAVY = 750;
+const LARGE = 76;
+const SMALLER = 54;
+
+/** What does not fit in one line takes two smaller ones, and leaves the rest its place. */
+function headlineSize(pen: Pen, headline: string): number {
+  pen.font = `${HEAVY} ${LARGE}px ${FONT}`;
+  return pen.measureText(headline).width <= WIDTH - 2 * EDGE ? LARGE : SMALLER;
+}
+
+/** A word in Latin letters or a single sign, with the marks that must not be torn from it. */
+const SIGNS = /[（「“]*(?:[!-~]+|.)[。、，：；！？）」”…]*\s*/gsu;
+
+/** Gives what may stand alone in a line, in order. */
+function piecesOf(text: string, gap: string): readonly string[] {
+  return gap === '' ? (text.match(SIGNS) ?? []) : text.split(/(?<= )/);
+}
 
 /** Writes in lines as wide as the picture; gives where the last one stands. */
-function write(pen: Pen, text: string, x: number, y: number, { size, weight, colour }: Type): number {
+function writeLines(
+  pen: Pen,
+  pieces: readonly string[],
+  x: number,
+  y: number,
+  { size, weight, colour }: Type,
+): number {
   pen.font = `${weight} ${size}px ${FONT}`;
   pen.fillStyle = colour;
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && pen.measureText(longer).width <= WIDTH - 2 * EDGE)
-      lines[lines.length - 1] = longer;
-    else lines.push(word);
+  for (const piece of pieces) {
+    const longer = `${lines.at(-1) ?? ''}${piece}`;
+    const fits = pen.measureText(longer.trimEnd()).width <= WIDTH - 2 * EDGE;
+    if (lines.length > 0 && fits) lines[lines.length - 1] = longer;
+    else lines.push(piece);
   }
   const shown = lines.slice(0, LINES_AT_MOST);
   shown.forEach((line, index) => {
@@ -101,7 +136,7 @@ const CHAIN_TOP = 386;
 function drawChain(pen: Pen, card: ShareCard): void {
   const { lead, mirrored } = card;
   const scale = (WIDTH - 2 * EDGE) / CHAIN_WIDTH;
-  const accent = lead.side === null ? UNKNOWN : ACCENT[lead.side];
+  const accent = ACCENT[toneOfLead(lead)] ?? UNKNOWN;
   pen.save();
   pen.translate(EDGE, CHAIN_TOP);
   pen.scale(scale, scale);

@@ -5,7 +5,7 @@ import { useSpeech } from '../words';
 /** Draws a calm line. `watching`: favourites are chosen, and time will do the rest; `past`: the range is over. */
 export function Empty({ watching, past }: { watching: boolean; past: boolean }) {
   const { tongue } = useSpeech();
-  if (watching && past) return <p class="card soft">{m.history_nothing_then({}, tongue)}</p>;
+  const isOver = watching && past;
   return (
     <section class="card nothing">
       <svg viewBox="0 0 320 70" aria-hidden="true">
@@ -13,8 +13,10 @@ export function Empty({ watching, past }: { watching: boolean; past: boolean }) 
         <circle class="you" cx="10" cy="46" r="6" />
         <circle class="they" cx="310" cy="46" r="6" />
       </svg>
-      <h2>{watching ? m.history_empty_title({}, tongue) : m.history_unset_title({}, tongue)}</h2>
-      <p class="soft">{watching ? m.history_empty({}, tongue) : m.history_unset({}, tongue)}</p>
+      {!isOver && <h2>{watching ? m.history_empty_title({}, tongue) : m.history_unset_title({}, tongue)}</h2>}
+      <p class="soft">
+        {(isOver ? m.history_nothing_then : watching ? m.history_empty : m.history_unset)({}, tongue)}
+      </p>
       {!watching && (
         <a class="button main" href="welcome.html">
           {m.page_pick({}, tongue)}

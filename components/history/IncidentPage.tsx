@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
 import { evidenceWords } from '@/utils/diagnosis/explain-evidence';
 import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
-import { sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
+import { gapOf, sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { ServiceId, Verdict } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
@@ -62,7 +62,8 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           {row.closedAt === null && <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">
-          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null, takenBack)}</b>{' '}
+          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null, takenBack)}</b>
+          {gapOf(tongue)}
           {!takenBack && words.because}
         </p>
         {lead !== null && (
@@ -104,11 +105,11 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
 function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Props, 'row' | 'nameOf'>) {
   const { tongue } = useSpeech();
   const names = row.members.map(({ service }) => nameOf(service));
-  const isOutage = toneOfIncident(row) !== 'slow';
+  const isSilent = toneOfIncident(row) !== 'slow' && row.verdict.name !== 'service_5xx';
   const about = ({ service }: { service: ServiceId }) => ({ service: nameOf(service) });
   switch (chapter.kind) {
     case 'began':
-      return <span>{(isOutage ? m.history_began : m.history_began_trouble)(about(chapter), tongue)}</span>;
+      return <span>{(isSilent ? m.history_began : m.history_began_trouble)(about(chapter), tongue)}</span>;
     case 'judged': {
       const verdict: Verdict =
         chapter.verdict === row.verdict.name ? row.verdict : bareVerdict(row, chapter.verdict);
@@ -121,7 +122,7 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
     case 'back':
       return (
         <span class="well">
-          {(isOutage ? m.history_service_back : m.history_trouble_gone)(about(chapter), tongue)}
+          {(isSilent ? m.history_service_back : m.history_trouble_gone)(about(chapter), tongue)}
         </span>
       );
     case 'said':
@@ -182,6 +183,7 @@ function EvidenceOf({ row, nameOf }: Pick<Props, 'row' | 'nameOf'>) {
                     <bdi>{words.who}</bdi>
                   </span>
                   <span>{words.said}</span>
+                  <time>{sayMoment(line.at, { from: line.at, to: at }, tongue)}</time>
                 </li>
               );
             })}

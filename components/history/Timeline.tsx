@@ -1,6 +1,7 @@
 /** One lane for each service and one for one's own connection. What nobody watched is a gap. */
 
 import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
+import { sayTogether } from '@/utils/diagnosis/locale';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { GapRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
@@ -175,7 +176,7 @@ function Outage({ block, scale, place, name }: { block: Block; scale: Scale; pla
   const { incident } = block;
   const isOver = incident.closedAt !== null;
   const line = incidentLine(incident.verdict, [name], tongue, isOver, isSaidToWork(incident));
-  const words = `${line} ${sayStretch(block, now, tongue)}`;
+  const words = sayTogether([line, sayStretch(block, now, tongue)], tongue);
   return (
     <a
       class={`outage ${block.tone}`}

@@ -1,6 +1,6 @@
 /** Deleting everything, with what will be lost said first, and a way to keep it. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { sayDuration } from '@/utils/diagnosis/locale';
+import { gapOf, sayDuration, sayTogether } from '@/utils/diagnosis/locale';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 import { Check } from './Section';
@@ -66,8 +66,9 @@ export function Reset({
   return (
     <fieldset class="question" aria-labelledby="reset-question">
       <p id="reset-question" ref={question} tabIndex={-1}>
-        <b>{m.options_reset_sure({}, tongue)}</b> {m.options_reset_lost({ count: favourites }, tongue)}{' '}
-        {history}
+        <b>{m.options_reset_sure({}, tongue)}</b>
+        {gapOf(tongue)}
+        {sayTogether([m.options_reset_lost({ count: favourites }, tongue), history], tongue)}
       </p>
       {inAccount && (
         <Check

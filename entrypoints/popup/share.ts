@@ -5,7 +5,7 @@ import { isMirrored, type Speech } from '@/components/words';
 import { isEverywhere } from '@/utils/diagnosis/explain';
 import { linkWord } from '@/utils/diagnosis/explain-row';
 import { viewToHandOn } from '@/utils/diagnosis/handed-on';
-import { sayDate } from '@/utils/diagnosis/locale';
+import { gapOf, sayDate, sayTogether } from '@/utils/diagnosis/locale';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import { headlineOf } from '@/utils/incidents/headline-key';
 import { OK } from '@/utils/incidents/recovery';
@@ -39,9 +39,10 @@ export async function shareOf(
     by,
     lead: about.lead,
     mirrored: isMirrored(tongue),
+    gap: gapOf(tongue),
     labels: (link) => linkWord(link, tongue),
   });
-  return { sentence: [headline, line, when, by].join(' '), picture };
+  return { sentence: sayTogether([headline, line, when, by], tongue), picture };
 }
 
 /** The answer as it would be if this were the only service. */

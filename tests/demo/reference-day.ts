@@ -55,7 +55,7 @@ const ACTS: readonly Act[] = [
   {
     clock: '15:51',
     story: 'Caches run out: nobody finds their names any more. Google slows down under the rush.',
-    set: { ...allOf({ dns: 'servfail', routes: 0 }), [GOOGLE]: { slowMs: 4_000 } },
+    set: { ...allOf({ dns: 'servfail', tcp: 'silence', routes: 0 }), [GOOGLE]: { slowMs: 4_000 } },
     wanted: (seen) => seen.badge === '4' && seen.verdict.whatsapp === 'bgp_withdrawn',
     within: 180_000,
   },

@@ -138,7 +138,7 @@ function dashboard(): Scene[] {
     page('dashboard', 'story', story('whatsapp-1767713955000')),
     page('dashboard', 'story-slow', story('google-1768212045000')),
     page('dashboard', 'story-own', story('tiktok-1766131515000')),
-    page('dashboard', 'story-blocked', story('tiktok-1768374075000')),
+    page('dashboard', 'story-blocked', story('tiktok-1768374015000')),
     page('dashboard', 'story-open', story('github-1768476015000')),
     page('dashboard', 'story-region', story('amazon-1768307415000')),
     page('dashboard', 'story-unknown', story('nobody-1')),

@@ -42,20 +42,24 @@ const LOOKED_AT_MORE = [
 const words = process.argv.slice(2);
 const scenes = (await readScenes()).filter(({ name }) => words.every((word) => name.includes(word)));
 if (scenes.length === 0) throw new Error(`No scene has all of these words in its name: ${words.join(' ')}`);
-/** A page of Firefox cannot be told its theme: there each theme has a browser of its own. */
-const stages: Record<'light' | 'dark', Stage> = isFirefox
-  ? {
-      light: await startStage({ browser: 'firefox', scheme: 'light' }),
-      dark: await startStage({ browser: 'firefox', scheme: 'dark' }),
-    }
-  : await startStage().then((stage) => ({ light: stage, dark: stage }));
+/** A page of Firefox cannot be told its theme or colours: there each has a browser of its own. */
+const stages = new Map<string, Promise<Stage>>();
+
+function stageFor({ scheme = 'light', forcedColors = false }: Look): Promise<Stage> {
+  const key = isFirefox ? `${scheme} ${forcedColors}` : '';
+  const stage =
+    stages.get(key) ?? startStage(isFirefox ? { browser: 'firefox', scheme, forcedColors } : undefined);
+  stages.set(key, stage);
+  return stage;
+}
+
 const figures: Record<string, string[]> = {};
 if (words.length === 0) await rm(join(FOLDER, 'scenes'), { recursive: true, force: true });
 for (const scene of scenes) {
   await mkdir(join(FOLDER, 'scenes', scene.page), { recursive: true });
   for (const [look, how] of Object.entries(looksOf(scene))) await take(scene, look, how);
 }
-for (const stage of new Set(Object.values(stages))) await stage.close();
+for (const stage of stages.values()) await (await stage).close();
 await writeFile(join(FOLDER, 'index.html'), pageOf(figures));
 console.log(
   `${Object.values(figures).flat().length} pictures in .output/gallery/scenes, all of them in .output/gallery/index.html`,
@@ -63,14 +67,14 @@ console.log(
 
 function looksOf({ name, page }: Scene): Record<string, Look> {
   if (!LOOKED_AT_MORE.includes(name)) return LOOKS;
-  return { ...LOOKS, ...(page === 'popup' ? POPUP_MORE : MORE) };
+  const { contrast, ...more } = page === 'popup' ? POPUP_MORE : MORE;
+  // More contrast, and nothing else, cannot be asked of Firefox.
+  return { ...LOOKS, ...more, ...(isFirefox ? {} : { contrast }) };
 }
 
 async function take(scene: Scene, look: string, how: Look): Promise<void> {
-  const page = await stages[how.scheme ?? 'light'].open(
-    scene,
-    scene.page === 'popup' ? how : { scale: 1, ...how },
-  );
+  const stage = await stageFor(how);
+  const page = await stage.open(scene, scene.page === 'popup' ? how : { scale: 1, ...how });
   const file = `scenes/${scene.page}/${scene.name}-${look}.png`;
   const isCut = scene.page === 'popup' && how.height !== undefined;
   const [height, wide] = await page.evaluate(() => [

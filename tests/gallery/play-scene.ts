@@ -109,16 +109,19 @@ function answering(service: ServiceState, at: number): ServiceState {
     how: 'probe',
     retryAfterMs: null,
   };
-  return { ...withSample(service, sample, 'up'), lastAnswerAt: at };
+  return { ...withSample(service, sample, 'up'), lastAnswerAt: at, goodSince: service.goodSince ?? at };
 }
 
 function seenIn(service: ServiceState, evidence: Evidence, at: number): ServiceState {
   const { samples, resolvers, report, vantages, routing } = evidence;
   const sample = samples[Math.floor(at / STEP_MS) % samples.length];
   if (sample === undefined) return service;
-  const fresh = at - 20_000;
+  const failingSince = isBad(sample.symptom) ? (service.failingSince ?? at) : service.failingSince;
+  const fresh = Math.max(at - 20_000, failingSince ?? 0);
   return {
     ...withSample(service, { ...sample, at }, barOf(sample)),
+    failingSince,
+    goodSince: isBad(sample.symptom) ? null : (service.goodSince ?? at),
     resolvers: resolvers.map((one) => ({ ...one, at: fresh })),
     report: report === null ? null : { ...report, at: fresh, wordsAt: at - 300_000 },
     vantages: vantages.map((one) => placed({ ...one, at: fresh })),

@@ -15,7 +15,8 @@ import { popupScene, type Scene } from './scene';
 
 const TWELVE = [...FEW, 'telegram', 'slack', 'netflix', 'chatgpt'];
 const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
-const TOGETHER = ['github', 'amazon', 'tiktok'];
+/** All of them stand on the cloud that is recorded to have failed. */
+const TOGETHER = ['reddit', 'pinterest', 'bbc'];
 const GUEST_URL = 'https://www.bbc.co.uk/';
 
 const cases = new Map(
@@ -67,7 +68,10 @@ function subjectsOf(name: string, situation: Case): string[] | 'all' {
 /** One scene for each recorded situation. */
 function recorded(): Scene[] {
   return [...cases].map(([name, situation]) =>
-    scene(`case-${name}`, { phases: [{ minutes: 12, situation, subjects: subjectsOf(name, situation) }] }),
+    scene(`case-${name}`, {
+      phases: [{ minutes: 12, situation, subjects: subjectsOf(name, situation) }],
+      ...(situation.verdict === 'shared_provider' && { settings: settingsOf([...FEW, ...TOGETHER]) }),
+    }),
   );
 }
 

@@ -65,13 +65,15 @@ export async function readScenes(): Promise<Scene[]> {
 export interface StageOptions {
   browser?: BrowserName;
   scheme?: 'light' | 'dark';
+  forcedColors?: boolean;
 }
 
 /** Starts server and browser. */
-export async function startStage({ browser: name = 'chromium', scheme }: StageOptions = {}): Promise<Stage> {
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
+  const { browser: name = 'chromium', scheme } = options;
   const server = await serve(join(OUTPUT, BUILDS[name]));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await (name === 'chromium' ? launchChromium() : launchFirefox(scheme ?? 'light'));
+  const browser = await (name === 'chromium' ? launchChromium() : launchFirefox(options));
   const contexts = new Map<Scene['log'], Promise<BrowserContext>>();
   const contextOf = (log: Scene['log']) => {
     const made = contexts.get(log) ?? prepared(browser, origin, log);
@@ -100,7 +102,10 @@ function launchChromium(): Promise<Browser> {
   });
 }
 
-function launchFirefox(scheme: 'light' | 'dark'): Promise<Browser> {
+/** Firefox puts a page in the system's colours where the person asks for them on every page. */
+const ALWAYS_OWN_COLOURS = 2;
+
+function launchFirefox({ scheme, forcedColors }: StageOptions): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: requireBrowser('firefox'),
@@ -109,6 +114,7 @@ function launchFirefox(scheme: 'light' | 'dark'): Promise<Browser> {
       'intl.locale.requested': 'en-GB',
       'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
       'ui.prefersReducedMotion': 1,
+      ...(forcedColors && { 'browser.display.document_color_use': ALWAYS_OWN_COLOURS }),
     },
   });
 }

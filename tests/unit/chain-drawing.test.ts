@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHAIN_WIDTH, chainStrokes, knotAt } from '@/components/chain-drawing';
+import { toneOfLead } from '@/components/Shape';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import type { Verdict } from '@/utils/model';
 
@@ -42,6 +43,10 @@ describe('the drawn chain', () => {
     const refused = verdictOf('access_denied', 'blocked');
     expect(chainOf(refused)).toMatchObject({ you: 'tested', network: 'tested', service: 'broken' });
     expect(sideOf(refused)).toBe('theirs');
+    const foreign = verdictOf('geo_block', 'blocked');
+    expect(chainOf(foreign)).toMatchObject({ network: 'tested', provider: 'passed', region: 'broken' });
+    expect(sideOf(foreign)).toBe('theirs');
+    expect(toneOfLead({ side: 'theirs', headline: 'just-you', mood: 'plain' })).toBe('slow');
     expect(chainOf(verdictOf('blocked_network', 'blocked')).network).toBe('broken');
   });
 

@@ -74,6 +74,24 @@ describe('the answer', () => {
   });
 });
 
+describe('a row', () => {
+  it('does not date one’s own fault by the outage that was known before it', async () => {
+    const verdict = {
+      name: 'local_dns',
+      scope: 'resolver',
+      confidence: 'high',
+      rule: 'r',
+      numbers: {},
+    } as const;
+    const favourites = OUTAGE.favourites.map((one) => ({ ...one, health: 'unknown' as const, verdict }));
+    const { row } = await show({ ...OUTAGE, favourites }, 'whatsapp');
+    expect(row.getAttribute('data-since')).not.toBe('');
+    expect(row.querySelector('.since')).toBeNull();
+    const known = await show(OUTAGE, 'instagram');
+    expect(known.row.querySelector('.since')).not.toBeNull();
+  });
+});
+
 describe('what is told of a service', () => {
   const silenced = (): View => ({
     ...OUTAGE,

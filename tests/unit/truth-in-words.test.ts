@@ -177,7 +177,7 @@ describe('a verdict names', () => {
       indicator: 'minor',
     };
     const { because } = wordsOf(verdictOf('feature_down', { named: 'Mail' }), { report });
-    expect(because).toMatch(/^Its status page, 5 min ago: “Some mails are late\. .*…”$/);
+    expect(because).toMatch(/^Its status page, 5 min ago: “\u2068Some mails are late\. .*…\u2069”$/);
     expect(because.length).toBeLessThanOrEqual(150);
   });
 

@@ -171,6 +171,35 @@ describe('notices', () => {
     for (const name of NAMES) expect(lineOf(name, ['WhatsApp'])).toMatch(/\b(was|were)\b/);
   });
 
+  it('speak of many as many, and tell of none a number or a part that was seen at another', () => {
+    const lineOf = (name: VerdictName, names: string[]) =>
+      incidentLine(verdictOf(name, { ...NUMBERS, country: 'SA' }), names, ENGLISH, false);
+    expect(lineOf('isp_path', ['A'])).toBe('A is fine, but your internet provider’s way to it is broken.');
+    expect(lineOf('isp_path', ['A', 'B'])).toMatch(/^A and B are fine.* to them /);
+    expect(lineOf('degraded_slow', ['A'])).toMatch(/about 4 times/);
+    expect(lineOf('degraded_slow', ['A', 'B'])).toBe('A and B are slower than usual.');
+    expect(lineOf('feature_down', ['A'])).toMatch(/“aws”/);
+    expect(lineOf('feature_down', ['A', 'B'])).toBe('A and B answer, but say that part of them has trouble.');
+    // Of these no line is ever said of several.
+    const alone = new Set<VerdictName>(['ok', 'rate_limited', 'login_required']);
+    for (const name of NAMES.filter((one) => !alone.has(one)))
+      expect(lineOf(name, ['A', 'B'])).not.toMatch(/^A and B (is|has|answers|doesn|refuses|shows)\b/);
+  });
+
+  it('stand behind one another as the language sets sentences', () => {
+    const titleIn = (locale: 'ja' | 'zh-CN' | 'hi') =>
+      titleWords(leadOf(verdictOf('service_down', NUMBERS)), nameOf, 6, tongueIn(locale), NOW);
+    expect(titleIn('ja')).toMatch(/。WhatsApp/);
+    expect(titleIn('zh-CN')).toMatch(/。WhatsApp/);
+    expect(titleIn('hi')).toMatch(/। WhatsApp/);
+  });
+
+  it('let what others wrote run its own way', () => {
+    const said = { kind: 'status-page', indicator: 'major', words: 'We are looking into it.' } as const;
+    const line = { source: 'status-page', who: null, whoAr: null, said, at: NOW, place: null } as const;
+    expect(evidenceWords(line, ARABIC, NOW).said).toMatch(/«\u2068We are looking into it\.\u2069»$/);
+  });
+
   it('claim nothing while something that fails is being checked', () => {
     const titleOf = (services: string[], change: Partial<Lead> = {}) => {
       const lead = leadOf(verdictOf('ok', {}), { mood: 'checking', services, since: null, ...change });

@@ -2,7 +2,7 @@
 import type { EpochMs, ErrorType, EvidenceLine } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import type { Message } from '@/utils/words/tongue';
-import { sayAgo, sayPercent, type Tongue, tight } from './locale';
+import { isolated, sayAgo, sayPercent, type Tongue, tight } from './locale';
 
 /** One line of evidence in words: who, what they said, how long ago. */
 interface EvidenceWords {
@@ -151,5 +151,5 @@ function pageWords(indicator: string, words: string | null, tongue: Tongue): str
         : indicator === 'minor'
           ? m.evidence_page_minor({}, tongue)
           : m.evidence_page_major({}, tongue);
-  return words === null ? said : `${said}: “${words}”`;
+  return words === null ? said : m.evidence_page_words({ said, words: isolated(words) }, tongue);
 }

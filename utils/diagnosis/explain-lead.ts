@@ -5,7 +5,7 @@ import { m } from '@/utils/words/messages';
 import { explainVerdict, isEverywhere, type Words } from './explain';
 import { headlineOf } from './explain-headline';
 import { isSeenFromHere } from './from-here';
-import { FOR_GOOD, sayNames, sayTime, type Tongue } from './locale';
+import { FOR_GOOD, sayNames, sayTime, sayTogether, type Tongue } from './locale';
 import { type Around, isUnwitnessed } from './sentence';
 
 /** Headline, second line, how we know, what to do. */
@@ -52,7 +52,7 @@ function fromHere({ verdict, mood }: Lead, { because }: Words): Partial<Words> {
 /** That its end will be told is said only where it will. */
 function withPromise({ promised, mood }: Lead, todo: string | null, tongue: Tongue): string | null {
   if (promised !== true || mood !== 'plain') return todo;
-  return [...(todo === null ? [] : [todo]), m.lead_will_tell({}, tongue)].join(' ');
+  return sayTogether([todo ?? '', m.lead_will_tell({}, tongue)], tongue);
 }
 
 function before(
@@ -65,7 +65,7 @@ function before(
   if (lead.before === null) return {};
   const services = sayNames(lead.before.services.map(nameOf), tongue);
   const time = sayTime(lead.before.at, now, tongue);
-  return { because: `${words.because} ${m.lead_before_line({ services, time }, tongue)}` };
+  return { because: sayTogether([words.because, m.lead_before_line({ services, time }, tongue)], tongue) };
 }
 
 const NOTHING = { because: '', todo: null } as const;

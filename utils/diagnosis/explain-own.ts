@@ -2,7 +2,7 @@
 import type { Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { sayCountry, sayDuration, sayShort, sayTime } from './locale';
-import { named, plain, type Sentences } from './sentence';
+import { counted, named, plain, type Sentences } from './sentence';
 
 const HOUR_MS = 3_600_000;
 
@@ -99,15 +99,18 @@ export const OWN_SIDE = {
     todo: plain(m.verdict_blocked_network_todo),
   },
   access_denied: {
-    line: named(m.verdict_access_denied_line),
+    line: counted(m.verdict_access_denied_line),
     because: plain(m.verdict_access_denied_because),
     todo: plain(m.verdict_access_denied_todo),
   },
   geo_block: {
-    line: ({ verdict: { numbers }, service, tongue }) =>
+    line: ({ verdict: { numbers }, service, count, tongue }) =>
       numbers.country === undefined
-        ? m.verdict_geo_block_line({ service }, tongue)
-        : m.verdict_geo_block_line_country({ service, country: sayCountry(numbers.country, tongue) }, tongue),
+        ? m.verdict_geo_block_line({ service, count }, tongue)
+        : m.verdict_geo_block_line_country(
+            { service, count, country: sayCountry(numbers.country, tongue) },
+            tongue,
+          ),
     because: plain(m.verdict_geo_block_because),
     todo: plain(m.verdict_geo_block_todo),
   },
@@ -124,7 +127,7 @@ export const OWN_SIDE = {
     todo: plain(m.verdict_login_required_todo),
   },
   isp_path: {
-    line: named(m.verdict_isp_path_line),
+    line: counted(m.verdict_isp_path_line),
     because: ({ verdict: { numbers }, tongue }) => {
       const { places, placesFailing, network } = numbers;
       if (places === undefined || placesFailing === undefined || network === undefined) {

@@ -2,9 +2,10 @@
 import { m } from '@/utils/words/messages';
 import { cloudName } from './cloud-name';
 import { UNKNOWN } from './explain-unknown';
-import { sayAgo, sayCountry, sayShort, sayTime } from './locale';
+import { isolated, sayAgo, sayCountry, sayShort, sayTime } from './locale';
 import {
   type Context,
+  counted,
   isUnwitnessed,
   LIKELIEST,
   named,
@@ -140,7 +141,7 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_nothing_todo),
   },
   partial: {
-    line: unlessGuessed(named(m.verdict_partial_line)),
+    line: unlessGuessed(counted(m.verdict_partial_line)),
     because: ({ verdict, tongue }) => {
       const { placesFailing, places } = verdict.numbers;
       // Others are served; that some are not, its own page says.
@@ -152,9 +153,10 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_partial_todo),
   },
   degraded_slow: {
-    line: ({ verdict, service, tongue }) =>
-      verdict.numbers.slowdown === undefined
-        ? m.verdict_degraded_slow_line({ service }, tongue)
+    // A number, or a part's name, is the one's it was seen at.
+    line: ({ verdict, service, count, tongue }) =>
+      verdict.numbers.slowdown === undefined || count > 1
+        ? m.verdict_degraded_slow_line({ service, count }, tongue)
         : m.verdict_degraded_slow_line_times({ service, times: verdict.numbers.slowdown }, tongue),
     because: plain(m.verdict_degraded_slow_because),
     todo: plain(m.verdict_degraded_slow_todo),
@@ -175,16 +177,16 @@ export const THEIR_SIDE = {
       ),
   },
   feature_down: {
-    line: ({ verdict: { numbers }, service, tongue }) =>
-      numbers.named === undefined
-        ? m.verdict_feature_down_line({ service }, tongue)
+    line: ({ verdict: { numbers }, service, count, tongue }) =>
+      numbers.named === undefined || count > 1
+        ? m.verdict_feature_down_line({ service, count }, tongue)
         : m.verdict_feature_down_line_named({ service, named: sayShort(numbers.named) }, tongue),
     because: ({ verdict: { numbers }, tongue, around }) => {
       const report = around?.report ?? null;
       if (around !== null && report !== null && report.at !== null) {
         const ago = sayAgo(report.at, around.now, tongue);
         return m.verdict_feature_down_because_words(
-          { ago, words: sayShort(report.words, WORDS_SHOWN) },
+          { ago, words: isolated(sayShort(report.words, WORDS_SHOWN)) },
           tongue,
         );
       }
@@ -195,7 +197,7 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_feature_down_todo),
   },
   local_only_5xx: {
-    line: named(m.verdict_local_only_5xx_line),
+    line: counted(m.verdict_local_only_5xx_line),
     because: plain(m.verdict_local_only_5xx_because),
     todo: plain(m.verdict_local_only_5xx_todo),
   },

@@ -132,6 +132,21 @@ function commaOf({ tag }: Tongue): string {
   return parts.find(({ type }) => type === 'literal')?.value ?? ', ';
 }
 
+/** Sets a name, or what others wrote, apart: it runs its own way, and the words around it run theirs. */
+export function isolated(words: string): string {
+  return `\u2068${words}\u2069`;
+}
+
+/** What stands between two sentences: nothing in Japanese and Chinese. */
+export function gapOf({ locale }: Pick<Tongue, 'locale'>): string {
+  return locale === 'ja' || locale === 'zh-CN' ? '' : ' ';
+}
+
+/** Puts sentences behind one another; an empty one is left out. */
+export function sayTogether(sentences: readonly string[], tongue: Pick<Tongue, 'locale'>): string {
+  return sentences.filter((one) => one !== '').join(gapOf(tongue));
+}
+
 /** Says a share in percent. */
 export function sayPercent(share: number, { tag }: Tongue): string {
   return new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(share);

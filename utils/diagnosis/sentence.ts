@@ -56,6 +56,12 @@ export const named =
   ({ service, tongue }) =>
     message({ service }, tongue);
 
+/** A message that names the services and knows whether they are one or many. */
+export const counted =
+  (message: Message<{ service: string; count: number }>): Say =>
+  ({ service, count, tongue }) =>
+    message({ service, count }, tongue);
+
 /** A message that needs nothing. */
 export const plain =
   (message: Message<Record<string, never>>): Say =>

@@ -9,7 +9,7 @@ import { explainShown } from './explain';
 import { evidenceWords } from './explain-evidence';
 import { statusWord } from './explain-row';
 import { favouriteToHandOn } from './handed-on';
-import { sayTime, type Tongue } from './locale';
+import { sayTime, sayTogether, type Tongue } from './locale';
 
 type ReportFormat = 'plain' | 'markdown';
 
@@ -48,7 +48,7 @@ export function serviceReport(
   return [
     style.title(`${name}: ${statusWord(shown, tongue)}`),
     '',
-    `${words.line} ${words.because}`.trim(),
+    sayTogether([words.line, words.because], tongue),
     '',
     ...(since === null ? [] : [style.item(m.popup_report_since(both(since), tongue))]),
     style.item(m.popup_report_at(both(now), tongue)),

@@ -13,9 +13,10 @@ const BROKEN_AT: Readonly<Partial<Record<Scope, ChainLink>>> = {
   global: 'service',
 };
 
-/** Where it breaks. Who refuses a visit was reached. */
+/** Where it breaks. Who refuses a visit was reached, and who refuses a country turns away all who come from there. */
 function brokenLink({ name, scope }: Verdict): ChainLink | undefined {
-  return name === 'access_denied' ? 'service' : BROKEN_AT[scope];
+  if (name === 'access_denied') return 'service';
+  return name === 'geo_block' ? 'region' : BROKEN_AT[scope];
 }
 
 /** Which side of the chain each break is on. */

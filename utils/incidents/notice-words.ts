@@ -12,6 +12,7 @@ import {
   sayList,
   sayNames,
   sayTime,
+  sayTogether,
   type Tongue,
 } from '@/utils/diagnosis/locale';
 import { isUnwitnessed, LIKELIEST } from '@/utils/diagnosis/sentence';
@@ -191,7 +192,7 @@ function closedWords(notice: Notice, names: readonly string[], tongue: Tongue, n
 /** Puts the whole answer into one line for the toolbar button. */
 export function titleWords(lead: Lead, nameOf: NameOf, total: number, tongue: Tongue, now: EpochMs): string {
   const { headline, line } = explainLead(lead, nameOf, total, tongue, now);
-  const sentence = `${headline} ${line}`.trim();
+  const sentence = sayTogether([headline, line], tongue);
   if (lead.since === null) return m.title_answer({ sentence }, tongue);
   return m.title_answer_since({ sentence, time: sayTime(lead.since, now, tongue) }, tongue);
 }
