@@ -48,8 +48,7 @@ export function controlAsks(state: State, context: PlanContext): Ask[] {
   const asks = due.map((target): Ask => {
     return { kind: 'control', target, timeoutMs: quick ? quickOf(state, target) : CONTROL_TIMEOUT_MS };
   });
-  const isPortalDue = context.systemDns && (due.length >= FEW || (due.length > 0 && state.own !== null));
-  return isPortalDue ? [...asks, { kind: 'portal-state' }] : asks;
+  return context.systemDns && due.length > 0 ? [...asks, { kind: 'portal-state' }] : asks;
 }
 
 function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: Round): Target[] {
