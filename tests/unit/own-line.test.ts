@@ -81,4 +81,22 @@ describe('a line that breaks in a known outage', () => {
     expect(new Set(later.map(({ badge }) => badge))).toEqual(new Set(['1']));
     expect(watcher.controlsAsked(600, 1_200)).toBeLessThanOrEqual(100);
   });
+
+  it('is not put together from failures of different moments', async () => {
+    // Each control that is asked by name fails at a time of its own, and never all at once.
+    const named = ['google', 'cloudflare', 'apple', 'amazon', 'wikimedia'];
+    const others = Object.fromEntries(
+      named.map((name, index) => {
+        const ill = (second: number) => Math.floor(second / 10) % named.length !== index;
+        return [
+          `control-${name}`,
+          (second: number) => (ill(second) ? ('dns.name_not_resolved' as const) : null),
+        ];
+      }),
+    );
+    const watcher = new Watcher({ whatsapp: outage(60, 3_000), others }, 1_800);
+    await watcher.run(30 * MINUTE);
+    const later = watcher.shown.filter(({ second }) => second > 300);
+    expect([...new Set(later.map(({ verdict }) => verdict))].toSorted()).toEqual(['service_5xx', 'unknown']);
+  });
 });

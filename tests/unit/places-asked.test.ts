@@ -51,7 +51,7 @@ const ANSWER: VantageObservation = {
 describe('the first far place', () => {
   it.each([
     ['DE', 'NA'],
-    ['SA', 'EU'],
+    ['SA', 'NA'],
     ['US', 'EU'],
   ])('lies on another continent than who asks (%s: %s)', async (country, continent) => {
     const computer = new Asking({ whatsapp: () => 503 }, country, 0);
@@ -92,5 +92,15 @@ describe('what fails again within minutes', () => {
     const again = computer.looks.filter(({ second }) => second > 240);
     expect(again).toHaveLength(1);
     expect(computer.state?.services.whatsapp?.verdict.name).toBe('service_down');
+  });
+});
+
+describe('breaks of less than half a minute', () => {
+  it('are not told, however many there were', async () => {
+    const breaks = (second: number) => [60, 460, 860].some((from) => second >= from && second < from + 29);
+    const computer = new Asking({ whatsapp: (second) => (breaks(second) ? 503 : null) }, 'SA', 0);
+    await computer.run(25 * MINUTE);
+    expect(computer.state?.services.whatsapp?.confirmedAt).toHaveLength(3);
+    expect(computer.kept).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 import { placesNow } from '@/utils/diagnosis/places';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { ControlAnswer, EpochMs, Evidence, LocalTime, Sample, Watched } from '@/utils/model';
+import { ownDoubtedAt } from './own-doubt';
 import { INTERVALS, peersOf } from './peers';
 import { restedInterval } from './resting';
 import { runOf } from './samples';
@@ -92,11 +93,11 @@ function failuresOf(state: State, service: ServiceState, now: EpochMs): Sample[]
 }
 
 function freshControls(state: State, family: string | null, situation: Situation): ControlAnswer[] {
+  // What a control said of a fault that is over, or before another fell silent, says nothing of now.
+  const since = Math.max(state.ownEndedAt ?? 0, ownDoubtedAt(state, situation.now) ?? 0);
   return situation.controls.flatMap((control) => {
     const seen = state.controls[control.id];
-    if (seen === undefined || situation.now - seen.at > FRESH_MS) return [];
-    // What a control said of a fault that is over says nothing of the next.
-    if (seen.at < (state.ownEndedAt ?? 0)) return [];
+    if (seen === undefined || situation.now - seen.at > FRESH_MS || seen.at < since) return [];
     if (control.family !== null && control.family === family) return [];
     return [{ seen, byNumber: control.byNumber, plainHttp: control.plainHttp }];
   });

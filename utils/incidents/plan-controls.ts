@@ -1,7 +1,7 @@
 /** When to ask the controls, and which: all on trouble, one after the other while it lasts. Pure. */
 import { isGenuine } from '@/utils/diagnosis/connection';
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { Ask, EpochMs, Target, VerdictName, Watched } from '@/utils/model';
+import type { Ask, EpochMs, Target, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isSettledBlock } from './doubt';
 import { ownDoubtedAt } from './own-doubt';
@@ -31,7 +31,8 @@ const QUICK_MS = 3_000;
 const QUICK_FACTOR = 3;
 const FEW = 3;
 /** Who was asked so shortly before is not asked again for the sake of another's answer. */
-const JUST_BEFORE_MS = { doubted: 2_000, own: 6_000 } as const;
+const JUST_BEFORE_MS = { doubted: 2_000, own: 6_000, long: 20_000 } as const;
+const YOUNG_MS = 600_000;
 
 /** How old an answer may be, and whether one control is asked after the other or all at once. */
 interface Round {
@@ -48,8 +49,7 @@ export function controlAsks(state: State, context: PlanContext): Ask[] {
   const asks = due.map((target): Ask => {
     return { kind: 'control', target, timeoutMs: quick ? quickOf(state, target) : CONTROL_TIMEOUT_MS };
   });
-  const isPortalDue = context.systemDns && (due.length >= FEW || (due.length > 0 && state.own !== null));
-  return isPortalDue ? [...asks, { kind: 'portal-state' }] : asks;
+  return context.systemDns && due.length > 0 ? [...asks, { kind: 'portal-state' }] : asks;
 }
 
 function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: Round): Target[] {
@@ -71,19 +71,13 @@ function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: R
   return turn.length > 0 ? turn : longestFirst.slice(0, 1);
 }
 
-/** Faults of one's own under which no control answers, as a rule. */
-const SILENT: ReadonlySet<VerdictName> = new Set<VerdictName>([
-  'local_network',
-  'device_offline',
-  'captive_portal',
-]);
-
 /** Whoever was asked before this is asked again, since the answer of another puts theirs in question. */
 function turnedAt(state: State, now: EpochMs): EpochMs {
-  if (state.own === null) return (ownDoubtedAt(state, now) ?? 0) - JUST_BEFORE_MS.doubted;
-  if (!SILENT.has(state.own.verdict.name)) return 0;
+  const { own } = state;
+  if (own === null) return (ownDoubtedAt(state, now) ?? 0) - JUST_BEFORE_MS.doubted;
   const answers = Object.values(state.controls).filter(isGenuine);
-  return Math.max(0, ...answers.map(({ at, tookMs }) => at - (tookMs ?? 0))) - JUST_BEFORE_MS.own;
+  const startedAt = Math.max(0, ...answers.map(({ at, tookMs }) => at - (tookMs ?? 0)));
+  return startedAt - (now - own.since < YOUNG_MS ? JUST_BEFORE_MS.own : JUST_BEFORE_MS.long);
 }
 
 function isAnswering({ controls }: State, { id }: Target): boolean {

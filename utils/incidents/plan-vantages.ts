@@ -129,21 +129,16 @@ function delayOf(salt: number, id: string): number {
 
 /** Far places, one a continent, in the order they are asked; the last two only where no near one can be named. */
 const FAR_PLACES: readonly VantagePlace[] = [
-  { continent: 'EU', near: 'far', limit: 1 },
   { continent: 'NA', near: 'far', limit: 1 },
+  { continent: 'EU', near: 'far', limit: 1 },
   { continent: 'AS', near: 'far', limit: 1 },
   { continent: 'SA', near: 'far', limit: 1 },
   { continent: 'AF', near: 'far', limit: 1 },
   { continent: 'OC', near: 'far', limit: 1 },
 ];
 const NEAR = 2;
-/** The first far place lies in Europe: who is there themselves begins with the next, since it would be no far one. */
-const EUROPE: ReadonlySet<string> = new Set(
-  (
-    'AD AL AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK ' +
-    'MT NL NO PL PT RO RS RU SE SI SK SM UA VA XK'
-  ).split(' '),
-);
+/** The first far place lies in North America: who is there themselves begins with the next, since it would be no far one. */
+const THERE: ReadonlySet<string> = new Set('US CA MX CR CU DO GT HN HT JM NI PA PR SV'.split(' '));
 
 /** Three places, then six; a near one that cannot be named is made up for by another. */
 function placesOf({ ownNetwork, network }: State, far: number): VantagePlace[] {
@@ -152,7 +147,7 @@ function placesOf({ ownNetwork, network }: State, far: number): VantagePlace[] {
   const near: VantagePlace[] = [];
   if (asn !== null) near.push({ asn, near: 'network', limit: 1 });
   if (country !== null) near.push({ country, near: 'country', limit: asn === null ? NEAR : 1 });
-  const first = country !== null && EUROPE.has(country) ? 1 : 0;
+  const first = country !== null && THERE.has(country) ? 1 : 0;
   return [...near, ...FAR_PLACES.slice(first, first + far + NEAR - testsOf(near))];
 }
 
