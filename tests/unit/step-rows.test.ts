@@ -49,6 +49,14 @@ describe('a time in which nobody watched', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  it('is told from one that goes on', () => {
+    const setBack = (lastTickAt: number | null) =>
+      rowsOf(stepOf({ before: { ...BEFORE, lastTickAt } }), {}, true).setBack;
+    expect([setBack(NOW + HOUR), setBack(NOW - HOUR), setBack(null)]).toEqual([true, false, false]);
+  });
+});
+
 describe('an incident', () => {
   const verdict = (name: Verdict['name']): Verdict => ({
     name,
