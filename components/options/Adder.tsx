@@ -1,8 +1,12 @@
 /** Adding a favourite by name, by address, or several at once. */
+import { useState } from 'preact/hooks';
 import { services } from '@/utils/catalogue/find';
-import type { Favourite } from '@/utils/model';
+import { serviceIdOf } from '@/utils/catalogue/target';
+import { sayNames } from '@/utils/diagnosis/locale';
+import type { Favourite, ServiceId } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Complaints, Finder, useAddField } from '../AddField';
+import { favouriteName } from '../favourite-name';
 import { nameOf, useSpeech } from '../words';
 
 /** Draws the field. */
@@ -14,7 +18,18 @@ export function Adder({
   onAdd: (favourites: Favourite[]) => void;
 }) {
   const { tongue } = useSpeech();
-  const { complaint, onSubmit, field, meant } = useAddField({ favourites, onAdd });
+  const [added, setAdded] = useState<readonly ServiceId[]>([]);
+  const { complaint, onSubmit, field, meant } = useAddField({
+    favourites,
+    onAdd: (fresh) => {
+      onAdd(fresh);
+      setAdded(fresh.map(serviceIdOf));
+    },
+  });
+  // What was removed again is not said any more.
+  const names = favourites
+    .filter((one) => added.includes(serviceIdOf(one)))
+    .map((one) => favouriteName(one, tongue));
   return (
     <>
       <Finder
@@ -33,6 +48,9 @@ export function Adder({
       </Finder>
       <p id="add-hint" class="small soft">
         {m.page_add_hint({}, tongue)}
+      </p>
+      <p role="status" class="small">
+        {names.length > 0 && m.options_added({ services: sayNames(names, tongue) }, tongue)}
       </p>
       <Complaints id="add-problem" complaint={complaint} onMeant={meant} />
     </>
