@@ -4,7 +4,7 @@ import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Target, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isSettledBlock } from './doubt';
-import { ownDoubtedAt } from './own-doubt';
+import { lastFailureAt } from './own-doubt';
 import type { PlanContext } from './plan';
 import { lastTelling, runOf } from './samples';
 import type { State } from './state';
@@ -74,7 +74,7 @@ function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: R
 /** Whoever was asked before this is asked again, since the answer of another puts theirs in question. */
 function turnedAt(state: State, now: EpochMs): EpochMs {
   const { own } = state;
-  if (own === null) return (ownDoubtedAt(state, now) ?? 0) - JUST_BEFORE_MS.doubted;
+  if (own === null) return lastFailureAt(state, now) - JUST_BEFORE_MS.doubted;
   const answers = Object.values(state.controls).filter(isGenuine);
   const startedAt = Math.max(0, ...answers.map(({ at, tookMs }) => at - (tookMs ?? 0)));
   return startedAt - (now - own.since < YOUNG_MS ? JUST_BEFORE_MS.own : JUST_BEFORE_MS.long);
