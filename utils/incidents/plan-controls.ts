@@ -24,6 +24,8 @@ const ARRIVAL_MS = 60_000;
  */
 const ROUND_MS = 60_000;
 const LONE_ROUND_MS = 35_000;
+/** One that is silent while others answer is asked so many times less often, since all are asked again for it. */
+const DEAD_FACTOR = 4;
 /** For so long; then whenever the alarm comes. */
 const ROUNDS_FOR_MS = 21_600_000;
 /** Who only asks whether all are to be asked need not wait for the slowest line. */
@@ -59,7 +61,10 @@ function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: R
   const askedAt = ({ id }: Target) => state.controlsAsked[id] ?? 0;
   // Not all find room at once: those that waited go first, or the same few would be asked for ever.
   const longestFirst = controls.toSorted((a, b) => askedAt(a) - askedAt(b));
-  const due = longestFirst.filter((one) => now - askedAt(one) >= maxAgeMs || askedAt(one) < since);
+  const isDead = (one: Target) => inTurn && state.own === null && !isAnswering(state, one);
+  const due = longestFirst.filter(
+    (one) => now - askedAt(one) >= maxAgeMs * (isDead(one) ? DEAD_FACTOR : 1) || askedAt(one) < since,
+  );
   if (!inTurn) return due;
   // News is a control that falls silent, or one that answers while one's own side is at fault. One that has been
   // silent for long says nothing by itself, nor do those that fail without the one that does not.
