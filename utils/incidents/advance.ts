@@ -10,7 +10,7 @@ import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
 import { withoutOldMutes } from './mutes';
 import { tellNotices } from './notice';
-import { ownDoubtedAt } from './own-doubt';
+import { silentSince } from './own-doubt';
 import { advanceOwnFault, isInGrace } from './own-fault';
 import { isQuiet } from './quiet-hours';
 import { withoutOldReports } from './report-age';
@@ -45,7 +45,7 @@ export function advance(
   // What failed during a fault of one's own that is over must not be judged by the controls that answer again.
   const isOver = absorbed.own !== null && owned.own === null;
   const judged = isOver ? judgeAll(owned, situation, judge) : first;
-  const doubted = ownDoubtedAt(owned, now) !== null;
+  const doubted = owned.own === null && silentSince(owned, now) !== null;
   const grace = doubted || isInGrace(owned, now);
   const services = { ...owned.services };
   for (const [id, judgement] of judged) {

@@ -2,7 +2,7 @@
 import { placesNow } from '@/utils/diagnosis/places';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { ControlAnswer, EpochMs, Evidence, LocalTime, Sample, Watched } from '@/utils/model';
-import { ownDoubtedAt } from './own-doubt';
+import { silentSince } from './own-doubt';
 import { INTERVALS, peersOf } from './peers';
 import { restedInterval } from './resting';
 import { runOf } from './samples';
@@ -94,7 +94,7 @@ function failuresOf(state: State, service: ServiceState, now: EpochMs): Sample[]
 
 function freshControls(state: State, family: string | null, situation: Situation): ControlAnswer[] {
   // What a control said of a fault that is over, or before another fell silent, says nothing of now.
-  const since = Math.max(state.ownEndedAt ?? 0, ownDoubtedAt(state, situation.now) ?? 0);
+  const since = Math.max(state.ownEndedAt ?? 0, silentSince(state, situation.now) ?? 0);
   return situation.controls.flatMap((control) => {
     const seen = state.controls[control.id];
     if (seen === undefined || situation.now - seen.at > FRESH_MS || seen.at < since) return [];

@@ -4,7 +4,7 @@ import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Target, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isSettledBlock } from './doubt';
-import { ownDoubtedAt } from './own-doubt';
+import { lastFailureAt } from './own-doubt';
 import type { PlanContext } from './plan';
 import { lastTelling, runOf } from './samples';
 import type { State } from './state';
@@ -24,6 +24,8 @@ const ARRIVAL_MS = 60_000;
  */
 const ROUND_MS = 60_000;
 const LONE_ROUND_MS = 35_000;
+/** One that is silent while others answer is asked so many times less often, since all are asked again for it. */
+const DEAD_FACTOR = 4;
 /** For so long; then whenever the alarm comes. */
 const ROUNDS_FOR_MS = 21_600_000;
 /** Who only asks whether all are to be asked need not wait for the slowest line. */
@@ -59,7 +61,10 @@ function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: R
   const askedAt = ({ id }: Target) => state.controlsAsked[id] ?? 0;
   // Not all find room at once: those that waited go first, or the same few would be asked for ever.
   const longestFirst = controls.toSorted((a, b) => askedAt(a) - askedAt(b));
-  const due = longestFirst.filter((one) => now - askedAt(one) >= maxAgeMs || askedAt(one) < since);
+  const isDead = (one: Target) => inTurn && state.own === null && !isAnswering(state, one);
+  const due = longestFirst.filter(
+    (one) => now - askedAt(one) >= maxAgeMs * (isDead(one) ? DEAD_FACTOR : 1) || askedAt(one) < since,
+  );
   if (!inTurn) return due;
   // News is a control that falls silent, or one that answers while one's own side is at fault. One that has been
   // silent for long says nothing by itself, nor do those that fail without the one that does not.
@@ -74,7 +79,7 @@ function dueControls(state: State, context: PlanContext, { maxAgeMs, inTurn }: R
 /** Whoever was asked before this is asked again, since the answer of another puts theirs in question. */
 function turnedAt(state: State, now: EpochMs): EpochMs {
   const { own } = state;
-  if (own === null) return (ownDoubtedAt(state, now) ?? 0) - JUST_BEFORE_MS.doubted;
+  if (own === null) return lastFailureAt(state, now) - JUST_BEFORE_MS.doubted;
   const answers = Object.values(state.controls).filter(isGenuine);
   const startedAt = Math.max(0, ...answers.map(({ at, tookMs }) => at - (tookMs ?? 0)));
   return startedAt - (now - own.since < YOUNG_MS ? JUST_BEFORE_MS.own : JUST_BEFORE_MS.long);
