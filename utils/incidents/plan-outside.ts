@@ -27,8 +27,8 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     const service = state.services[watched.id];
     const judged = context.judged.get(watched.id);
     if (service === undefined || judged === undefined || !watched.askable) return [];
-    const named = isDoubted(service, context.now) || unfoundPage(service, context.now) !== null;
-    if (!named || (judged.gate === 'own' && !isNamelessHere(judged))) return [];
+    const isUnclear = isDoubted(service, context.now) || unfoundPage(service, context.now) !== null;
+    if (!isUnclear || (judged.gate === 'own' && !isNamelessHere(judged))) return [];
     return [{ watched, service, judged }];
   });
   // What is planned now counts for what is planned after it.
