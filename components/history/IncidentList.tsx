@@ -53,7 +53,7 @@ export function IncidentList({ unanswered, ...props }: Props & { unanswered: boo
       </p>
       {shown.length === 0 ? (
         <p class="calm">
-          <Shape tone={unexplained ? 'unknown' : 'well'} />
+          <Shape tone={none && !unexplained ? 'well' : 'unknown'} />
           {unexplained
             ? m.history_unexplained({}, tongue)
             : none
