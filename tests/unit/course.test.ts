@@ -90,6 +90,14 @@ describe('what comes and goes', () => {
     expect(back([NOW - 600_000, NOW - 300_000])).toBe('down');
   });
 
+  it('that came and went is believed after sixteen good answers, since twelve in a row are often luck', () => {
+    const healthAfter = (good: number) => {
+      const samples = course(['5xx', 'answers', '5xx', ...many('answers', good)], 15);
+      return advanceHealth(ill({ health: 'degraded', samples }), judged(OUTAGE), NOW, false).health;
+    };
+    expect([12, 15, 16].map(healthAfter)).toEqual(['degraded', 'degraded', 'recovering']);
+  });
+
   it('is well again only so long after its last failure', () => {
     const samples = course(['5xx', ...many('answers', 10)], 5);
     const returning = ill({ health: 'recovering', healthAt: NOW - 400 * SECOND, samples });

@@ -9,7 +9,7 @@ import type { ServiceState } from './state';
 const RECOVERED_RUN = 4;
 const RECOVERED_MS = 28_000;
 /** What comes and goes must answer longer before it is believed. */
-const RECOVERED_RUN_MIXED = 12;
+const RECOVERED_RUN_MIXED = 16;
 const RECOVERED_MIXED_MS = 120_000;
 const HOLD_MIN_MS = 60_000;
 const HOLD_MAX_MS = 300_000;
