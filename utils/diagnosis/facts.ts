@@ -133,7 +133,9 @@ const RESOLVER_AHEAD_MS = 15_000;
 
 function resolversInTime({ resolvers, samples }: Evidence): Evidence['resolvers'] {
   const lastAt = samples.at(-1)?.at ?? 0;
-  return resolvers.filter((seen) => seen.at - lastAt <= RESOLVER_AHEAD_MS);
+  // That it was found before it was lost here says nothing either.
+  const lostAt = samples[samples.findLastIndex(({ symptom }) => symptom !== 'dns') + 1]?.at ?? 0;
+  return resolvers.filter((seen) => seen.at - lastAt <= RESOLVER_AHEAD_MS && seen.at >= lostAt);
 }
 
 /** Where the browser hides why it failed, its own resolver tells whether the name was the reason. */

@@ -26,7 +26,7 @@ const TESTS_WHEN_ANEW = 18;
 const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
 /** What only we cannot reach is looked at once more before anybody is told: places may have been asked too early. */
-const SECOND_LOOK_MS = 240_000;
+const SECOND_LOOK_MS = 200_000;
 /** A million browsers see the same outage in the same minute: spread over this long. */
 const SPREAD_MS = 5_000;
 
@@ -94,8 +94,8 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
   return isSecondLookDue(service, now) || now - lastAt >= ASK_IN_OUTAGE_MS;
 }
 
-function isSecondLookDue({ asked, failingSince, inIncident, verdict }: ServiceState, now: EpochMs): boolean {
-  const dueAt = (failingSince ?? now) + SECOND_LOOK_MS;
+function isSecondLookDue({ asked, healthAt, inIncident, verdict }: ServiceState, now: EpochMs): boolean {
+  const dueAt = healthAt + SECOND_LOOK_MS;
   return inIncident && isOwnSide(verdict) && now >= dueAt && (asked.vantage ?? 0) < dueAt;
 }
 
@@ -138,7 +138,7 @@ const FAR_PLACES: readonly VantagePlace[] = [
 ];
 const NEAR = 2;
 /** The first far place lies in North America: who is there themselves begins with the next, since it would be no far one. */
-const THERE: ReadonlySet<string> = new Set('US CA MX CR CU DO GT HN HT JM NI PA PR SV'.split(' '));
+const THERE: ReadonlySet<string> = new Set('US CA MX CR CU DO GT PA'.split(' '));
 
 /** Three places, then six; a near one that cannot be named is made up for by another. */
 function placesOf({ ownNetwork, network }: State, far: number): VantagePlace[] {
