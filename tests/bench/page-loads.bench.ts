@@ -9,12 +9,14 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import type { Driver } from '../e2e/browsers/driver.ts';
 import { untilAllWell } from '../e2e/expectations.ts';
-import { costOf, openPages, startOnce, undisturbed } from '../e2e/page-cost.ts';
+import { costOf, followPages, openPages, startOnce, undisturbed } from '../e2e/page-cost.ts';
 import { until } from '../e2e/until.ts';
 import { BROWSERS, startWorld } from '../e2e/world.ts';
 
 declare const chrome: {
-  storage: { local: { get(key: 'view'): Promise<{ view: { favourites: { health: string }[] } }> } };
+  storage: {
+    local: { get(key: 'view'): Promise<{ view: { favourites: { id: string; health: string }[] } }> };
+  };
 };
 
 const { values } = parseArgs({
@@ -50,7 +52,7 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     let woke = true;
     const open = (host: string, count: number, giveUpEvery = 0) =>
       costOf(driver, count, async () => {
-        await openPages(tab, host, count, giveUpEvery);
+        await followPages(world, host, count, giveUpEvery);
         // Later it may sleep again.
         if (host === OTHER) woke = await driver.workerRuns();
       });
@@ -61,9 +63,9 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     // Read where pages read it: the popup was closed, which Firefox tells its driver late.
     const healths = await driver.inExtension(async () => {
       const { view } = await chrome.storage.local.get('view');
-      return view.favourites.map(({ health }) => health);
+      return view.favourites.map(({ id, health }) => ({ id, health }));
     });
-    const inTrouble = healths.filter((health) => health !== 'up').length;
+    const inTrouble = healths.filter(({ health }) => health !== 'up');
     // Where others woke nobody, what theirs took is the driver's own work in that process: much of it in Firefox.
     const favouritesOverOthersMs = favourites.msPerRequest - (woke ? 0 : others.msPerRequest);
     const msPerRequest =

@@ -2,6 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Driver } from './browsers/driver.ts';
 import { until } from './until.ts';
+import type { World } from './world.ts';
 
 export interface Cost {
   requests: number;
@@ -98,4 +99,45 @@ async function giveUp(tab: Page, url: string): Promise<void> {
     setTimeout(() => window.stop(), 1);
   };
   await tab.evaluate(stop, url).catch(() => undefined);
+}
+
+/** How long each page stands (ms): browsers let no page go on to more than 20 others a second. */
+const STANDS_MS = 40;
+const MOST_MS_A_PAGE = 1_000;
+const LOOK_MS = 1_000;
+
+/** A page that opens the one before it by number; one is given up half-way first where its number says so. */
+const leadingOn = (giveUpEvery: number) => `<!doctype html><title>On</title><script>
+addEventListener('load', () => setTimeout(() => {
+  const left = Number(location.pathname.slice(1));
+  if (left === 0) {
+    document.title = 'Done';
+    return;
+  }
+  const goOn = () => { location.href = '/' + (left - 1); };
+  if (${giveUpEvery} === 0 || left % ${Math.max(1, giveUpEvery)} !== 0) return goOn();
+  location.href = '/given-up';
+  setTimeout(() => { window.stop(); setTimeout(goOn, ${STANDS_MS}); }, 1);
+}, ${STANDS_MS}));
+</script>`;
+
+/** Lets pages of a host open one another, so that the driver, which Firefox counts in with us, has nothing to do. */
+export async function followPages(
+  { driver, lab }: Pick<World, 'driver' | 'lab'>,
+  host: string,
+  count: number,
+  giveUpEvery = 0,
+): Promise<void> {
+  lab.set(host, { body: leadingOn(giveUpEvery) });
+  lab.clearRequests();
+  const tab = await driver.openTab(`https://${host}/${count - 1}`);
+  // A page that is not looked at waits a second where it meant to wait for less.
+  await tab.bringToFront();
+  // Whoever asks between two pages finds none.
+  const title = () => tab.title().catch(() => '');
+  const within = count * MOST_MS_A_PAGE;
+  await until('the last page is there', title, (is) => is === 'Done', { within, every: LOOK_MS });
+  await tab.close();
+  const pages = lab.requests().filter((one) => one.host === host && /^\/\d+$/.test(one.path));
+  if (pages.length < count) throw new Error(`Only ${pages.length} of ${count} pages of ${host} opened.`);
 }
