@@ -5,6 +5,7 @@ import { statusWord } from '@/utils/diagnosis/explain-row';
 import { visitsWords } from '@/utils/diagnosis/explain-visits';
 import { sayList, sayTime } from '@/utils/diagnosis/locale';
 import { NOT_WATCHED } from '@/utils/diagnosis/sentence';
+import { isOwnLine } from '@/utils/diagnosis/side';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
@@ -86,7 +87,7 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
 
 /** Tells whether nothing can be said of it while a fault of one's own lasts. */
 function isHidden({ health, verdict }: FavouriteView): boolean {
-  return health === 'unknown' && ['device', 'network', 'resolver'].includes(verdict.scope);
+  return health === 'unknown' && isOwnLine(verdict.scope);
 }
 
 /** One sign for what is told of it: silence counts before the wish, whose word comes after it. */

@@ -1,4 +1,5 @@
 /** One small shape for each state, so that colour never stands alone. */
+import { isOwnSide } from '@/utils/diagnosis/side';
 import type { FavouriteView, Lead } from '@/utils/model';
 
 export type Tone = 'well' | 'theirs' | 'yours' | 'slow' | 'unknown';
@@ -24,7 +25,7 @@ export function Shape({ tone }: { tone: Tone }) {
 export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
   // It was reached, and is all right for others.
   if (verdict.name === 'access_denied' || verdict.name === 'geo_block') return 'slow';
-  if (['device', 'network', 'resolver', 'provider', 'blocked'].includes(verdict.scope)) {
+  if (isOwnSide(verdict)) {
     return health === 'up' ? 'well' : 'yours';
   }
   if (verdict.name === 'degraded_slow' || verdict.name === 'feature_down') return 'slow';

@@ -1,4 +1,5 @@
 /** What the timeline draws, as stretches of time. Pure. */
+import { isOwnLine } from '@/utils/diagnosis/side';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import { INTERVALS } from '@/utils/store/choices';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
@@ -22,7 +23,6 @@ export interface Lane {
   uptime: number | null;
 }
 
-const LOCAL = new Set(['device', 'network', 'resolver']);
 /** Answers as far apart as the longest interval are one watch: the log itself says when nobody watched. */
 export const JOIN_MS = Math.max(...INTERVALS) * 1_500;
 
@@ -89,7 +89,7 @@ function isSlow(point: SeriesPoint): boolean {
 }
 
 function blocksOf(incident: IncidentRow, service: ServiceId, now: EpochMs): Block[] {
-  if (LOCAL.has(incident.scope)) return [];
+  if (isOwnLine(incident.scope)) return [];
   return incident.members
     .filter((member) => member.service === service)
     .map(({ since, restoredAt }) => ({
@@ -128,7 +128,7 @@ export function ownStretches(data: RangeData, now: EpochMs): Stretch[] {
 
 function toldOwn({ incidents }: RangeData, now: EpochMs): Stretch[] {
   return incidents
-    .filter(({ scope }) => LOCAL.has(scope))
+    .filter(({ scope }) => isOwnLine(scope))
     .map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt ?? now }));
 }
 

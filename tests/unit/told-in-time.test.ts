@@ -1,30 +1,17 @@
 /** When an outage that a person ran into is told, whatever comes between the looks. */
 import { describe, expect, it, vi } from 'vitest';
+import { failedLoad } from '@/entrypoints/background/failed-load';
 import { createLinger } from '@/entrypoints/background/linger';
 import { tellingLookAt } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
-import type { HttpObservation } from '@/utils/model';
 import { Computer, outage, SECOND, START } from './computer';
 
 const INTERVAL = { intervalSeconds: 300 };
 
 /** The page that failed, as its tab told it. */
-const page = (second: number): HttpObservation => ({
-  source: 'page-load',
-  target: 'whatsapp',
-  at: START + second * SECOND,
-  outcome: 'failed',
-  tookMs: null,
-  errorType: 'http.error',
-  status: 503,
-  landed: null,
-  genuine: null,
-  retryAfterMs: null,
-  serverDate: null,
-  ip: null,
-  limited: false,
-});
+const page = (second: number) =>
+  failedLoad({ at: START + second * SECOND, cause: null, status: 503 }, 'whatsapp');
 
 const toldAt = ({ kept }: Computer) => kept.find(({ notice }) => notice.kind === 'opened')?.second;
 const probed = { wanted: ['whatsapp'], waiting: true };

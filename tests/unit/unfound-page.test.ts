@@ -1,6 +1,7 @@
 /** A page that was not found by name while the browser still remembers the name that the probe asks for. */
 import { describe, expect, it } from 'vitest';
-import type { Ask, ErrorType, HttpObservation, Observation } from '@/utils/model';
+import { failedLoad } from '@/entrypoints/background/failed-load';
+import type { Ask, ErrorType, Observation } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { Computer, SECOND, START, type World } from './computer';
 
@@ -11,21 +12,10 @@ const CONTROLS = ['control-google', 'control-cloudflare', 'control-apple', 'cont
 const FAILED = 60;
 const FOUND_AGAIN = 90;
 
-const page: HttpObservation = {
-  source: 'page-load',
-  target: 'whatsapp',
-  at: START + FAILED * SECOND,
-  outcome: 'failed',
-  tookMs: null,
-  errorType: UNFOUND,
-  status: null,
-  landed: null,
-  genuine: null,
-  retryAfterMs: null,
-  serverDate: null,
-  ip: null,
-  limited: false,
-};
+const page = failedLoad(
+  { at: START + FAILED * SECOND, cause: 'net::ERR_NAME_NOT_RESOLVED', status: null },
+  'whatsapp',
+);
 
 /** Whose public resolvers find every name. */
 class Reader extends Computer {

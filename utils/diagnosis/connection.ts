@@ -132,7 +132,8 @@ function datesOf(someGood: boolean, clockOff: boolean | null): readonly ErrorTyp
   return clockOff === true ? DATES_OR_ANY : DATES;
 }
 
-function startOf({ at, tookMs }: { at: EpochMs; tookMs: number | null }): EpochMs {
+/** When a question was asked that was answered then. */
+export function startOf({ at, tookMs }: { at: EpochMs; tookMs: number | null }): EpochMs {
   return at - (tookMs ?? 0);
 }
 

@@ -9,7 +9,8 @@ import {
   resolverFactsOf,
   routingFactsOf,
 } from './elsewhere';
-import { GOOD, isBad, medianOf, SOFT } from './symptom';
+import { type Leading, namedSample, resolversInTime } from './leading';
+import { GOOD, isBad, medianOf } from './symptom';
 
 /** What is true, false or not known (null) about one service now. */
 export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
@@ -128,52 +129,12 @@ function isSilent(nothingAnswers: boolean | null, { samples, controls }: Evidenc
     : nothingAnswers;
 }
 
-/** A name that is found again says nothing about a failure from before: the service must have failed since. */
-const RESOLVER_AHEAD_MS = 15_000;
-
-function resolversInTime({ resolvers, samples }: Evidence): Evidence['resolvers'] {
-  const lastAt = samples.at(-1)?.at ?? 0;
-  // That it was found before it was lost here says nothing either.
-  const lostAt = samples[samples.findLastIndex(({ symptom }) => symptom !== 'dns') + 1]?.at ?? 0;
-  return resolvers.filter((seen) => seen.at - lastAt <= RESOLVER_AHEAD_MS && seen.at >= lostAt);
-}
-
-/** Where the browser hides why it failed, its own resolver tells whether the name was the reason. */
-function namedSample(evidence: Evidence): Leading {
-  const leading = leadingSample(evidence);
-  const own = resolversInTime(evidence).findLast((seen) => seen.resolver === 'system');
-  const isNameless = own !== undefined && own.outcome === 'failed' && own.answer === null;
-  return leading?.symptom === 'failed' && isNameless ? { ...leading, symptom: 'dns' } : leading;
-}
-
 /** Who limits us says it with the answer; planned work has its end on the status page, or in the answer too. */
 function untilOf({ report, now }: Evidence, leading: Leading): EpochMs | null {
   const planned = report?.indicator === 'maintenance' ? report.until : null;
   const limited = leading?.retryAfterMs == null ? null : leading.at + leading.retryAfterMs;
   const until = leading?.symptom === 'rate' ? limited : (planned ?? limited);
   return until !== null && until > now ? until : null;
-}
-
-type Leading = Evidence['samples'][number] | undefined;
-
-/** The failure seen most among the fresh samples, the later one on a tie; the last answer when none failed. */
-function leadingSample({ samples }: Evidence): Leading {
-  const telling = samples.filter((sample) => sample.symptom !== 'void');
-  const last = telling.at(-1);
-  const bad = telling.filter((sample) => isBad(sample.symptom));
-  const soft = telling.filter((sample) => SOFT.has(sample.symptom));
-  const pool = bad.length > 0 ? bad : soft.length > 0 && !GOOD.has(last?.symptom ?? 'answers') ? soft : [];
-  if (pool.length === 0) return slowOrLast(telling);
-  const counts = new Map<Symptom, number>();
-  for (const sample of pool) counts.set(sample.symptom, (counts.get(sample.symptom) ?? 0) + 1);
-  return pool.reduce((best, sample) =>
-    (counts.get(sample.symptom) ?? 0) >= (counts.get(best.symptom) ?? 0) ? sample : best,
-  );
-}
-
-function slowOrLast(telling: Evidence['samples']): Leading {
-  const slow = telling.filter((sample) => sample.symptom === 'slow');
-  return slow.length * 2 >= telling.length ? (slow.at(-1) ?? telling.at(-1)) : telling.at(-1);
 }
 
 /** Places near the reader stand in their country. */

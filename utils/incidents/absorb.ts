@@ -1,4 +1,5 @@
 /** Puts what was just seen into the state, before anything is judged. Pure. */
+import { startOf } from '@/utils/diagnosis/connection';
 import { isBad, SOFT, symptomOf } from '@/utils/diagnosis/symptom';
 import type {
   BackOff,
@@ -138,8 +139,8 @@ function withSample(service: ServiceState, seen: HttpObservation): ServiceState 
 }
 
 /** The first sign of the trouble that goes on, which may be told after the second. */
-function failingSinceOf({ failingSince }: ServiceState, { at, tookMs }: HttpObservation): EpochMs {
-  const began = at - (tookMs ?? 0);
+function failingSinceOf({ failingSince }: ServiceState, seen: HttpObservation): EpochMs {
+  const began = startOf(seen);
   return failingSince === null ? began : Math.min(failingSince, began);
 }
 

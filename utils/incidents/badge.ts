@@ -1,8 +1,10 @@
 /** What the toolbar shows. Pure. */
+
+import { isOwnSide } from '@/utils/diagnosis/side';
 import type { EpochMs, Settings, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { isSaidToWork } from './correct';
-import { isCounted, isOwnSide } from './counted';
+import { isCounted } from './counted';
 import { isPaused } from './paused';
 import type { State } from './state';
 

@@ -21,8 +21,3 @@ export function isCounted(verdict: Verdict): boolean {
 export function isDecided(verdict: Verdict): boolean {
   return verdict.scope !== 'unknown' || isCounted(verdict);
 }
-
-/** Tells whether a verdict is a fault on the reader's side that hits some favourites while others work. */
-export function isOwnSide(verdict: Verdict): boolean {
-  return ['device', 'network', 'resolver', 'blocked', 'provider'].includes(verdict.scope);
-}

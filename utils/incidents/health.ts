@@ -1,9 +1,10 @@
 /** One service's health over time: suspect, down, recovering, up. Pure. */
 import { isSeenFromHere } from '@/utils/diagnosis/from-here';
+import { isOwnSide } from '@/utils/diagnosis/side';
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
-import { isDecided, isOwnSide } from './counted';
+import { isDecided } from './counted';
 import { OK, onAnswerInIncident } from './recovery';
 import { fitsSince, isMixed, isSlow, isSteady, lastTelling, runOf } from './samples';
 import { awaited, ended, informed, ownFault, released, reworded, shown, suspected } from './shown';

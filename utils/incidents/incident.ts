@@ -1,6 +1,7 @@
 /** Groups what fails into incidents: one per family or shared cloud, over time. Pure. */
+
+import { isOwnSide } from '@/utils/diagnosis/side';
 import type { EpochMs, Verdict, Watched } from '@/utils/model';
-import { isOwnSide } from './counted';
 import type { Member } from './member';
 import { groundOf, sharedOf } from './peers';
 import type { Incident, ServiceState, State } from './state';

@@ -1,4 +1,6 @@
 /** Which trouble leads where several hold. Pure. */
+
+import { isOwnLine } from '@/utils/diagnosis/side';
 import { blockOf } from './blocks';
 import { isSaidToWork } from './correct';
 import { isCounted } from './counted';
@@ -10,7 +12,7 @@ export const ORDER: readonly ((service: ServiceState, state: State) => boolean)[
   (service) => service.inIncident && service.verdict.scope === 'region',
   (service) => service.inIncident && isCounted(service.verdict) && service.verdict.scope === 'unknown',
   (service) => service.inIncident && service.verdict.scope === 'provider',
-  (service) => service.inIncident && ['device', 'network', 'resolver'].includes(service.verdict.scope),
+  (service) => service.inIncident && isOwnLine(service.verdict.scope),
   (service) => service.inIncident && service.health === 'recovering',
   (service) => isUndecided(service),
   (service) => service.health === 'maintenance',

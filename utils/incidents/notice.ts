@@ -1,8 +1,10 @@
 /** What to tell, once: one notice per incident, replaced when it changes and when it is over. Pure. */
+
+import { isOwnSide } from '@/utils/diagnosis/side';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Notice, Settings, VerdictName, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
-import { isCounted, isOwnSide } from './counted';
+import { isCounted } from './counted';
 import { waitsForOthers } from './digest';
 import { restoredIn } from './member';
 import { speakingOf } from './mutes';

@@ -1,5 +1,5 @@
 /** When the reader's own line came into question: a control that was asked has failed. Pure. */
-import { isGenuine, isVoid } from '@/utils/diagnosis/connection';
+import { isGenuine, isVoid, startOf } from '@/utils/diagnosis/connection';
 import type { EpochMs } from '@/utils/model';
 import { FRESH_MS, type State } from './state';
 
@@ -21,7 +21,7 @@ function timesOf({ controls, ownEndedAt }: State, now: EpochMs) {
   );
   return {
     /** When those were asked that failed. */
-    failedAt: fresh.filter((seen) => !isGenuine(seen)).map(({ at, tookMs }) => at - (tookMs ?? 0)),
+    failedAt: fresh.filter((seen) => !isGenuine(seen)).map(startOf),
     answeredAt: Math.max(0, ...fresh.filter(isGenuine).map(({ at }) => at)),
   };
 }

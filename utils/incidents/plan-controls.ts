@@ -1,5 +1,5 @@
 /** When to ask the controls, and which: all on trouble, one after the other while it lasts. Pure. */
-import { isGenuine } from '@/utils/diagnosis/connection';
+import { isGenuine, startOf } from '@/utils/diagnosis/connection';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Target, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
@@ -81,7 +81,7 @@ function turnedAt(state: State, now: EpochMs): EpochMs {
   const { own } = state;
   if (own === null) return lastFailureAt(state, now) - JUST_BEFORE_MS.doubted;
   const answers = Object.values(state.controls).filter(isGenuine);
-  const startedAt = Math.max(0, ...answers.map(({ at, tookMs }) => at - (tookMs ?? 0)));
+  const startedAt = Math.max(0, ...answers.map(startOf));
   return startedAt - (now - own.since < YOUNG_MS ? JUST_BEFORE_MS.own : JUST_BEFORE_MS.long);
 }
 
@@ -98,8 +98,12 @@ function quickOf(state: State, target: Target): number {
 
 /** When it is the next control's turn. */
 function turnAt({ controlsAsked }: State, maxAgeMs: number): EpochMs {
-  const asked = Object.values(controlsAsked);
-  return Math.max(0, ...asked) + maxAgeMs / Math.max(1, asked.length);
+  return lastAskedAt(controlsAsked) + maxAgeMs / Math.max(1, Object.keys(controlsAsked).length);
+}
+
+/** When any control was asked last; 0 when none was yet. */
+function lastAskedAt(controlsAsked: State['controlsAsked']): EpochMs {
+  return Math.max(0, ...Object.values(controlsAsked));
 }
 
 /** Gives when the next control is due while an outage or a fault of one's own goes on; null when none is to be waited for. */
@@ -130,8 +134,7 @@ function networkAsks(state: State, { now, controls, watched }: PlanContext): Ask
 /** Whether the computer has just woken or its network has just changed, and no control has been asked since. */
 export function isArriving(state: State, now: EpochMs): boolean {
   const arrivedAt = Math.max(state.wokeAt ?? 0, state.networkChangedAt ?? 0);
-  const askedAt = Math.max(0, ...Object.values(state.controlsAsked));
-  return now - arrivedAt < ARRIVAL_MS && askedAt < arrivedAt;
+  return now - arrivedAt < ARRIVAL_MS && lastAskedAt(state.controlsAsked) < arrivedAt;
 }
 
 /** When the newest run of failures began that still goes on, or took on another face: errors, say, and now silence. */
@@ -184,7 +187,7 @@ function inTurnOf(state: State, context: Pick<PlanContext, 'now' | 'watched'>): 
 
 /** A favourite answers while a fault of one's own is believed: the controls are asked again at once. */
 function isOwnDoubtful({ own, services, controlsAsked }: State, { watched }: PlanContext): boolean {
-  const askedAt = Math.max(0, ...Object.values(controlsAsked));
+  const askedAt = lastAskedAt(controlsAsked);
   return (
     own !== null &&
     watched.some((one) => {

@@ -4,8 +4,9 @@ import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import { feedAsks } from './plan-feeds';
-import { collectAsks, testsOf, vantageAsks } from './plan-vantages';
+import { collectAsks, vantageAsks } from './plan-vantages';
 import type { ServiceState, State } from './state';
+import { testsOf } from './vantage-places';
 import { unfoundPage } from './visits';
 
 const RESOLVERS_MS = 30_000;

@@ -1,11 +1,13 @@
 /** Which places elsewhere to ask about a failing service, and when; quotas and spread. Pure. */
-import type { Ask, EpochMs, Judgement, VantagePlace, Watched } from '@/utils/model';
+
+import { isOwnSide } from '@/utils/diagnosis/side';
+import type { Ask, EpochMs, Judgement, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
-import { isOwnSide } from './counted';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import { lastOfFits } from './samples';
 import type { ServiceState, State } from './state';
+import { placesOf, testsOf } from './vantage-places';
 
 const OWN_NETWORK_MS = 3_600_000;
 /** Three questions in a row are waited for so long; then it is asked again after this, and after twice as long each time. */
@@ -41,7 +43,7 @@ export function vantageAsks(
   const { now, sources } = context;
   if (!sources.vantages || isLeftAlone(state, 'vantage-start:globalping', now)) return [];
   if (state.measurements.some((one) => one.services.includes(watched.id))) return [];
-  const insisted = isInsisted(service, now) && (service.asked.vantage ?? 0) < (service.insistedAt ?? 0);
+  const insisted = isInsisted(service, now) && isUnasked(service, service.insistedAt ?? 0);
   if (!insisted && !isWorthAsking(state, watched.id, service, judged, now)) return [];
   const sure = service.inIncident || judged.votes >= MORE_VOTES || lastOfFits(service.samples, now) !== null;
   const places = placesOf(state, sure && !isSecondLookDue(service, now) ? MORE_FAR : FIRST_FAR);
@@ -77,7 +79,7 @@ function isWorthAsking(
   if (now < since + delayOf(state.salt, id)) return false;
   const lastAt = service.asked.vantage ?? 0;
   if (isInFits(service, now)) return now - lastAt >= everyInFits(service, now);
-  if (lastAt < since) return true;
+  if (isUnasked(service, since)) return true;
   if (now - lastAt < ASK_AGAIN_MS) return false;
   return !service.inIncident || isWorthAnotherLook(service, judged, since, now);
 }
@@ -94,9 +96,14 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
   return isSecondLookDue(service, now) || now - lastAt >= ASK_IN_OUTAGE_MS;
 }
 
-function isSecondLookDue({ asked, healthAt, inIncident, verdict }: ServiceState, now: EpochMs): boolean {
-  const dueAt = healthAt + SECOND_LOOK_MS;
-  return inIncident && isOwnSide(verdict) && now >= dueAt && (asked.vantage ?? 0) < dueAt;
+function isSecondLookDue(service: ServiceState, now: EpochMs): boolean {
+  const dueAt = service.healthAt + SECOND_LOOK_MS;
+  return service.inIncident && isOwnSide(service.verdict) && now >= dueAt && isUnasked(service, dueAt);
+}
+
+/** Whether no place was asked about it since then. */
+function isUnasked({ asked }: ServiceState, since: EpochMs): boolean {
+  return (asked.vantage ?? 0) < since;
 }
 
 /** Answers at the moment, and failed more than once lately. */
@@ -116,7 +123,7 @@ export function firstVantagesAt(state: State, watched: readonly Watched[]): Epoc
     const service = state.services[id];
     const since = service?.failingSince ?? null;
     if (!askable || service === undefined || since === null) return [];
-    return (service.asked.vantage ?? 0) < since ? [since + delayOf(state.salt, id)] : [];
+    return isUnasked(service, since) ? [since + delayOf(state.salt, id)] : [];
   });
 }
 
@@ -127,43 +134,10 @@ function delayOf(salt: number, id: string): number {
   return hash % SPREAD_MS;
 }
 
-/** Far places, one a continent, in the order they are asked; the last two only where no near one can be named. */
-const FAR_PLACES: readonly VantagePlace[] = [
-  { continent: 'NA', near: 'far', limit: 1 },
-  { continent: 'EU', near: 'far', limit: 1 },
-  { continent: 'AS', near: 'far', limit: 1 },
-  { continent: 'SA', near: 'far', limit: 1 },
-  { continent: 'AF', near: 'far', limit: 1 },
-  { continent: 'OC', near: 'far', limit: 1 },
-];
-const NEAR = 2;
-/** The first far place lies in North America: who is there themselves begins with the next, since it would be no far one. */
-const THERE: ReadonlySet<string> = new Set('US CA MX CR CU DO GT PA'.split(' '));
-
-/** Three places, then six; a near one that cannot be named is made up for by another. */
-function placesOf({ ownNetwork, network }: State, far: number): VantagePlace[] {
-  const country = ownNetwork?.country ?? network?.country ?? null;
-  const asn = ownNetwork?.asn ?? null;
-  const near: VantagePlace[] = [];
-  if (asn !== null) near.push({ asn, near: 'network', limit: 1 });
-  if (country !== null) near.push({ country, near: 'country', limit: asn === null ? NEAR : 1 });
-  const first = country !== null && THERE.has(country) ? 1 : 0;
-  return [...near, ...FAR_PLACES.slice(first, first + far + NEAR - testsOf(near))];
-}
-
-/** Counts the tests that a list of places costs. */
-export function testsOf(places: readonly VantagePlace[]): number {
-  return places.reduce((sum, place) => sum + place.limit, 0);
-}
-
 /** What was asked in the first ten minutes of trouble leaves the hour after them its own share. */
-function isWithinQuota(
-  state: State,
-  { id, failingSince, asked }: ServiceState,
-  tests: number,
-  now: EpochMs,
-): boolean {
-  const isAnew = failingSince !== null && (asked.vantage ?? 0) < failingSince;
+function isWithinQuota(state: State, service: ServiceState, tests: number, now: EpochMs): boolean {
+  const { id, failingSince } = service;
+  const isAnew = failingSince !== null && isUnasked(service, failingSince);
   const most = isAnew ? TESTS_WHEN_ANEW : TESTS_PER_SERVICE;
   const spent = (since: EpochMs, service: string | null) =>
     state.vantageTests

@@ -1,7 +1,8 @@
 /** What the log is to remember of one step. Pure. */
+
+import { isOwnSide } from '@/utils/diagnosis/side';
 import { SOFT, symptomOf } from '@/utils/diagnosis/symptom';
 import type { EpochMs, HttpObservation, Observation, Sample, SampleRow, Symptom } from '@/utils/model';
-import { isOwnSide } from './counted';
 import type { Incident, ServiceState, State } from './state';
 
 /**

@@ -1,7 +1,8 @@
 /** Changing what is shown of a service: health and verdict, and what the verdict rests on. Pure. */
+
+import { isOwnLine, isOwnSide } from '@/utils/diagnosis/side';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
-import { isOwnSide } from './counted';
 import { lastTelling } from './samples';
 import { NO_VERDICT, type ServiceState } from './state';
 
@@ -23,11 +24,9 @@ export function suspected(service: ServiceState, now: EpochMs): ServiceState {
   return { ...service, health: 'suspect', healthAt: now, verdict: NO_VERDICT };
 }
 
-const OWN: ReadonlySet<Verdict['scope']> = new Set<Verdict['scope']>(['device', 'network', 'resolver']);
-
 /** Nothing is known yet since a fault of one's own ended: it is being checked, unless more was known before. */
 export function awaited(service: ServiceState, now: EpochMs): ServiceState {
-  if (service.health !== 'unknown' || !OWN.has(service.verdict.scope)) return service;
+  if (service.health !== 'unknown' || !isOwnLine(service.verdict.scope)) return service;
   return service.held === null ? suspected(service, now) : released(service);
 }
 
@@ -93,7 +92,7 @@ function isTurned(before: Verdict, after: Verdict): boolean {
 /** Others see that it works: everybody, or, for what lies in between, those far away. */
 function isSeenToWork({ verdict, elsewhere }: Judgement): boolean {
   if (elsewhere === 'none') return true;
-  return !OWN.has(verdict.scope) && (elsewhere === 'near' || elsewhere === 'network');
+  return !isOwnLine(verdict.scope) && (elsewhere === 'near' || elsewhere === 'network');
 }
 
 function isOldNews({ verdict, basis, vantages }: ServiceState, judged: Judgement): boolean {

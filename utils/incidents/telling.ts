@@ -1,7 +1,7 @@
 /** The notices an incident can have, as data: opened, changed, over; alone or several in one. Pure. */
 import { isEverywhere } from '@/utils/diagnosis/explain';
+import { isOwnSide } from '@/utils/diagnosis/side';
 import type { EpochMs, Notice, Watched } from '@/utils/model';
-import { isOwnSide } from './counted';
 import { closedAtOf, digestWith, toldWith } from './digest';
 import { isSaid, restoredIn } from './member';
 import { type Incident, NO_VERDICT, type State } from './state';

@@ -1,5 +1,7 @@
 /** The state as pages show it. Pure. */
-import type { EpochMs, FavouriteView, Settings, SparkBar, Verdict, View, Watched } from '@/utils/model';
+
+import { isOwnSide } from '@/utils/diagnosis/side';
+import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { evidenceLinesOf } from './evidence-lines';
 import { leadOf } from './lead';
@@ -92,20 +94,11 @@ function sinceOf(service: ServiceState): EpochMs | null {
   return service.health === 'up' || service.health === 'suspect' ? null : service.failingSince;
 }
 
-/** What is on this side, from the first failure on. */
-const OWN_SIDE: ReadonlySet<Verdict['scope']> = new Set([
-  'device',
-  'network',
-  'resolver',
-  'provider',
-  'blocked',
-]);
-
 /** What failed since a fault of one's own began, or what this side keeps away, is no failure of the service. */
 function barsAsJudged(state: State, { bars, verdict, failingSince }: ServiceState): ServiceState['bars'] {
   const owned = asOwn(bars, state.own?.since ?? null);
   if (failingSince === null) return owned;
-  if (OWN_SIDE.has(verdict.scope)) return asOwn(owned, failingSince);
+  if (isOwnSide(verdict)) return asOwn(owned, failingSince);
   return verdict.scope === 'global' ? asTheirs(owned, failingSince) : owned;
 }
 

@@ -95,19 +95,18 @@ export function writeOwnSettings(settings: Settings): Promise<void> {
 }
 
 /** Writes what syncing brought, unless the person has changed something since `before` was read; true when it is written. */
-export async function replaceOwnSettings(before: Settings, next: Settings): Promise<boolean> {
-  let isSame = false;
-  await inTurn(async () => {
+export function replaceOwnSettings(before: Settings, next: Settings): Promise<boolean> {
+  return inTurn(async () => {
     const own = ownOf(await readStored());
-    isSame = JSON.stringify(own.settings) === JSON.stringify(before);
+    const isSame = JSON.stringify(own.settings) === JSON.stringify(before);
     if (isSame) await store({ ...own, settings: next });
+    return isSame;
   });
-  return isSame;
 }
 
 /** What is written last holds, so one at a time, from however many pages. */
-async function inTurn(write: () => Promise<void>): Promise<void> {
-  await navigator.locks.request(KEY, write);
+async function inTurn<T>(write: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(KEY, write);
 }
 
 async function store({ settings, given }: Own): Promise<void> {
