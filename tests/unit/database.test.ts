@@ -5,8 +5,8 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState } from '@/utils/incidents/state';
-import type { IncidentRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
+import { incident, stepAt } from './log-step';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -27,29 +27,6 @@ async function worker() {
   ]);
   return { ...state, ...range, ...compaction, ...database, ...sizes, ...read, ...out, ...back, ...page };
 }
-
-const stepAt = (at: number, change: Partial<Write> = {}): Write => ({
-  at,
-  state: { ...emptyState(1), lastTickAt: at },
-  samples: [{ service: 'github', at, outcome: 'up', latencyMs: 90, kind: null, how: 'probe' }],
-  incidents: [],
-  gaps: [],
-  durable: false,
-  ...change,
-});
-const incident = (id: string, openedAt: number, closedAt: number | null): IncidentRow => ({
-  id,
-  shared: null,
-  members: [],
-  openedAt,
-  closedAt,
-  scope: 'global',
-  verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'down', numbers: {} },
-  phases: [],
-  toldAt: null,
-  notices: [],
-  evidence: [],
-});
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -82,8 +59,8 @@ async function version1(): Promise<void> {
   }
   void put('days', { service: 'github', from: START - DAY, counts: { up: 700, down: 20 }, ...rest });
   void put('days', { service: 'github', from: START + DAY / 2, counts: 'rubbish', kinds: null });
-  void put('incidents', incident('old', START, START + HOUR));
-  void put('incidents', incident('open', START + HOUR, null));
+  void put('incidents', incident('old', START, { closedAt: START + HOUR }));
+  void put('incidents', incident('open', START + HOUR));
   void put('gaps', { from: START, to: START + HOUR, why: 'asleep' });
   void put('records', { ...emptyState(9), lastTickAt: START }, 'state');
   await transaction.done;
@@ -135,7 +112,7 @@ describe('a database that cannot be carried over', () => {
 describe('rows that make no sense', () => {
   it('cost only themselves: steps are kept, the rest is read, tidied, and goes out and in again', async () => {
     const first = await worker();
-    const rows = [incident('a', START, null), incident('b', START, START + HOUR)];
+    const rows = [incident('a', START), incident('b', START, { closedAt: START + HOUR })];
     for (let day = 0; day < 3; day += 1) {
       await first.commit(stepAt(START + day * DAY, { incidents: day === 0 ? rows : [] }));
     }
@@ -144,7 +121,7 @@ describe('rows that make no sense', () => {
     const month = Date.UTC(2026, 0);
     const put = (store: (typeof first.STORES)[number], row: unknown) => database.put(store, row as never);
     await put('incidents', { id: 'odd', openedAt: START, closedAt: null, months: [0, month] });
-    await put('incidents', { ...incident('odder', START, null), members: [7], months: [0, month] });
+    await put('incidents', { ...incident('odder', START), members: [7], months: [0, month] });
     await put('gaps', { from: START + 5, to: 'never', why: 'odd' });
     await put('packs', {
       from: START + DAY,
@@ -195,7 +172,9 @@ describe('what is kept', () => {
     const { commit, compact, readRange } = await worker();
     for (let day = 0; day < 70; day += 1) await commit(stepAt(START + day * DAY));
     await commit(
-      stepAt(START, { incidents: [incident('old', START, START + 1), incident('open', START, null)] }),
+      stepAt(START, {
+        incidents: [incident('old', START, { closedAt: START + 1 }), incident('open', START)],
+      }),
     );
     const now = START + 69 * DAY + HOUR;
     const daysSeen = async () =>
@@ -211,7 +190,7 @@ describe('what is kept', () => {
   it('is never more than its limit: the oldest hours go first, incidents last', async () => {
     const { commit, compact, readRange, openDatabase } = await worker();
     for (let day = 0; day < 40; day += 1) await commit(stepAt(START + day * DAY));
-    await commit(stepAt(START, { incidents: [incident('old', START, START + 1)] }));
+    await commit(stepAt(START, { incidents: [incident('old', START, { closedAt: START + 1 })] }));
     const now = START + 40 * DAY;
     while (!(await compact(now, 'ever')));
     const database = await openDatabase();
@@ -251,7 +230,7 @@ describe('a disk that is full', () => {
     FakeStore.prototype.put = () => {
       throw new DOMException('There is no room.', 'QuotaExceededError');
     };
-    const rows = [incident('a', START, null)];
+    const rows = [incident('a', START)];
     const step = stepAt(START, {
       incidents: rows,
       gaps: [{ from: START - 9, to: START + 1, why: 'closed' }],
@@ -288,7 +267,7 @@ describe('a disk that is full', () => {
     FakeStore.prototype.put = () => {
       throw new DOMException('There is no room.', 'QuotaExceededError');
     };
-    await watch.commit(stepAt(START, { incidents: [incident('a', START, null)] }));
+    await watch.commit(stepAt(START, { incidents: [incident('a', START)] }));
     FakeStore.prototype.put = put;
     await page.wipeEverything();
     expect((await watch.commit(stepAt(START + HOUR))).problem).toBeNull();
@@ -299,7 +278,7 @@ describe('a disk that is full', () => {
     const { commit, compact, openDatabase } = await worker();
     for (let day = 0; day < 80; day += 1) await commit(stepAt(START + day * DAY));
     const now = START + 80 * DAY;
-    await commit(stepAt(now, { incidents: [incident('old', START, START + 1)] }));
+    await commit(stepAt(now, { incidents: [incident('old', START, { closedAt: START + 1 })] }));
     while (!(await compact(now, 'ever')));
     const database = await openDatabase();
     const counts = () =>
@@ -358,7 +337,7 @@ describe('a window that does not let go', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await state).toBeNull();
     // Only the first one waits.
-    expect((await commit(stepAt(START, { incidents: [incident('a', START, null)] }))).problem).toBe(
+    expect((await commit(stepAt(START, { incidents: [incident('a', START)] }))).problem).toBe(
       'log-unreadable',
     );
     vi.useRealTimers();
@@ -381,7 +360,7 @@ describe('everything that is deleted', () => {
       const state = await watch.readRecord(watch.stateOf);
       return { state, ...(await watch.commit(stepAt(at, change))) };
     };
-    const seen = await tick(START, { incidents: [incident('a', START, START + 1)] });
+    const seen = await tick(START, { incidents: [incident('a', START, { closedAt: START + 1 })] });
     expect(seen.problem).toBe('log-unreadable');
     await new Promise<void>((reset) => {
       const never = new Promise<void>(() => {});
@@ -439,9 +418,7 @@ describe('a worker that cannot read the disk', () => {
 describe('an incident that nobody watches any more', () => {
   it('is closed by the next worker', async () => {
     const first = await worker();
-    await first.commit(
-      stepAt(START, { incidents: [incident('a', START, null), incident('b', START, null)] }),
-    );
+    await first.commit(stepAt(START, { incidents: [incident('a', START), incident('b', START)] }));
     const next = await worker();
     await next.commit(stepAt(START + HOUR, { open: ['b'] }));
     expect((await next.readIncident('a'))?.closedAt).toBe(START);

@@ -4,8 +4,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyState } from '@/utils/incidents/state';
-import type { GapRow, IncidentRow, StoredIncident } from '@/utils/store/rows';
-import type { Write } from '@/utils/store/state';
+import type { GapRow, StoredIncident } from '@/utils/store/rows';
+import { incident, stepAt } from './log-step';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -26,30 +26,6 @@ async function worker() {
   ]);
   return { ...state, ...range, ...compaction, ...database, ...read, ...out, ...back };
 }
-
-const stepAt = (at: number, change: Partial<Write> = {}): Write => ({
-  at,
-  state: { ...emptyState(1), lastTickAt: at },
-  samples: [{ service: 'github', at, outcome: 'up', latencyMs: 90, kind: null, how: 'probe' }],
-  incidents: [],
-  gaps: [],
-  durable: false,
-  ...change,
-});
-const incident = (id: string, openedAt: number, change: Partial<IncidentRow> = {}): IncidentRow => ({
-  id,
-  shared: null,
-  members: [],
-  openedAt,
-  closedAt: null,
-  scope: 'global',
-  verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'down', numbers: {} },
-  phases: [],
-  toldAt: null,
-  notices: [],
-  evidence: [],
-  ...change,
-});
 
 beforeEach(() => {
   fakeBrowser.reset();
