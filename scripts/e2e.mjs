@@ -20,6 +20,8 @@ const WITHOUT_LAB = ['everybody', 'manifest', 'measures', 'pictures', 'sound', '
 const JOBS_PER_CORE = 2;
 /** Begun first, so that no lane is left alone with one of them at the end. */
 const LONGEST = ['verdicts', 'own-side', 'lifetime', 'outage'];
+/** Of a whole run so many stories may be told once more from the beginning: browsers on a busy machine stumble. */
+const MOST_AGAIN = 2;
 const SHOWN = /^\s*(✓|×|✗|↓|→|FAIL|AssertionError|Error:)/;
 
 const words = process.argv.slice(2);
@@ -28,10 +30,12 @@ const obstacle = obstacleToAll() ?? obstacleToLab();
 const left = jobs.filter((job) => obstacle !== null && (job.lab || obstacleToAll() !== null));
 if (left.length > 0) console.log(`Not run: ${left.map((job) => job.name).join(', ')}. ${obstacle}`);
 
+const again = { left: words.length === 0 ? MOST_AGAIN : 0, well: [] };
 const total = { passed: 0, failed: 0 };
 const waiting = jobs.filter((job) => !left.includes(job));
 const lanes = Number(process.env.FAULTLINE_LANES ?? availableParallelism() * JOBS_PER_CORE);
 await Promise.all(Array.from({ length: lanes }, runLane));
+if (again.well.length > 0) console.log(`\nWell only when told once more: ${again.well.join(', ')}`);
 if (process.env.FAULTLINE_COUNT !== undefined) {
   await writeFile(process.env.FAULTLINE_COUNT, JSON.stringify(total));
 } else {
@@ -56,10 +60,21 @@ function rankOf(story) {
 
 async function runLane() {
   for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-    const { passed, failed } = await runJob(job);
+    const { passed, failed } = await tellJob(job);
     total.passed += passed;
     total.failed += failed;
   }
+}
+
+/** Runs a job, and once more where it failed and that is still allowed; the first failure is printed either way. */
+async function tellJob(job) {
+  const first = await runJob(job);
+  if (first.failed === 0 || again.left === 0) return first;
+  again.left -= 1;
+  console.log(`${job.name} is told once more`);
+  const second = await runJob(job);
+  if (second.failed === 0) again.well.push(job.name);
+  return second;
 }
 
 async function runJob(job) {
