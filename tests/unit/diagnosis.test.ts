@@ -91,6 +91,14 @@ describe('controls that were asked at different times', () => {
     expect(connectionFactsOf(some, null, [], null).controlsOk).toBe(2);
   });
 
+  it('leave a portal known while those it keeps from answering are asked anew', () => {
+    const page = at(11, 'plain', true);
+    const walled = { ...page, plainHttp: true, seen: { ...page.seen, genuine: false } };
+    const failed = ['a', 'b', 'c', 'd'].map((target) => at(36, target, false));
+    expect(connectionFactsOf([walled, ...failed], null, [], null).portal).toBe(true);
+    expect(connectionFactsOf([walled, ...failed, at(37, 'e', true)], null, [], null).portal).toBe(false);
+  });
+
   it('are not outvoted by a few', () => {
     const facts = connectionFactsOf([at(20, 'e', true), ...failed.slice(1)], null, [], null);
     expect(facts.nothingAnswers).toBe(false);

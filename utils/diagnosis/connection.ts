@@ -151,8 +151,10 @@ function stillValid(latest: readonly ControlAnswer[]): readonly ControlAnswer[] 
   const failed = latest.filter(({ seen }) => seen.outcome === 'failed');
   if (failed.length < CONTROLS_NEEDED) return latest;
   const since = Math.min(...failed.map(({ seen }) => startOf(seen)));
-  const rest = latest.filter(({ seen }) => seen.outcome === 'failed' || seen.at >= since);
-  return rest.length === failed.length ? rest : latest;
+  // What somebody else answered in a control's place is of a kind with the failures: a portal does both.
+  const isIll = (control: ControlAnswer) => control.seen.outcome === 'failed' || isUsurped(control);
+  const rest = latest.filter((control) => isIll(control) || control.seen.at >= since);
+  return rest.every(isIll) ? rest : latest;
 }
 
 /** A request that a network change or a suspended machine ended says nothing. */
