@@ -13,6 +13,7 @@ import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import type { ServiceId, Settings, View } from '@/utils/model';
 import { copyText } from '@/utils/platform/clipboard';
 import { saveText } from '@/utils/platform/file';
+import { readMarks } from '@/utils/platform/marks';
 import { tongueFor } from '@/utils/platform/words';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { settingsOnceRead } from '@/utils/store/once-read';
@@ -26,8 +27,10 @@ import { rereading } from './reread';
 const REREAD_MS = 30_000;
 
 async function start(): Promise<void> {
+  const reading = readMarks();
   let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
+  const marks = await reading;
   let place = placeOf(location.hash, Date.now());
   let data: RangeData | null = null;
   let incident: IncidentRow | 'unreadable' | null | undefined;
@@ -41,7 +44,9 @@ async function start(): Promise<void> {
 
   function paint(): void {
     render(
-      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks }}>
+      <SpeechContext.Provider
+        value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks === 'brands' ? marks : {} }}
+      >
         <History
           place={place}
           go={go}
