@@ -14,6 +14,9 @@ declare const watchAnew: () => string[];
 
 /** What is felt as a shift is ten times that. */
 const SHIFT_AT_MOST = 0.01;
+/** When the watch of the pictures began. */
+const INSTALLED = Date.UTC(2025, 10, 17, 6);
+const HOUR_MS = 3_600_000;
 const DARK_PAPER = 'rgb(25, 22, 19)';
 const COMING = [
   'case-meta-2021-10-04-names-gone',
@@ -92,6 +95,19 @@ describe.for(BROWSERS)('a page in %s', (browser) => {
     await page.close();
     expect(moved).toEqual([]);
     expect(asked).toBeNull();
+  });
+
+  test.for([
+    [5, 'Day'],
+    [90, 'Week'],
+  ] as const)('the history opens on what there is to see after %s hours', async ([hours, range]) => {
+    const scene = scenes.get('dashboard-week');
+    if (scene === undefined) throw new Error('No scene');
+    const page = await stage.open({ ...scene, search: '', at: INSTALLED + hours * HOUR_MS });
+    await atRest(page);
+    const pressed = await page.$eval('.segments [aria-pressed="true"]', (one) => one.textContent);
+    await page.close();
+    expect(pressed).toBe(range);
   });
 
   test.for(PRESSED)('%s: nothing jumps when %s is pressed', async ([name, selector, there, below]) => {
