@@ -104,7 +104,6 @@ describe.for(BROWSERS)('a page in %s', (browser) => {
     const scene = scenes.get('dashboard-week');
     if (scene === undefined) throw new Error('No scene');
     const page = await stage.open({ ...scene, search: '', at: INSTALLED + hours * HOUR_MS });
-    await atRest(page);
     const pressed = await page.$eval('.segments [aria-pressed="true"]', (one) => one.textContent);
     await page.close();
     expect(pressed).toBe(range);
