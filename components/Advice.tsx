@@ -1,5 +1,6 @@
 /** What to do, with a button where a button can do it and steps where only the person can. */
 
+import type { Words } from '@/utils/diagnosis/explain';
 import type { VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { usePopupActions } from './popup-actions';
@@ -10,11 +11,11 @@ const SOURCES = 'options.html#sources';
 /** Shows the advice sentence of a verdict and what helps to follow it. */
 export function Advice({
   verdict,
-  todo,
+  words: { todo, leadsTo },
   page,
 }: {
   verdict: VerdictName;
-  todo: string | null;
+  words: Pick<Words, 'todo' | 'leadsTo'>;
   /** Its status page, where one was read. */
   page: string | undefined;
 }) {
@@ -29,8 +30,7 @@ export function Advice({
       </p>
     );
   }
-  const asksForSources = todo === m.verdict_unknown_todo_allow({}, tongue);
-  const where = asksForSources ? SOURCES : verdict === 'feature_down' ? page : undefined;
+  const where = leadsTo === 'sources' ? SOURCES : leadsTo === 'status-page' ? page : undefined;
   return (
     <>
       {todo !== null && (

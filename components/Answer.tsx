@@ -38,6 +38,12 @@ function aboutOf({ lead, favourites }: View): { about: FavouriteView[]; only: Fa
   return { about, only: about.length === 1 ? about[0] : undefined };
 }
 
+/** Tells whether the answer says of a favourite what its row would say: all, but what it is called where there are many. */
+export function isAnswered({ id, verdict }: FavouriteView, { lead }: View): boolean {
+  const { mood, apart, services } = lead;
+  return mood === 'plain' && apart !== true && services.includes(id) && lead.verdict.name === verdict.name;
+}
+
 /** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */
 export function Answer({ view }: { view: View }) {
   const speech = useSpeech();
@@ -47,7 +53,7 @@ export function Answer({ view }: { view: View }) {
   const words = answerWords(view, speech);
   const { only } = aboutOf(view);
   return (
-    <section class="answer" data-tone={toneOfLead(lead)}>
+    <section class="answer" data-tone={toneOfLead(lead)} data-mood={lead.mood}>
       <h1 ref={headline} tabIndex={-1} data-headline={lead.headline}>
         {words.headline}
       </h1>
@@ -57,7 +63,7 @@ export function Answer({ view }: { view: View }) {
       {words.because !== '' && <p class="because">{words.because}</p>}
       <Advice
         verdict={lead.mood === 'plain' ? lead.verdict.name : 'ok'}
-        todo={words.todo}
+        words={words}
         page={only?.report?.link}
       />
     </section>

@@ -9,6 +9,7 @@ import { isOwnLine } from '@/utils/diagnosis/side';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
+import { isAnswered } from './Answer';
 import { Evidence } from './Evidence';
 import { Flag, Turn } from './Icon';
 import { Monogram } from './Monogram';
@@ -105,9 +106,10 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
   const words = explainShown(favourite, name, tongue, aroundOf(favourite, view, now));
   const paused = verdict.rule === NOT_WATCHED;
   const known = !paused && verdict.rule !== 'not-asked';
+  const answered = isAnswered(favourite, view);
   return (
     <div class="opened">
-      {known && (
+      {known && !answered && (
         <p>
           {words.line} <span class="soft">{words.because}</span>
         </p>
@@ -121,10 +123,10 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
         </p>
       )}
       {visits !== null && <p data-visits={favourite.visits?.failed}>{visits}</p>}
-      {known && (
+      {known && !answered && (
         <Advice
           verdict={favourite.health === 'recovering' ? 'ok' : verdict.name}
-          todo={words.todo}
+          words={words}
           page={favourite.report?.link}
         />
       )}

@@ -1,12 +1,20 @@
-/** A service's letters, or its brand mark where /marks/marks.css knows one and the person did not switch marks off. */
+/** A service's letters, or its brand mark where it has one and the person did not switch marks off. */
 import { useSpeech } from './words';
 
-/** Draws it. The mark is in the stylesheet, so that no page's script carries drawings. */
+/** Draws it. The mark is drawn in place: a picture that is fetched would come a frame after everything else. */
 export function Monogram({ name, id }: { name: string; id?: string }) {
-  const { marks = 'brands' } = useSpeech();
+  const { marks = {} } = useSpeech();
+  // A host of somebody's own may be called like what every object has.
+  const [hex, path] = (id !== undefined && Object.hasOwn(marks, id) && marks[id]) || [];
   return (
-    <span class="monogram" aria-hidden="true" data-mark={marks === 'brands' ? id : undefined}>
-      <span>{lettersOf(name)}</span>
+    <span class="monogram" aria-hidden="true" style={hex && `--brand:#${hex}`}>
+      {path === undefined ? (
+        <span>{lettersOf(name)}</span>
+      ) : (
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d={path} />
+        </svg>
+      )}
     </span>
   );
 }

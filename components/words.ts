@@ -3,15 +3,15 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { isSameDay, sayClock, sayTime } from '@/utils/diagnosis/locale';
 import type { Around } from '@/utils/diagnosis/sentence';
-import type { EpochMs, FavouriteView, Settings, View } from '@/utils/model';
+import type { EpochMs, FavouriteView, Marks, View } from '@/utils/model';
 import { directionOf } from '@/utils/words/languages';
 import { type Tongue, tongueOf } from '@/utils/words/tongue';
 
 export interface Speech {
   tongue: Tongue;
   now: EpochMs;
-  /** Brand marks where there are any, or letters for all; brands when missing. */
-  marks?: Settings['marks'];
+  /** Brand marks of the services that have one; letters for all when missing. */
+  marks?: Marks;
 }
 
 export const SpeechContext = createContext<Speech>({ tongue: tongueOf('en', 'en', {}), now: 0 });

@@ -773,6 +773,9 @@ export interface Family {
 
 // --- what pages show --------------------------------------------------------------------------
 
+/** Colour and drawing of the brand mark of each service that has one. */
+export type Marks = Readonly<Record<ServiceId, readonly [hex: string, path: string]>>;
+
 export type HeadlineKey = 'all-up' | 'just-you' | 'not-just-you' | 'your-area' | 'cannot-tell';
 
 export type ChainLink = 'you' | 'network' | 'addresses' | 'provider' | 'region' | 'service';

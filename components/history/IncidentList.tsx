@@ -39,7 +39,7 @@ export function IncidentList({ unanswered, ...props }: Props & { unanswered: boo
   const { tongue, now } = useSpeech();
   const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
   const line = (row: IncidentRow) =>
-    incidentLine(row.verdict, names(row), tongue, row.closedAt !== null, isSaidToWork(row));
+    incidentLine(row.verdict, names(row), tongue, row.closedAt !== null, isSaidToWork(row) ? 'you' : null);
   const found = filtered(props, line);
   const [all, setAll] = useState(false);
   const none = props.incidents.length === 0;

@@ -62,7 +62,7 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           {row.closedAt === null && <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">
-          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null, takenBack)}</b>
+          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null, takenBack ? 'you' : null)}</b>
           {gapOf(tongue)}
           {!takenBack && words.because}
         </p>

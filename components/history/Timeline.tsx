@@ -175,7 +175,7 @@ function Outage({ block, scale, place, name }: { block: Block; scale: Scale; pla
   if (style === null) return null;
   const { incident } = block;
   const isOver = incident.closedAt !== null;
-  const line = incidentLine(incident.verdict, [name], tongue, isOver, isSaidToWork(incident));
+  const line = incidentLine(incident.verdict, [name], tongue, isOver, isSaidToWork(incident) ? 'you' : null);
   const words = sayTogether([line, sayStretch(block, now, tongue)], tongue);
   return (
     <a

@@ -19,10 +19,10 @@ export interface Place {
   incident: string | null;
 }
 
-/** Reads the address; what is missing or wrong gets its default. */
-export function placeOf(hash: string, now: EpochMs): Place {
+/** Reads the address; what is missing or wrong gets its default, and the range the one that is given. */
+export function placeOf(hash: string, now: EpochMs, usual: Span = 'week'): Place {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
-  const span = SPANS.find((one) => one === given.get('span')) ?? 'week';
+  const span = SPANS.find((one) => one === given.get('span')) ?? usual;
   const day = given.get('day') ?? '';
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T12:00`) : now;
   const side = given.get('side');

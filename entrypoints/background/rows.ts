@@ -1,9 +1,9 @@
 /** One step as the log keeps it. */
-import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
+import { evidenceLinesOf, placeName } from '@/utils/incidents/evidence-lines';
 import { isPaused } from '@/utils/incidents/paused';
 import { isSlowed } from '@/utils/incidents/resting';
 import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
-import type { Incident } from '@/utils/incidents/state';
+import type { Incident, State } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
 import type { Notice } from '@/utils/model';
 import type { GapRow, IncidentRow } from '@/utils/store/rows';
@@ -16,10 +16,12 @@ const LINES_AT_MOST = 30;
 export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, wasOpen: boolean): Write {
   const { before, state, seen, notices, now } = step;
   const changed = changedIncidents(before, state);
-  const told = state.incidents.filter(
-    (one) => !changed.includes(one) && notices.some((notice) => isAbout(notice, one)),
+  const incidents = state.incidents.filter(
+    (one) =>
+      changed.includes(one) ||
+      notices.some((notice) => isAbout(notice, one)) ||
+      one.members.some(({ service, restoredAt }) => restoredAt === null && newPlaces(step, service).size > 0),
   );
-  const incidents = [...changed, ...told];
   return {
     at: now,
     state,
@@ -59,26 +61,42 @@ function isAbout(notice: Notice, { id, told, members, since, closedAt }: Inciden
   return isThen && members.some(({ service }) => notice.services.includes(service));
 }
 
-/** What is known when an incident is confirmed and whenever its verdict changes; the log adds it to what it has. */
+/**
+ * What is known when an incident is confirmed and whenever its verdict changes, and what further places said, once where
+ * several services were asked for together; the log adds it to what it has.
+ */
 function evidenceOf(
   incident: Incident,
-  { before, state, watched, now }: KeptStep,
+  step: KeptStep,
   names: Readonly<Record<string, string>>,
 ): IncidentRow['evidence'] {
+  const { before, state, watched, now } = step;
   const old = before.incidents.find((one) => one.id === incident.id);
   const isNews = (id: string) => {
     const member = old?.members.find((one) => one.service === id);
     return member === undefined || member.verdict.name !== memberOf(incident, id)?.verdict.name;
   };
+  const said = new Set<string | null>();
   return incident.members
-    .filter((member) => member.restoredAt === null && isNews(member.service))
+    .filter((member) => member.restoredAt === null)
     .slice(0, MEMBERS_AT_MOST)
     .flatMap(({ service: id }) => {
       const service = state.services[id];
       if (service === undefined) return [];
-      const lines = evidenceLinesOf(state, service, watched, names, now).slice(0, LINES_AT_MOST);
+      const places = newPlaces(step, id);
+      const lines = evidenceLinesOf(state, service, watched, names, now)
+        .filter(({ who }) => isNews(id) || (places.has(who) && !said.has(who)))
+        .slice(0, LINES_AT_MOST);
+      for (const { who, place } of lines) if (place !== null) said.add(who);
       return lines.length === 0 ? [] : [{ at: now, service: id, lines }];
     });
+}
+
+/** Places that said nothing about a service before this step, as lines of evidence name them. */
+function newPlaces({ before, state }: KeptStep, id: string): ReadonlySet<string | null> {
+  const placesIn = ({ services }: State) => services[id]?.vantages.map(placeName) ?? [];
+  const known = new Set(placesIn(before));
+  return new Set(placesIn(state).filter((place) => !known.has(place)));
 }
 
 function memberOf(incident: Incident, id: string) {

@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { History } from '@/components/History';
-import { boundsOf, firstDayOf, hashOf, type Place, placeOf } from '@/components/history/place';
+import { boundsOf, firstDayOf, hashOf, type Place, placeOf, type Span } from '@/components/history/place';
 import { sayUnread } from '@/components/unread';
 import { SpeechContext, speak } from '@/components/words';
 import { catalogue, serviceById } from '@/utils/catalogue/find';
@@ -13,6 +13,7 @@ import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import type { ServiceId, Settings, View } from '@/utils/model';
 import { copyText } from '@/utils/platform/clipboard';
 import { saveText } from '@/utils/platform/file';
+import { readMarks } from '@/utils/platform/marks';
 import { tongueFor } from '@/utils/platform/words';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { settingsOnceRead } from '@/utils/store/once-read';
@@ -24,11 +25,17 @@ import { rereading } from './reread';
 
 /** New answers that change nothing are drawn this often at most. */
 const REREAD_MS = 30_000;
+const DAY_MS = 86_400_000;
+/** So long the page may wait to know its range. */
+const LOOK_MS = 250;
 
 async function start(): Promise<void> {
+  const reading = readMarks();
   let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
-  let place = placeOf(location.hash, Date.now());
+  const marks = await reading;
+  const usual = location.hash === '' ? await Promise.race([usualSpan(settings), weekSoon()]) : 'week';
+  let place = placeOf(location.hash, Date.now(), usual);
   let data: RangeData | null = null;
   let incident: IncidentRow | 'unreadable' | null | undefined;
   let readAt = 0;
@@ -41,7 +48,9 @@ async function start(): Promise<void> {
 
   function paint(): void {
     render(
-      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks }}>
+      <SpeechContext.Provider
+        value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks === 'brands' ? marks : {} }}
+      >
         <History
           place={place}
           go={go}
@@ -95,7 +104,7 @@ async function start(): Promise<void> {
 
   function arrive(): void {
     const before = place;
-    place = placeOf(location.hash, Date.now());
+    place = placeOf(location.hash, Date.now(), usual);
     if (before.incident !== place.incident) {
       incident = undefined;
       window.scrollTo(0, 0);
@@ -141,6 +150,21 @@ async function start(): Promise<void> {
     void read();
   });
   await read();
+}
+
+/** A week says little while the watch is younger than a day. */
+async function usualSpan(settings: Settings): Promise<Span> {
+  const now = Date.now();
+  const ids = watchedOf(settings, catalogue).map(({ id }) => id);
+  const { services } = await readRange(now - 7 * DAY_MS, now - DAY_MS, ids);
+  return services.some(({ points }) => points.length > 0) ? 'week' : 'day';
+}
+
+/** The page is drawn though the log does not answer. */
+function weekSoon(): Promise<Span> {
+  return new Promise((done) => {
+    setTimeout(done, LOOK_MS, 'week');
+  });
 }
 
 /** Gives a catalogue service's name in the language of the page. */

@@ -11,6 +11,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
 import { saveText } from '@/utils/platform/file';
 import { grantedAmong } from '@/utils/platform/granted-hosts';
+import { readMarks } from '@/utils/platform/marks';
 import { askForSites, askPermission, askToSend, dropSites, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
@@ -28,8 +29,10 @@ import { wipe } from './wipe';
 const LONGEST_MS = 5 * 366 * 86_400_000;
 
 async function start(): Promise<void> {
+  const reading = readMarks();
   let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
+  const marks = await reading;
   let granted = false;
   let notices: boolean | null = null;
   let waiting: ReturnType<typeof waitingSources> = [];
@@ -113,7 +116,9 @@ async function start(): Promise<void> {
   function paint(): void {
     speak(tongue, document.documentElement);
     render(
-      <SpeechContext.Provider value={{ tongue, now: Date.now(), marks: settings.marks }}>
+      <SpeechContext.Provider
+        value={{ tongue, now: Date.now(), marks: settings.marks === 'brands' ? marks : {} }}
+      >
         <Options
           settings={settings}
           granted={granted}

@@ -6,6 +6,7 @@ import { Popup } from '@/components/Popup';
 import { SpeechContext, speak } from '@/components/words';
 import { isStale, viewAt } from '@/utils/incidents/stale';
 import type { Command, View } from '@/utils/model';
+import { readMarks } from '@/utils/platform/marks';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
@@ -18,6 +19,12 @@ const REPAINT_MS = 15_000;
 
 const later = () => import('./later');
 
+/** The site, by the name that the catalogue has for it: the first paint must know whether it is a favourite. */
+async function knownSite(): Promise<Site | null> {
+  const site = await findSite(location.search);
+  return site && { ...site, id: (await later()).siteIdAt(site.url) ?? site.id };
+}
+
 async function start(): Promise<void> {
   let latest: View | null = null;
   // Heard from the beginning: what is stored while this page reads would be missed.
@@ -25,17 +32,18 @@ async function start(): Promise<void> {
     latest = next;
   };
   watchView((next) => follow(next));
-  const [stored, read, found] = await Promise.all([readView(), readSettings(), findSite(location.search)]);
+  const reading = readMarks();
+  const [stored, read, site] = await Promise.all([readView(), readSettings(), knownSite()]);
   let settings = read;
   let tongue = await tongueFor(settings.language);
-  let site: Site | null = found;
+  const marks = await reading;
   const first = stored ?? (await later()).firstView(settings, Date.now());
   let view: View = latest ?? first;
   let sitesFor: Awaited<ReturnType<typeof later>>['sitesFor'] = () => ({ origins: [], sockets: [] });
   const speech = () => ({
     tongue: speak(tongue, document.documentElement),
     now: Date.now(),
-    marks: settings.marks,
+    marks: settings.marks === 'brands' ? marks : {},
   });
   const actions = createActions({
     settings: () => settings,
@@ -59,9 +67,6 @@ async function start(): Promise<void> {
   // Ready before a click, which must ask at once: after an await Firefox takes it for no click at all.
   void later().then((ready) => {
     sitesFor = ready.sitesFor;
-    if (site === null) return;
-    site = { ...site, id: ready.siteIdAt(site.url) ?? site.id };
-    paint();
   });
   // Nobody clicked, so that nobody need be told when nothing comes of it.
   const ask = (command: Command) =>

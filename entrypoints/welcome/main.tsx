@@ -10,6 +10,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
 import { browserLanguage } from '@/utils/platform/life';
+import { readMarks } from '@/utils/platform/marks';
 import {
   askForSites,
   askPermission,
@@ -29,8 +30,10 @@ import { scenesOf } from './rehearsal';
 const REPAINT_MS = 30_000;
 
 async function start(): Promise<void> {
+  const reading = readMarks();
   let settings = await settingsOnceRead(async () => sayUnread(await tongueFor('browser')));
   let tongue = await tongueFor(settings.language);
+  const marks = await reading;
   const off = forbiddenBy(await readManaged());
   let view: View | null = null;
   const granted: { sites: boolean | null; notifications: boolean | null } = {
@@ -63,7 +66,9 @@ async function start(): Promise<void> {
 
   function paint(): void {
     render(
-      <SpeechContext.Provider value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks }}>
+      <SpeechContext.Provider
+        value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks === 'brands' ? marks : {} }}
+      >
         <Welcome
           settings={settings}
           seen={view?.favourites ?? []}

@@ -85,7 +85,8 @@ describe.for(BROWSERS)('the popup for everybody in %s', (browser) => {
     if (!(await popup.evaluate(() => 'axe' in globalThis))) await popup.evaluate(axeSource);
     // A colour that is just changing is neither the old nor the new one.
     await popup.evaluate(async () => {
-      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+      const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.allSettled(changing.map(({ finished }) => finished));
     });
     const results = await popup.evaluate(
       (tags) => axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
@@ -143,6 +144,19 @@ describe.for(BROWSERS)('the popup for everybody in %s', (browser) => {
       }
     }
     expect(found).toEqual([]);
+  });
+
+  step('something moves only while it is being found out', async () => {
+    const moving = () =>
+      popup.evaluate(
+        () =>
+          document.getAnimations().filter((one) => one instanceof CSSAnimation && one.playState === 'running')
+            .length,
+      );
+    await show('checking', 'en');
+    expect(await moving()).toBeGreaterThan(0);
+    await show('case-all-is-well', 'en');
+    expect(await moving()).toBe(0);
   });
 
   step('it opens on the headline, and the keyboard alone reaches and unfolds everything', async () => {

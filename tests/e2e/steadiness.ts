@@ -9,16 +9,21 @@ export interface Steadiness {
   /** Every pair of language and direction in which something was drawn, and every ground. */
   languages: string[];
   grounds: string[];
+  /** Pictures that came after the first frame with anything in it. */
+  late: string[];
 }
 
 /** Starts watching. Runs in the page before its own scripts, so it uses nothing from outside of itself. */
 export function watchSteadiness(): void {
   const FAR_PX = 1;
+  /** What stylesheets and elements fetch. */
+  const PICTURES = ['css', 'img', 'image'];
   const first = new Map<string, { x: number; y: number }>();
   const moved = new Map<string, { words: string; from: number; by: number }>();
   const languages = new Set<string>();
   const grounds = new Set<string>();
   let shift: number | null = null;
+  let drawnAt = Number.POSITIVE_INFINITY;
   interface Shift extends PerformanceEntry {
     value: number;
     hadRecentInput: boolean;
@@ -34,6 +39,7 @@ export function watchSteadiness(): void {
   const look = () => {
     const { documentElement: page, body } = document;
     if (body !== null && body.querySelector('main, [data-headline]') !== null) {
+      drawnAt = Math.min(drawnAt, performance.now());
       languages.add(`${page.lang} ${page.dir}`);
       note();
     }
@@ -66,6 +72,9 @@ export function watchSteadiness(): void {
       shift,
       languages: [...languages],
       grounds: [...grounds],
+      late: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ initiatorType, responseEnd }) => PICTURES.includes(initiatorType) && responseEnd > drawnAt)
+        .map(({ name }) => name),
     }),
     watchAnew: () => {
       const words = [...first.keys()];

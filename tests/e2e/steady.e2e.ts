@@ -1,4 +1,4 @@
-/** Nothing jumps while a page comes, a row opens or another range is read, and nothing is drawn in the wrong theme or language. */
+/** Nothing jumps or comes late while a page comes, a row opens or another range is read, and nothing is drawn in the wrong theme or language. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'puppeteer-core';
@@ -14,6 +14,9 @@ declare const watchAnew: () => string[];
 
 /** What is felt as a shift is ten times that. */
 const SHIFT_AT_MOST = 0.01;
+/** When the watch of the pictures began. */
+const INSTALLED = Date.UTC(2025, 10, 17, 6);
+const HOUR_MS = 3_600_000;
 const DARK_PAPER = 'rgb(25, 22, 19)';
 const COMING = [
   'case-meta-2021-10-04-names-gone',
@@ -65,10 +68,11 @@ describe.for(BROWSERS)('a page in %s', (browser) => {
   });
   afterAll(() => stage?.close());
 
-  const open = (name: string, language: string) => {
+  const open = (name: string, language: string, tab: string | null = null) => {
     const scene = scenes.get(name);
     if (scene === undefined) throw new Error(`No scene ${name}`);
-    return stage.open({ ...scene, steps: [] }, { language, scale: 1, first: watchSteadiness });
+    const shown = { ...scene, steps: [], tab: tab ?? scene.tab };
+    return stage.open(shown, { language, scale: 1, first: watchSteadiness });
   };
 
   for (const language of ['en', 'ar', 'de']) {
@@ -77,11 +81,33 @@ describe.for(BROWSERS)('a page in %s', (browser) => {
       const seen = await atRest(page);
       await page.close();
       expect(seen.moved).toEqual([]);
+      expect(seen.late).toEqual([]);
       expect(seen.shift ?? 0).toBeLessThan(SHIFT_AT_MOST);
       expect(seen.languages).toEqual([`${language} ${language === 'ar' ? 'rtl' : 'ltr'}`]);
       expect(seen.grounds).toEqual([DARK_PAPER]);
     });
   }
+
+  test('the popup knows in its first frame that the site in the tab is watched', async () => {
+    const page = await open('twelve', 'en', 'https://web.whatsapp.com/');
+    const { moved } = await atRest(page);
+    const asked = await page.$('.here');
+    await page.close();
+    expect(moved).toEqual([]);
+    expect(asked).toBeNull();
+  });
+
+  test.for([
+    [5, 'Day'],
+    [90, 'Week'],
+  ] as const)('the history opens on what there is to see after %s hours', async ([hours, range]) => {
+    const scene = scenes.get('dashboard-week');
+    if (scene === undefined) throw new Error('No scene');
+    const page = await stage.open({ ...scene, search: '', at: INSTALLED + hours * HOUR_MS });
+    const pressed = await page.$eval('.segments [aria-pressed="true"]', (one) => one.textContent);
+    await page.close();
+    expect(pressed).toBe(range);
+  });
 
   test.for(PRESSED)('%s: nothing jumps when %s is pressed', async ([name, selector, there, below]) => {
     const page = await open(name, 'en');

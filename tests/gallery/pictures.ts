@@ -8,6 +8,7 @@ import type { Language } from '../../utils/model.ts';
 import type { BrowserName, PageName } from '../e2e/browsers/driver.ts';
 import { untilAllWell, untilSeen } from '../e2e/expectations.ts';
 import { startWorld, type World } from '../e2e/world.ts';
+import { isDrawn } from './settled.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
 const FAVOURITES = ['whatsapp', 'instagram', 'facebook', 'messenger', 'google', 'github', 'amazon', 'tiktok'];
@@ -103,6 +104,7 @@ async function openStory(world: World): Promise<void> {
   const page = await world.driver.page('dashboard');
   await page.locator('.incidents a').click();
   await page.waitForSelector('.chapters');
+  await page.waitForFunction(isDrawn);
 }
 
 /** Unfolds a favourite as a click does. */

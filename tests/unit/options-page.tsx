@@ -46,7 +46,7 @@ export function show(
     ...change,
   };
   const page = (settings: Settings) => (
-    <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: 0, marks: 'letters' }}>
+    <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: 0 }}>
       <Options {...props} settings={settings} />
     </SpeechContext.Provider>
   );

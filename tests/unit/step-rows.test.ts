@@ -97,6 +97,43 @@ describe('an incident', () => {
     expect(changed[0]?.evidence).toHaveLength(1);
   });
 
+  it('keeps what each further place said, once where it speaks of several services', () => {
+    const place = (city: string, at: number) => ({
+      source: 'vantage' as const,
+      service: 'github',
+      at,
+      tookMs: 90,
+      outcome: 'timeout' as const,
+      errorType: null,
+      status: null,
+      measurement: city,
+      near: 'far' as const,
+      continent: 'EU',
+      country: 'DE',
+      city,
+      latitude: 1,
+      longitude: 2,
+      asn: 1,
+      network: 'n',
+      ip: null,
+    });
+    const both = (vantages: ReturnType<typeof place>[]): State => {
+      const seen = { ...github, vantages };
+      const members = ['github', 'gitlab'].map((service) => ({ ...own.members[0], service }) as never);
+      const services = { github: seen, gitlab: { ...seen, id: 'gitlab' } };
+      return { ...BEFORE, services, incidents: [{ ...own, members }] };
+    };
+    const own = incident('service_down');
+    const before = both([place('Berlin', NOW - 60_000)]);
+    const state = both([place('Berlin', NOW - 60_000), place('Hamburg', NOW), place('Berlin', NOW)]);
+    const [row] = rowsOf(stepOf({ before, state }), {}, true).incidents;
+    expect(row?.evidence).toMatchObject([
+      { at: NOW, service: 'github', lines: [{ source: 'vantage', who: 'Hamburg, DE' }] },
+    ]);
+    expect(row?.evidence[0]?.lines).toHaveLength(1);
+    expect(rowsOf(stepOf({ before: state, state }), {}, true).incidents).toEqual([]);
+  });
+
   it('keeps in which mood it was told, also in a notice that is not its own', () => {
     const over = { ...incident('service_down'), closedAt: NOW - 1_000 };
     const before = holding(over);

@@ -2,7 +2,7 @@
 
 import type { EpochMs, Lead, ServiceId, Verdict, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { explainVerdict, isEverywhere, type Words } from './explain';
+import { ALONE, explainVerdict, isEverywhere, type Words } from './explain';
 import { headlineOf } from './explain-headline';
 import { isSeenFromHere } from './from-here';
 import { FOR_GOOD, sayNames, sayTime, sayTogether, type Tongue } from './locale';
@@ -68,18 +68,16 @@ function before(
   return { because: sayTogether([words.because, m.lead_before_line({ services, time }, tongue)], tongue) };
 }
 
-const NOTHING = { because: '', todo: null } as const;
-
 /** Moods that have a second line of their own. */
 function special(lead: Lead, services: string, total: number, tongue: Tongue): Partial<Words> {
   switch (lead.mood) {
     case 'first-run':
-      return { ...NOTHING, line: m.lead_first_run_line({}, tongue) };
+      return { ...ALONE, line: m.lead_first_run_line({}, tongue) };
     case 'paused':
-      return { ...NOTHING, line: '' };
+      return { ...ALONE, line: '' };
     case 'checking':
       return {
-        ...NOTHING,
+        ...ALONE,
         line:
           lead.services.length === 0
             ? m.lead_first_check_line({}, tongue)
@@ -92,13 +90,13 @@ function special(lead: Lead, services: string, total: number, tongue: Tongue): P
     case 'said-works':
       return { line: m.verdict_said_works_line({ service: services }, tongue) };
     case 'known-block':
-      return { ...NOTHING, line: m.lead_known_block_line({ services }, tongue) };
+      return { ...ALONE, line: m.lead_known_block_line({ services }, tongue) };
     case 'woke-up':
-      return { ...NOTHING, line: m.lead_woke_up_line({}, tongue) };
+      return { ...ALONE, line: m.lead_woke_up_line({}, tongue) };
     case 'flapping':
       return { line: m.lead_flapping_line({ services }, tongue) };
     case 'recovering':
-      return { ...NOTHING, line: m.lead_not_steady_line({}, tongue) };
+      return { ...ALONE, line: m.lead_not_steady_line({}, tongue) };
     case 'plain':
       return plainLine(lead, services, total, tongue);
     default:
@@ -111,9 +109,9 @@ function plainLine(lead: Lead, services: string, total: number, tongue: Tongue):
     const line = lead.limited
       ? m.lead_reachable_line({}, tongue)
       : m.lead_all_answer_line({ count: total }, tongue);
-    return { ...NOTHING, line };
+    return { ...ALONE, line };
   }
-  const apart = lead.apart === true ? { because: m.lead_apart_line({}, tongue), todo: null } : {};
+  const apart = lead.apart === true ? { ...ALONE, because: m.lead_apart_line({}, tongue) } : {};
   if (lead.services.length < 2 || lead.headline !== 'not-just-you') return apart;
   return { line: manyDown(lead, services, tongue), ...apart };
 }
@@ -123,17 +121,18 @@ function manyDown({ verdict, services, everyone }: Lead, names: string, tongue: 
   return explainVerdict(down, names, tongue, everyone, null, services.length).line;
 }
 
-/** Says in one line what an incident of one or many services is or, once it is over, was. */
+/** Says in one line what an incident of one or many services is or, once it is over, was; `saidBy`: who ended it by their word. */
 export function incidentLine(
   verdict: Verdict,
   names: readonly string[],
   tongue: Tongue,
   isOver: boolean,
-  saidToWork = false,
+  saidBy: 'you' | 'person' | null = null,
 ): string {
   const services = sayNames(names, tongue);
   const { length } = names;
-  if (isOver && saidToWork) return m.past_said_works({ services }, tongue);
+  if (isOver && saidBy !== null)
+    return (saidBy === 'you' ? m.past_you_said_works : m.past_said_works)({ services }, tongue);
   if (isOver) return pastLine(verdict, names, services, tongue);
   const told = length > 1 && DOWN.has(verdict.name) ? { ...verdict, name: 'service_down' as const } : verdict;
   return explainVerdict(told, services, tongue, isEverywhere(verdict), null, length).line;

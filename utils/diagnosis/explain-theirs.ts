@@ -60,9 +60,8 @@ export const THEIR_SIDE = {
   unknown: UNKNOWN,
   regional: {
     line: (context) => {
-      const { verdict, service, tongue } = context;
+      const { verdict, service, count, tongue } = context;
       if (answersBroken(context)) return m.verdict_regional_line_broken({ service }, tongue);
-      const { count } = context;
       return verdict.numbers.country === undefined
         ? m.verdict_regional_line({ service, count }, tongue)
         : m.verdict_regional_line_country(
@@ -195,6 +194,7 @@ export const THEIR_SIDE = {
         : m.verdict_feature_down_because({ named: sayShort(numbers.named) }, tongue);
     },
     todo: plain(m.verdict_feature_down_todo),
+    leadsTo: () => 'status-page',
   },
   local_only_5xx: {
     line: counted(m.verdict_local_only_5xx_line),

@@ -21,9 +21,13 @@ function unknownBecause({ verdict: { numbers }, around, tongue }: Context): stri
 function unknownTodo({ verdict: { rule }, around, tongue }: Context): string | null {
   if (rule === HERE_SILENT) return m.verdict_here_todo({}, tongue);
   if (rule === HERE_UNTRUSTED) return null;
-  return around !== null && !around.isPrivate && Object.values(around.sources).includes(false)
+  return moreCouldBeAsked(around)
     ? m.verdict_unknown_todo_allow({}, tongue)
     : m.verdict_unknown_todo({}, tongue);
+}
+
+function moreCouldBeAsked(around: Context['around']): boolean {
+  return around !== null && !around.isPrivate && Object.values(around.sources).includes(false);
 }
 
 export const UNKNOWN = {
@@ -38,4 +42,5 @@ export const UNKNOWN = {
       ? m.verdict_here_because({ count: context.count }, context.tongue)
       : unknownBecause(context),
   todo: unknownTodo,
+  leadsTo: ({ verdict, around }) => (!isSeenFromHere(verdict) && moreCouldBeAsked(around) ? 'sources' : null),
 } satisfies Sentences;

@@ -5,7 +5,7 @@ import { m } from '@/utils/words/messages';
 import { OWN_SIDE } from './explain-own';
 import { THEIR_SIDE } from './explain-theirs';
 import { isUnderMinute, sayDuration, type Tongue } from './locale';
-import { type Around, isUnwitnessed, LIKELIEST, type Sentences } from './sentence';
+import { type Around, type Destination, isUnwitnessed, LIKELIEST, type Sentences } from './sentence';
 
 /** One verdict about one service, in words. */
 export interface Words {
@@ -15,6 +15,8 @@ export interface Words {
   because: string;
   /** The one thing to do; null when there is nothing. */
   todo: string | null;
+  /** Where that can be done; null when nowhere of ours. */
+  leadsTo: Destination | null;
 }
 
 /** "For everyone" rests on high confidence and at least three countries (docs/decisions.md, 8). */
@@ -43,8 +45,12 @@ export function explainVerdict(
     line: row.line(context),
     because: hedged(verdict, because, tongue),
     todo: row.todo?.(context) ?? null,
+    leadsTo: row.leadsTo?.(context) ?? null,
   };
 }
+
+/** What goes with a line that says everything. */
+export const ALONE = { because: '', todo: null, leadsTo: null } as const;
 
 /** Puts what is shown of one service into words: while it comes back nothing is said of it as if it were still so. */
 export function explainShown(
@@ -54,10 +60,10 @@ export function explainShown(
   around: Around | null = null,
 ): Words {
   if (health === 'recovering') {
-    return { line: m.lead_recovering_line({ services: service }, tongue), because: '', todo: null };
+    return { ...ALONE, line: m.lead_recovering_line({ services: service }, tongue) };
   }
   if (limited && verdict.name === 'ok') {
-    return { line: m.row_reachable_line({ service }, tongue), because: '', todo: null };
+    return { ...ALONE, line: m.row_reachable_line({ service }, tongue) };
   }
   return explainVerdict(verdict, service, tongue, isEverywhere(verdict), around);
 }

@@ -51,7 +51,13 @@ export function reportOf(incident: ReportedIncident, context: ReportContext): Re
   const lasted = sayDuration((closedAt ?? now) - openedAt, tongue);
   return {
     title: m.share_title({ services: sayNames(names, tongue) }, tongue),
-    summary: incidentLine(verdict, names, tongue, closedAt !== null, isSaidToWork(incident)),
+    summary: incidentLine(
+      verdict,
+      names,
+      tongue,
+      closedAt !== null,
+      isSaidToWork(incident) ? 'person' : null,
+    ),
     facts: [
       [m.share_began({}, tongue), time(openedAt)],
       [m.share_ended({}, tongue), closedAt === null ? m.page_ongoing({}, tongue) : time(closedAt)],

@@ -40,12 +40,17 @@ export interface Context {
 /** Makes one sentence. */
 export type Say = (context: Context) => string;
 
+/** Where advice can be followed: the choice of sources, or the service's status page. */
+export type Destination = 'sources' | 'status-page';
+
 /** The sentences of one verdict. */
 export interface Sentences {
   line: Say;
   because: Say;
   /** Null where there is nothing to do. */
   todo?: (context: Context) => string | null;
+  /** Null where it leads nowhere. */
+  leadsTo?: (context: Context) => Destination | null;
 }
 
 type Message<T> = (inputs: T, tongue: Tongue) => string;

@@ -152,6 +152,11 @@ function placesShown(
   return placesNow(together, failingSince);
 }
 
+/** What a place is called in a line of evidence. */
+export function placeName({ city, country }: Pick<VantageObservation, 'city' | 'country'>): string {
+  return `${city}, ${country}`;
+}
+
 function vantageLine(seen: VantageObservation): EvidenceLine {
   const said: EvidenceLine['said'] =
     seen.outcome === 'ok'
@@ -160,7 +165,7 @@ function vantageLine(seen: VantageObservation): EvidenceLine {
         ? { kind: 'timeout' }
         : { kind: 'failed', errorType: seen.errorType ?? 'unknown', status: seen.status };
   return {
-    ...line('vantage', `${seen.city}, ${seen.country}`, said, seen.at),
+    ...line('vantage', placeName(seen), said, seen.at),
     place: { country: seen.country, city: seen.city, latitude: seen.latitude, longitude: seen.longitude },
   };
 }

@@ -18,7 +18,11 @@ export async function takePicture(
   await page.setViewport({ width, height, deviceScaleFactor: 2 });
   // A colour that is just changing is neither the old nor the new one; in a tab behind another it never gets there.
   await page.evaluate(() => {
-    for (const animation of document.getAnimations()) animation.finish();
+    for (const animation of document.getAnimations()) {
+      // What never ends stands at its beginning.
+      if (animation instanceof CSSTransition) animation.finish();
+      else animation.cancel();
+    }
   });
   await page.screenshot({ path: path as `${string}.png`, fullPage: full });
   await page.setViewport(before);
