@@ -133,8 +133,12 @@ export async function followPages(
   const tab = await driver.openTab(`https://${host}/${count - 1}`);
   // A page that is not looked at waits a second where it meant to wait for less.
   await tab.bringToFront();
-  // Whoever asks between two pages finds none.
-  const title = () => tab.title().catch(() => '');
+  const title = async () => {
+    // Whoever opens pages is there.
+    await driver.untouchedFor(0);
+    // Whoever asks between two pages finds none.
+    return tab.title().catch(() => '');
+  };
   const within = count * MOST_MS_A_PAGE;
   await until('the last page is there', title, (is) => is === 'Done', { within, every: LOOK_MS });
   await tab.close();
