@@ -49,7 +49,7 @@ setInterval(() => fetch('/poll', { cache: 'no-store' }).catch(() => {}), 1000);
 </script>`;
 
 /** A page whose socket is refused. */
-const SOCKET = `<!doctype html><title>Open</title><script>
+const SOCKET = `<!doctype html><title>Open</title><link rel="icon" href="data:,"><script>
 new WebSocket('wss://' + location.host + '/socket').onerror = () => { document.title = 'Broken'; };
 </script>`;
 
@@ -122,7 +122,7 @@ describe.for(BROWSERS)('live in %s', (browser) => {
 
   step('a socket that breaks in an open tab is only a reason to ask', async () => {
     const { driver, lab } = world;
-    const ofPage = ['/my-path', '/socket', '/favicon.ico'];
+    const ofPage = ['/my-path', '/socket'];
     const questions = () =>
       lab.requests().filter(({ host, path }) => host === 'www.reddit.com' && !ofPage.includes(path)).length;
     const before = questions();
