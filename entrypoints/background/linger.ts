@@ -1,4 +1,5 @@
 /** What is urgent need not wait for the alarm, as long as the worker lives anyway. If it dies, the alarm comes. */
+import { nextBadgeAt } from '@/utils/incidents/badge';
 import { nextUrgentAt } from '@/utils/incidents/plan';
 import type { KeptStep } from '@/utils/incidents/step';
 import type { EpochMs } from '@/utils/model';
@@ -23,7 +24,9 @@ export function createLinger(
   let lateFor: EpochMs | null = null;
   return {
     note({ state, watched, settings, now }) {
-      urgentAt = nextUrgentAt(state, watched, settings.sources, now);
+      const asked = nextUrgentAt(state, watched, settings.sources, now);
+      const times = [asked, nextBadgeAt(state, now)].filter((at) => at !== null);
+      urgentAt = times.length === 0 ? null : Math.min(...times);
     },
     async rest() {
       latest += 1;

@@ -1,15 +1,23 @@
 /**
  * What pages that a person opens cost the extension's own process: pages of other sites, well or given up, of
- * favourites that work, and of all of them together. Each figure is over the same time at rest, `woke` says whether
+ * favourites that work, bare ones and full ones with all that they ask for, and of all of them together. Each figure is over the same time at rest, `woke` says whether
  * the first of them woke an idle worker, and `waking` what it takes to be woken by one page. Prints one JSON object.
- * Runs in the lab. `--others` and `--favourites` say how many; 10000 and 1000 when not said. With `--own` an address of
+ * Runs in the lab. `--others` and `--favourites` say how many; 10000 and 1000 when not said, and
+ * `--full` how many full ones of each; 100. With `--own` an address of
  * one's own is watched too, with all sites granted.
  */
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import type { Driver } from '../e2e/browsers/driver.ts';
 import { untilAllWell } from '../e2e/expectations.ts';
-import { costOf, followPages, openPages, startOnce, undisturbed } from '../e2e/page-cost.ts';
+import {
+  costOf,
+  followPages,
+  openPages,
+  REQUESTS_OF_FULL,
+  startOnce,
+  undisturbed,
+} from '../e2e/page-cost.ts';
 import { until } from '../e2e/until.ts';
 import { BROWSERS, startWorld } from '../e2e/world.ts';
 
@@ -23,6 +31,7 @@ const { values } = parseArgs({
   options: {
     others: { type: 'string', default: '10000' },
     favourites: { type: 'string', default: '1000' },
+    full: { type: 'string', default: '100' },
     own: { type: 'boolean', default: false },
   },
 });
@@ -52,12 +61,17 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     let woke = true;
     const open = (host: string, count: number, giveUpEvery = 0) =>
       costOf(driver, count, async () => {
-        await followPages(world, host, count, giveUpEvery);
+        await followPages(world, host, count, { giveUpEvery });
         // Later it may sleep again.
         if (host === OTHER) woke = await driver.workerRuns();
       });
     const others = await open(OTHER, Number(values.others), GIVEN_UP_EVERY);
+    const full = Number(values.full);
+    const openFull = (host: string) =>
+      costOf(driver, full * REQUESTS_OF_FULL, () => followPages(world, host, full, { isFull: true }));
+    const fullOthers = await openFull(OTHER);
     await openPages(tab, FAVOURITE, 1);
+    const fullFavourites = await openFull(FAVOURITE);
     const favourites = await open(FAVOURITE, Number(values.favourites));
     const waking = await costOf(driver, WAKINGS, () => wakeOften(driver, tab));
     // Read where pages read it: the popup was closed, which Firefox tells its driver late.
@@ -70,7 +84,8 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     const favouritesOverOthersMs = favourites.msPerRequest - (woke ? 0 : others.msPerRequest);
     const msPerRequest =
       (others.extensionMs + favourites.extensionMs) / (others.requests + favourites.requests);
-    return { others, woke, favourites, msPerRequest, favouritesOverOthersMs, waking, inTrouble };
+    const fulls = { fullOthers, fullFavourites };
+    return { others, woke, favourites, ...fulls, msPerRequest, favouritesOverOthersMs, waking, inTrouble };
   } finally {
     await world.close();
   }

@@ -11,7 +11,9 @@ import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
 
 declare const chrome: {
-  storage: { local: { get(key: 'view'): Promise<{ view: { favourites: { health: string }[] } }> } };
+  storage: {
+    local: { get(key: 'view'): Promise<{ view: { favourites: { health: string }[]; resting: boolean } }> };
+  };
 };
 
 const STRANGER = 'well-diary.example';
@@ -23,6 +25,11 @@ const GIVEN_UP = 10;
 const MS_PER_REQUEST = 0.2;
 /** No tick comes of itself while this is measured. */
 const RARELY = { intervalSeconds: 1800 };
+
+/** Longer than it takes until nobody is there. */
+const AWAY_MS = 901_000;
+/** Longer than Firefox takes to start what it stopped, where it has a reason to. */
+const STARTED_AGAIN_MS = 3_000;
 
 /** A page that goes on asking its server, well or in vain. */
 const ASKING = `<!doctype html><title>Asking</title><script>
@@ -101,7 +108,32 @@ describe.for(BROWSERS)('left alone in %s', (browser) => {
     expect(healths.filter((health) => health !== 'up')).toEqual([]);
     expect(driver.desktop.shown).toEqual([]);
   });
+
+  step('nobody is there: that is heard once, and wakes nobody again until somebody was back', async () => {
+    const { driver } = world;
+    await driver.killWorker();
+    if (!(await driver.untouchedFor(AWAY_MS))) return;
+    const rests = () => driver.inExtension(async () => (await chrome.storage.local.get('view')).view.resting);
+    await until('it rests', rests, (is) => is, { within: 15_000 });
+    // The end of its background is when Firefox says it again; once more it does so for a listener that is gone.
+    for (const end of ['the first', 'the second', 'the third']) {
+      await driver.killWorker();
+      const startedAgain = await runsWithin(driver, STARTED_AGAIN_MS);
+      if (end !== 'the first') expect(startedAgain, end).toBe(false);
+    }
+    await driver.untouchedFor(0);
+    await driver.checkNow();
+    await until('it does not rest', rests, (is) => !is, { within: 15_000 });
+  });
 });
+
+/** Looks for so long whether the worker runs. */
+async function runsWithin(driver: Driver, ms: number): Promise<boolean> {
+  const end = Date.now() + ms;
+  const look = async () => (await driver.workerRuns()) || Date.now() > end;
+  await until('it runs, or not', look, (is) => is, { within: 2 * ms, every: 100 });
+  return driver.workerRuns();
+}
 
 /** An open popup would be painted anew in the same process. */
 async function rest(driver: Driver): Promise<void> {

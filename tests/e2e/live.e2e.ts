@@ -48,6 +48,11 @@ const POLLING = `<!doctype html><title>Open</title><script>
 setInterval(() => fetch('/poll', { cache: 'no-store' }).catch(() => {}), 1000);
 </script>`;
 
+/** A page whose socket is refused. */
+const SOCKET = `<!doctype html><title>Open</title><link rel="icon" href="data:,"><script>
+new WebSocket('wss://' + location.host + '/socket').onerror = () => { document.title = 'Broken'; };
+</script>`;
+
 describe.for(BROWSERS)('live in %s', (browser) => {
   const step = tellStory();
   let world: World;
@@ -96,15 +101,36 @@ describe.for(BROWSERS)('live in %s', (browser) => {
       lab.set(host, null);
     }
     if (browser === 'chromium') await prerendered(world);
-    await pass(driver);
-    const { favourites } = await driver.popup();
-    expect(favourites.filter(({ health }) => health !== 'up')).toEqual([]);
-    const evidence = favourites.flatMap((one) => one.evidence);
-    expect(
-      evidence.filter(({ source, text }) => source === 'page-load' && !text.includes('nswered')),
-    ).toEqual([]);
-    expect(driver.desktop.shown).toEqual([]);
-    expect(await everythingKept(driver)).not.toContain('my-path');
+    await expectNoTrouble(driver);
+  });
+
+  step('a page that is left in time, or that a reload opens, makes no trouble either', async () => {
+    const { driver, lab } = world;
+    lab.set('www.tiktok.com', { slowMs: 3_000 });
+    const leaving = await driver.openTab('https://www.tiktok.com/my-path');
+    await asked(world, 'www.tiktok.com');
+    await openedPage(driver, 'https://well-diary.example/', leaving);
+    lab.set('www.tiktok.com', null);
+    // The probe asks for another host of WhatsApp's: only the page fails.
+    lab.set('www.whatsapp.com', { tcp: 'refused' });
+    const failing = await driver.openTab('https://www.whatsapp.com/my-path');
+    await failedPage(failing);
+    lab.set('www.whatsapp.com', null);
+    await openedPage(driver, 'https://www.whatsapp.com/my-path', failing);
+    await expectNoTrouble(driver);
+  });
+
+  step('a socket that breaks in an open tab is only a reason to ask', async () => {
+    const { driver, lab } = world;
+    const ofPage = ['/my-path', '/socket'];
+    const questions = () =>
+      lab.requests().filter(({ host, path }) => host === 'www.reddit.com' && !ofPage.includes(path)).length;
+    const before = questions();
+    lab.set('www.reddit.com', { body: SOCKET });
+    await openedPage(driver, 'https://www.reddit.com/my-path', null, 'Broken');
+    await until('it is asked', questions, (count) => count > before, { within: 10_000 });
+    lab.set('www.reddit.com', null);
+    await expectNoTrouble(driver);
   });
 
   step('what happens in a private window is no business of ours', async () => {
@@ -295,6 +321,19 @@ describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) 
     expect(await everythingKept(driver)).not.toContain('my-path');
   });
 });
+
+/** Whatever was seen of pages, no service is in doubt, nobody is told, and no path is kept. */
+async function expectNoTrouble(driver: Driver): Promise<void> {
+  await pass(driver);
+  const { favourites } = await driver.popup();
+  expect(favourites.filter(({ health }) => health !== 'up')).toEqual([]);
+  const evidence = favourites.flatMap((one) => one.evidence);
+  expect(evidence.filter(({ source, text }) => source === 'page-load' && !text.includes('nswered'))).toEqual(
+    [],
+  );
+  expect(driver.desktop.shown).toEqual([]);
+  expect(await everythingKept(driver)).not.toContain('my-path');
+}
 
 /** Lets enough time pass for anything that might come of it. */
 async function pass(driver: Driver): Promise<void> {

@@ -106,9 +106,32 @@ const STANDS_MS = 40;
 const MOST_MS_A_PAGE = 1_000;
 const LOOK_MS = 1_000;
 
+/** What a full page asks for: scripts, images, and what its scripts fetch once it is there. */
+const SCRIPTS = 10;
+const IMAGES = 14;
+const FETCHES = 6;
+export const REQUESTS_OF_FULL = 1 + SCRIPTS + IMAGES + FETCHES;
+
+const FULL = `const page = location.pathname.slice(1);
+const add = (kind, count) => {
+  for (let number = 0; number < count; number += 1) {
+    const one = document.createElement(kind);
+    one.src = '/' + kind + number + '?' + page;
+    document.documentElement.append(one);
+  }
+};
+add('script', ${SCRIPTS});
+add('img', ${IMAGES});
+const fetchAll = async () => {
+  for (let number = 0; number < ${FETCHES}; number += 1) await fetch('/fetch' + number + '?' + page);
+};`;
+const BARE = 'const fetchAll = async () => {};';
+
 /** A page that opens the one before it by number; one is given up half-way first where its number says so. */
-const leadingOn = (giveUpEvery: number) => `<!doctype html><title>On</title><script>
-addEventListener('load', () => setTimeout(() => {
+const leadingOn = (giveUpEvery: number, isFull: boolean) => `<!doctype html><title>On</title><script>
+${isFull ? FULL : BARE}
+addEventListener('load', () => setTimeout(async () => {
+  await fetchAll();
   const left = Number(location.pathname.slice(1));
   if (left === 0) {
     document.title = 'Done';
@@ -126,15 +149,19 @@ export async function followPages(
   { driver, lab }: Pick<World, 'driver' | 'lab'>,
   host: string,
   count: number,
-  giveUpEvery = 0,
+  { giveUpEvery = 0, isFull = false } = {},
 ): Promise<void> {
-  lab.set(host, { body: leadingOn(giveUpEvery) });
+  lab.set(host, { body: leadingOn(giveUpEvery, isFull) });
   lab.clearRequests();
   const tab = await driver.openTab(`https://${host}/${count - 1}`);
   // A page that is not looked at waits a second where it meant to wait for less.
   await tab.bringToFront();
-  // Whoever asks between two pages finds none.
-  const title = () => tab.title().catch(() => '');
+  const title = async () => {
+    // Whoever opens pages is there.
+    await driver.untouchedFor(0);
+    // Whoever asks between two pages finds none.
+    return tab.title().catch(() => '');
+  };
   const within = count * MOST_MS_A_PAGE;
   await until('the last page is there', title, (is) => is === 'Done', { within, every: LOOK_MS });
   await tab.close();

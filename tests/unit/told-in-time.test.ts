@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { failedLoad } from '@/entrypoints/background/failed-load';
 import { createLinger } from '@/entrypoints/background/linger';
 import { tellingLookAt } from '@/utils/incidents/schedule';
-import type { State } from '@/utils/incidents/state';
+import { emptyState, NO_VERDICT, type State } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
 import { Computer, outage, SECOND, START } from './computer';
 
@@ -61,6 +61,19 @@ describe('between ticks', () => {
     linger.note(stepOf(30));
     await linger.rest();
     expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  it('a fault of one’s own is on the badge when it has lasted, whatever else is asked', async () => {
+    const waited: number[] = [];
+    const wait = (ms: number) => Promise.resolve(void waited.push(ms));
+    const look = vi.fn();
+    const linger = createLinger({ now: () => 4_000, wait }, look);
+    const own = { verdict: NO_VERDICT, since: 3_000 };
+    const state = { ...emptyState(1), own };
+    linger.note({ ...stepOf(0), state, watched: [] });
+    await linger.rest();
+    expect(waited).toEqual([19_000]);
+    expect(look).toHaveBeenCalledTimes(1);
   });
 
   it('what several waited for is looked at by one of them', async () => {

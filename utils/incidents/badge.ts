@@ -48,6 +48,13 @@ export function badgeOf(
   return undecided ? { text: '?', tone: 'quiet' } : EMPTY;
 }
 
+/** When the badge is to change though nothing new is learned; null when it is not. */
+export function nextBadgeAt({ own }: State, now: EpochMs): EpochMs | null {
+  if (own === null) return null;
+  const at = own.since + OWN_AFTER_MS;
+  return at > now ? at : null;
+}
+
 /** Counts favourites whose open incident is the service's own fault. */
 function countDown(state: State, watched: readonly Watched[]): number {
   const open = state.incidents.filter((incident) => incident.closedAt === null);

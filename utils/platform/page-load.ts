@@ -4,6 +4,7 @@
  */
 import browser from 'webextension-polyfill';
 import type { EpochMs } from '@/utils/model';
+import { remember, remembered } from './remembered';
 
 export interface PageLoad {
   host: string;
@@ -59,12 +60,12 @@ export function onPageLoad(listed: ListedPages, listener: Listener): (hearOthers
     onCompleted.addListener(by, filter);
   };
   hear(listed.patterns, report);
-  let hears = wasHearingOthers();
+  let hears = remembered(HEARS) !== 'no';
   if (hears) hear(EVERYBODY, reportOther);
   return (hearOthers) => {
     if (hearOthers === hears) return;
     hears = hearOthers;
-    rememberHearing(hears);
+    remember(HEARS, hears ? 'yes' : 'no');
     if (hears) return hear(EVERYBODY, reportOther);
     onErrorOccurred.removeListener(reportOther);
     onCompleted.removeListener(reportOther);
@@ -80,27 +81,11 @@ function isFetchedAhead({ documentLifecycle, documentId }: Details): boolean {
 }
 
 const EVERYBODY = ['<all_urls>'];
-const HEARS = 'hears-others';
-
 /**
- * Firefox wakes its background for a listener that was taken away too, until one start goes by without it; but its
- * background is a page, which can remember without waiting. Chrome's is none, and forgets at once.
+ * Firefox wakes its background for a listener that was taken away too, until one start goes by without it. What cannot
+ * be remembered only makes the next start hear more than it needs to, until it knows better.
  */
-function wasHearingOthers(): boolean {
-  try {
-    return globalThis.localStorage?.getItem(HEARS) !== 'no';
-  } catch {
-    return true;
-  }
-}
-
-function rememberHearing(hears: boolean): void {
-  try {
-    globalThis.localStorage?.setItem(HEARS, hears ? 'yes' : 'no');
-  } catch {
-    // Then the next start hears more than it needs to, until it knows better.
-  }
-}
+const HEARS = 'hears-others';
 
 /** Firefox knows the API without these two at run time only where it is granted; so does Chrome. */
 interface Navigation {

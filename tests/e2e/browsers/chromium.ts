@@ -75,6 +75,7 @@ export async function startChromium(run: Run): Promise<Engine> {
     iconFor: () => Promise.resolve(null),
     dialogs: () => Promise.resolve(null),
     withdrawData: () => Promise.resolve(false),
+    untouchedFor: () => Promise.resolve(false),
     workerRuns: () => Promise.resolve(hasWorker(browser, origin)),
     async stopWorker(reader) {
       const session = await reader.createCDPSession();

@@ -104,6 +104,8 @@ export interface Driver {
   dialogs(): Promise<number | null>;
   /** Takes back the consent to send data, as Firefox's own settings do; false in Chromium, which has none. */
   withdrawData(): Promise<boolean>;
+  /** Lets the browser believe that nobody touched mouse or keyboard for so long; false in Chromium, which asks the system. */
+  untouchedFor(ms: number): Promise<boolean>;
   /** Shows a page in light or dark, as the system would ask for. */
   setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void>;
   /** Takes a picture at twice the density and restores the page's size after it. */

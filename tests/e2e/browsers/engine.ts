@@ -22,6 +22,7 @@ export interface Engine {
   iconFor(tab: Page): Promise<string | null>;
   dialogs(): Promise<number | null>;
   withdrawData(): Promise<boolean>;
+  untouchedFor(ms: number): Promise<boolean>;
   workerRuns(): Promise<boolean>;
   /** Asks the browser to stop the background; `reader` is a page of the extension. */
   stopWorker(reader: Page): Promise<void>;

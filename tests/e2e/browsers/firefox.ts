@@ -66,6 +66,11 @@ export async function startFirefox(run: Run): Promise<Engine> {
       await runPrivileged(browser, takeBack(`${policy}.extension`));
       return true;
     },
+    async untouchedFor(ms) {
+      const service = `Cc['@mozilla.org/widget/useridleservice;1'].getService(Ci.nsIUserIdleServiceInternal)`;
+      await runPrivileged(browser, `${service}.resetIdleTimeOut(${ms})`);
+      return true;
+    },
     async workerRuns() {
       return (await runPrivileged(browser, `${policy}.extension.backgroundState`)) === 'running';
     },

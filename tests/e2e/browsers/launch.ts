@@ -137,6 +137,7 @@ function driverOf(
     iconFor: engine.iconFor,
     dialogs: engine.dialogs,
     withdrawData: engine.withdrawData,
+    untouchedFor: engine.untouchedFor,
     setScheme: engine.setScheme,
     picture: (of, path, options = {}) => takePicture(engine, of, path, options),
     workerRuns: engine.workerRuns,
