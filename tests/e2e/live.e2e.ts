@@ -358,7 +358,8 @@ async function openedPage(
   named = 'Lab',
 ): Promise<void> {
   const tab = old ?? (await driver.openTab(url));
-  if (old !== null) await old.evaluate((to) => location.assign(to), url);
+  // Chromium loads a page that failed again by itself: then it is gone already.
+  if (old !== null) await old.evaluate((to) => location.assign(to), url).catch(() => undefined);
   await until(
     `${url} is open`,
     () => tab.title(),
