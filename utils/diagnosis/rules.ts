@@ -363,10 +363,17 @@ export const RULES: readonly Rule[] = [
       is('timeout', 'unreachable')(f) && f.elsewhere === 'none' && (f.othersFail || f.comesAndGoes),
   },
   {
+    id: 'silent-here-and-admitted',
+    verdict: 'partial',
+    confidence: 'low',
+    // A wall here would be a strange coincidence.
+    when: (f) => unreached(f) && f.elsewhere === 'none' && admits(f) && !isUnfound(f),
+  },
+  {
     id: 'only-this-network',
     verdict: 'blocked_network',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'none' && !areContradicted(f),
+    when: (f) => unreached(f) && f.elsewhere === 'none' && !isUnfound(f),
   },
   {
     id: 'slow-for-others-too',
@@ -392,10 +399,9 @@ function isCertificate(symptom: Symptom | null): boolean {
   return symptom?.startsWith('cert_') === true;
 }
 
-/** Places get in by a name that nobody finds, or where the service itself says that nobody does: one of them is wrong. */
-function areContradicted(facts: Facts): boolean {
-  const unfound = facts.resolversAsked > 0 && facts.resolversFailing === facts.resolversAsked;
-  return unfound || admits(facts);
+/** Places get in by a name that nobody finds: one of them is wrong. */
+function isUnfound(facts: Facts): boolean {
+  return facts.resolversAsked > 0 && facts.resolversFailing === facts.resolversAsked;
 }
 
 function admits(facts: Facts): boolean {
