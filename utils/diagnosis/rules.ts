@@ -114,7 +114,11 @@ export const RULES: readonly Rule[] = [
     verdict: 'local_slow',
     confidence: 'medium',
     when: (f) =>
-      (f.controlsSlow === true || f.controlsWeak === true) && is('slow', 'timeout')(f) && !everywhere(f),
+      (f.controlsSlow === true || f.controlsWeak === true) &&
+      is('slow', 'timeout')(f) &&
+      // An error is no slowness.
+      !f.erred &&
+      !everywhere(f),
   },
   // Stopped inside the browser, or answered with something other than the service.
   { id: 'stopped-here', verdict: 'blocked_extension', confidence: 'high', when: is('blocked_client') },
@@ -205,7 +209,7 @@ export const RULES: readonly Rule[] = [
     // its certificate to others.
     when: (f) =>
       (everywhere(f) && (untrusted(f) || (is('tls', 'failed')(f) && isCertificate(f.elsewhereSymptom)))) ||
-      (untrusted(f) && f.elsewhere === 'mixed' && isCertificate(f.elsewhereSymptom)),
+      (untrusted(f) && f.world.farFailing > 0 && f.elsewhere !== 'none' && isCertificate(f.elsewhereSymptom)),
   },
   {
     id: 'trust-store',
@@ -243,7 +247,7 @@ export const RULES: readonly Rule[] = [
       f.shared !== null &&
       f.elsewhere !== 'network' &&
       f.elsewhere !== 'near' &&
-      (broken(f) || (f.elsewhere !== 'none' && f.elsewhere !== null)),
+      (broken(f) || (f.elsewhere === null ? admits(f) : f.elsewhere !== 'none')),
   },
   // The same elsewhere.
   {
@@ -289,8 +293,13 @@ export const RULES: readonly Rule[] = [
     id: 'shared-ground-nearby',
     verdict: 'regional',
     confidence: 'medium',
-    // A wall around one service does not hide its neighbours.
-    when: (f) => unreached(f) && f.elsewhere === 'near' && f.siblingsFail === true && f.shared !== null,
+    // A wall around one service does not hide its neighbours; one around its owner turns away, and is not silent.
+    when: (f) =>
+      unreached(f) &&
+      !is('reset', 'refused')(f) &&
+      f.elsewhere === 'near' &&
+      f.siblingsFail === true &&
+      f.shared !== null,
   },
   {
     id: 'blocked-nearby',
