@@ -29,7 +29,7 @@ export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verd
     return health === 'up' ? 'well' : 'yours';
   }
   if (verdict.name === 'degraded_slow' || verdict.name === 'feature_down') return 'slow';
-  if (verdict.name === 'probe_broken') return 'unknown';
+  if (verdict.name === 'probe_broken' || (health === 'down' && verdict.name === 'unknown')) return 'unknown';
   if (health === 'maintenance' || health === 'recovering') return 'slow';
   if (health === 'down' || health === 'flapping' || health === 'degraded') return 'theirs';
   return health === 'up' ? 'well' : 'unknown';

@@ -30,7 +30,7 @@ const guessed: Judgement = {
 
 it.each([
   [110, 'suspect'],
-  [130, 'unknown'],
+  [130, 'down'],
 ])('after %d s without a decision it is %s', (seconds, health) => {
   const failingSince = NOW - seconds * 1_000;
   const service = { ...newService('imo', failingSince), samples: [refused], failingSince, basis };

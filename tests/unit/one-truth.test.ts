@@ -7,7 +7,7 @@ import { isBad } from '@/utils/diagnosis/symptom';
 import { lastTelling } from '@/utils/incidents/samples';
 import type { KeptStep } from '@/utils/incidents/step';
 import { viewOf } from '@/utils/incidents/view';
-import type { ErrorType, Favourite, View } from '@/utils/model';
+import type { ErrorType, Favourite, Health, View } from '@/utils/model';
 import { tongueIn } from '../tongue';
 import { between, Computer, MINUTE, outage, SETTINGS, START, type World } from './computer';
 
@@ -99,6 +99,21 @@ describe('over any life', () => {
       { numRuns: 25 },
     );
   }, 60_000);
+});
+
+describe('what fails while nobody can say why', () => {
+  it('is down after two minutes, with a question mark and without an incident', async () => {
+    const sources = { resolvers: false, providerReports: false, vantages: false, routing: false };
+    const ill = (second: number) => (second >= 60 ? ('tcp.refused' as const) : null);
+    const computer = await life({ whatsapp: ill }, 6, { sources });
+    const { view } = computer.seen.at(-1) ?? {};
+    const { health, verdict } = view?.favourites[0] ?? {};
+    expect({ health, verdict }).toMatchObject({ health: 'down', verdict: { scope: 'unknown' } });
+    const wordFor = (shown: Health) => verdict && statusWord({ health: shown, verdict }, EN);
+    expect(wordFor('down')).toBe(wordFor('unknown'));
+    expect(view?.lead.headline).toBe('cannot-tell');
+    expect([computer.badge, computer.notices]).toEqual(['?', []]);
+  });
 });
 
 describe('a private host', () => {

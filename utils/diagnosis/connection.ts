@@ -42,6 +42,8 @@ const SLOW_CONTROL_MS = 2_500;
 const NAMES_NEEDED = 3;
 const NAMELESS: readonly ErrorType[] = ['dns.name_not_resolved', 'dns.failed', 'dns.unreachable'];
 const UNNAMED_NEEDED = 2;
+/** Nobody but the proxy makes an error that names it, also where it lets some through. */
+const PROXY_NEEDED = 2;
 /** So many controls must have spoken before the connection is blamed: the quickest to fail is not all of them. */
 const CONTROLS_NEEDED = 4;
 
@@ -92,10 +94,17 @@ export function connectionFactsOf(
   const secure = latest.filter((control) => !control.plainHttp);
   const good = secure.filter(({ seen }) => isGenuine(seen));
   const named = secure.filter((control) => !control.byNumber);
+  const unnamed = fail(named, NAMELESS) > 0;
   // What answered by number before names began to fail says nothing about now.
   const since = Math.min(...named.map(({ seen }) => startOf(seen))) - SAME_MOMENT_MS;
   const byNumber =
-    secure.some((control) => control.byNumber && isGenuine(control.seen) && startOf(control.seen) >= since) ||
+    secure.some(
+      (control) =>
+        control.byNumber &&
+        isGenuine(control.seen) &&
+        startOf(control.seen) >= since &&
+        (unnamed || !isLate(control)),
+    ) ||
     resolvers.some((seen) => seen.resolver !== 'system' && seen.answer !== null && startOf(seen) >= since);
   const usurped = latest.some((control) => control.plainHttp && isUsurped(control));
   const anyGood = latest.filter(({ seen }) => isGenuine(seen));
@@ -113,7 +122,7 @@ export function connectionFactsOf(
       clockOff !== true &&
       secure.length >= NAMES_NEEDED &&
       fail(secure, clockOff === null ? NAMED_STRANGERS : STRANGERS) * 2 > secure.length,
-    proxyBroken: good.length === 0 && fail(secure, ['local.proxy']) > 0,
+    proxyBroken: fail(secure, ['local.proxy']) >= (good.length === 0 ? 1 : PROXY_NEEDED),
     namesFail:
       named.length >= NAMES_NEEDED &&
       !named.some(({ seen }) => isGenuine(seen)) &&
@@ -178,6 +187,11 @@ function isUsurped({ seen }: ControlAnswer): boolean {
 
 function fail(controls: readonly ControlAnswer[], types: readonly ErrorType[]): number {
   return controls.filter(({ seen }) => seen.errorType !== null && types.includes(seen.errorType)).length;
+}
+
+/** Where what answers takes that long, silence is not for want of names. */
+function isLate({ seen }: ControlAnswer): boolean {
+  return (seen.tookMs ?? 0) > SLOW_CONTROL_MS;
 }
 
 function isSlow(good: readonly ControlAnswer[]): boolean {

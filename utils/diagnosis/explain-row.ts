@@ -49,7 +49,7 @@ function byRest(health: Health, verdict: Verdict): Plain {
   if (YOURS.has(verdict.scope)) return m.status_unreachable;
   if (health === 'up') return m.status_up;
   if (health === 'degraded') return m.status_comes_and_goes;
-  return health === 'down' ? m.status_down : m.status_unknown;
+  return health === 'down' && verdict.name !== 'unknown' ? m.status_down : m.status_unknown;
 }
 
 const LINK: Readonly<Record<ChainLink, Plain>> = {

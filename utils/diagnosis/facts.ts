@@ -50,6 +50,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   offline: boolean | null;
   /** So does the latest request. */
   cutOff: boolean;
+  /** The last answer of all was an error of its servers. */
+  erred: boolean;
   /** The clock is off by half a day or more. */
   clockOff: boolean | null;
   skewMs: number | null;
@@ -104,6 +106,7 @@ export function factsOf(evidence: Evidence): Facts {
     unrelatedWell: peers.unrelated === 0 ? null : peers.unrelatedFailing === 0,
     offline: evidence.online === null ? null : !evidence.online,
     cutOff: evidence.samples.findLast((sample) => sample.symptom !== 'void')?.symptom === 'offline',
+    erred: isErred(evidence),
     clockOff,
     skewMs: evidence.skewMs,
     retryAfterMs: leading?.retryAfterMs ?? null,
@@ -155,6 +158,10 @@ function isComingAndGoing({ samples, course = [] }: Evidence): boolean {
   const first = telling.findIndex((sample) => isBad(sample.symptom));
   const last = telling.findLastIndex((sample) => isBad(sample.symptom));
   return telling.slice(first, last).some((sample) => GOOD.has(sample.symptom));
+}
+
+function isErred({ samples }: Evidence): boolean {
+  return samples.findLast((sample) => sample.symptom !== 'void')?.symptom === '5xx';
 }
 
 function isAskedMeanwhile({ run, vantages }: Evidence): boolean {

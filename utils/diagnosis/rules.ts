@@ -114,7 +114,11 @@ export const RULES: readonly Rule[] = [
     verdict: 'local_slow',
     confidence: 'medium',
     when: (f) =>
-      (f.controlsSlow === true || f.controlsWeak === true) && is('slow', 'timeout')(f) && !everywhere(f),
+      (f.controlsSlow === true || f.controlsWeak === true) &&
+      is('slow', 'timeout')(f) &&
+      // An error is no slowness.
+      !f.erred &&
+      !everywhere(f),
   },
   // Stopped inside the browser, or answered with something other than the service.
   { id: 'stopped-here', verdict: 'blocked_extension', confidence: 'high', when: is('blocked_client') },
@@ -205,7 +209,7 @@ export const RULES: readonly Rule[] = [
     // its certificate to others.
     when: (f) =>
       (everywhere(f) && (untrusted(f) || (is('tls', 'failed')(f) && isCertificate(f.elsewhereSymptom)))) ||
-      (untrusted(f) && f.elsewhere === 'mixed' && isCertificate(f.elsewhereSymptom)),
+      (untrusted(f) && f.world.farFailing > 0 && f.elsewhere !== 'none' && isCertificate(f.elsewhereSymptom)),
   },
   {
     id: 'trust-store',
@@ -243,7 +247,7 @@ export const RULES: readonly Rule[] = [
       f.shared !== null &&
       f.elsewhere !== 'network' &&
       f.elsewhere !== 'near' &&
-      (broken(f) || (f.elsewhere !== 'none' && f.elsewhere !== null)),
+      (broken(f) || (f.elsewhere === null ? admits(f) : f.elsewhere !== 'none')),
   },
   // The same elsewhere.
   {
@@ -289,8 +293,13 @@ export const RULES: readonly Rule[] = [
     id: 'shared-ground-nearby',
     verdict: 'regional',
     confidence: 'medium',
-    // A wall around one service does not hide its neighbours.
-    when: (f) => unreached(f) && f.elsewhere === 'near' && f.siblingsFail === true && f.shared !== null,
+    // A wall around one service does not hide its neighbours; one around its owner turns away, and is not silent.
+    when: (f) =>
+      unreached(f) &&
+      !is('reset', 'refused')(f) &&
+      f.elsewhere === 'near' &&
+      f.siblingsFail === true &&
+      f.shared !== null,
   },
   {
     id: 'blocked-nearby',
@@ -363,10 +372,17 @@ export const RULES: readonly Rule[] = [
       is('timeout', 'unreachable')(f) && f.elsewhere === 'none' && (f.othersFail || f.comesAndGoes),
   },
   {
+    id: 'silent-here-and-admitted',
+    verdict: 'partial',
+    confidence: 'low',
+    // A wall here would be a strange coincidence.
+    when: (f) => unreached(f) && f.elsewhere === 'none' && admits(f) && !isUnfound(f),
+  },
+  {
     id: 'only-this-network',
     verdict: 'blocked_network',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'none' && !areContradicted(f),
+    when: (f) => unreached(f) && f.elsewhere === 'none' && !isUnfound(f),
   },
   {
     id: 'slow-for-others-too',
@@ -392,10 +408,9 @@ function isCertificate(symptom: Symptom | null): boolean {
   return symptom?.startsWith('cert_') === true;
 }
 
-/** Places get in by a name that nobody finds, or where the service itself says that nobody does: one of them is wrong. */
-function areContradicted(facts: Facts): boolean {
-  const unfound = facts.resolversAsked > 0 && facts.resolversFailing === facts.resolversAsked;
-  return unfound || admits(facts);
+/** Places get in by a name that nobody finds: one of them is wrong. */
+function isUnfound(facts: Facts): boolean {
+  return facts.resolversAsked > 0 && facts.resolversFailing === facts.resolversAsked;
 }
 
 function admits(facts: Facts): boolean {

@@ -4,7 +4,7 @@ import { isOwnSide } from '@/utils/diagnosis/side';
 import type { EpochMs, Settings, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { isSaidToWork } from './correct';
-import { isCounted } from './counted';
+import { isCounted, isUnexplained } from './counted';
 import { isPaused } from './paused';
 import type { State } from './state';
 
@@ -41,7 +41,7 @@ export function badgeOf(
   const undecided = services.some(
     (service) =>
       service.failingSince !== null &&
-      (service.health === 'suspect' || service.health === 'unknown') &&
+      (service.health === 'suspect' || service.health === 'unknown' || isUnexplained(service)) &&
       !isSaidToWork(service) &&
       now - service.failingSince > UNDECIDED_AFTER_MS,
   );

@@ -1,5 +1,6 @@
 /** Which faults count on the badge and are told: the service's own. Pure. */
 import type { Verdict, VerdictName } from '@/utils/model';
+import type { ServiceState } from './state';
 
 const COUNTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
   'service_down',
@@ -20,4 +21,9 @@ export function isCounted(verdict: Verdict): boolean {
 /** Tells whether it is known what is wrong: whose side it is on, or that it is the service's own fault. */
 export function isDecided(verdict: Verdict): boolean {
   return verdict.scope !== 'unknown' || isCounted(verdict);
+}
+
+/** Tells whether nothing is known of a service but, where it is down, that it does not answer here. */
+export function isUnexplained({ health, verdict, inIncident }: ServiceState): boolean {
+  return verdict.scope === 'unknown' && (health === 'unknown' || (health === 'down' && !inIncident));
 }

@@ -4,7 +4,7 @@ import { isOwnSide } from '@/utils/diagnosis/side';
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
-import { isDecided } from './counted';
+import { isDecided, isUnexplained } from './counted';
 import { OK, onAnswerInIncident } from './recovery';
 import { fitsSince, isMixed, isSlow, isSteady, lastTelling, runOf } from './samples';
 import { awaited, ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
@@ -86,7 +86,7 @@ function onBlockedHere(service: ServiceState, judged: Judgement, now: EpochMs): 
   return blocked ? shown(service, 'blocked', judged.verdict, judged, now) : suspected(service, now);
 }
 
-/** Fails, and nobody can say why: first it is being checked, after two minutes it is not known. */
+/** Fails, and nobody can say why: first it is being checked; after two minutes it is down, by what fault is not known. */
 function undecided(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   const since = service.failingSince ?? now;
   // Nobody else can be waited for.
@@ -95,11 +95,12 @@ function undecided(service: ServiceState, judged: Judgement, now: EpochMs): Serv
     return informed(isShownUndecided(service) ? service : suspected(service, now), judged, now);
   }
   const verdict = judged.verdict.scope === 'unknown' ? judged.verdict : NO_VERDICT;
-  return shown(service, 'unknown', verdict, judged, now);
+  const isSure = judged.confirmed && verdict.name === 'unknown' && !isSeenFromHere(verdict);
+  return shown(service, isSure ? 'down' : 'unknown', verdict, judged, now);
 }
 
-function isShownUndecided({ health, verdict }: ServiceState): boolean {
-  return health === 'unknown' && verdict.scope === 'unknown' && verdict.rule !== NO_VERDICT.rule;
+function isShownUndecided(service: ServiceState): boolean {
+  return isUnexplained(service) && (service.health === 'down' || service.verdict.rule !== NO_VERDICT.rule);
 }
 
 function confirmed(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {

@@ -3,7 +3,7 @@
 import { isOwnLine } from '@/utils/diagnosis/side';
 import { blockOf } from './blocks';
 import { isSaidToWork } from './correct';
-import { isCounted } from './counted';
+import { isCounted, isUnexplained } from './counted';
 import type { ServiceState, State } from './state';
 
 /** Worst first. The first kind that holds leads. */
@@ -34,5 +34,5 @@ export function isKnownBlock(service: ServiceState, state: State): boolean {
 
 function isUndecided(service: ServiceState): boolean {
   if (isSaidToWork(service)) return false;
-  return service.failingSince !== null && service.health === 'unknown' && service.verdict.scope === 'unknown';
+  return service.failingSince !== null && isUnexplained(service);
 }
