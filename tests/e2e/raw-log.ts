@@ -53,7 +53,13 @@ export async function putRubbish(driver: Driver, service: string): Promise<void>
       put('incidents', { id: `odd ${from}`, openedAt: from, closedAt: null, members: [], months: [0] });
     }
     put('series', { service: 'a', from: hour, ...whole, latencies: { '1e300': Number.NaN } });
-    put('series', { service: 'b', from: hour - 2 * 3_600_000, ...whole, minutes: 'u'.repeat(60), pace: [1, 2] });
+    put('series', {
+      service: 'b',
+      from: hour - 2 * 3_600_000,
+      ...whole,
+      minutes: 'u'.repeat(60),
+      pace: [1, 2],
+    });
     put('gaps', { from: hour, to: Number.POSITIVE_INFINITY, why: 'asleep' });
     const odd = [Number.NaN, Number.POSITIVE_INFINITY, new Date(), 8.7e15];
     for (const [at, record] of ['rolled', 'thinned', 'sizes', 'state-at'].entries()) {
