@@ -7,14 +7,13 @@ import { isSettledBlock } from './doubt';
 import { lastFailureAt } from './own-doubt';
 import type { PlanContext } from './plan';
 import { lastTelling, runOf } from './samples';
-import type { State } from './state';
+import { FRESH_MS, type State } from './state';
 
 /** As long as a probe: on a saturated line controls must be seen to be slow, not silent. */
 const CONTROL_TIMEOUT_MS = 8_000;
 /** Controls are asked again after this long while something fails (docs/decisions.md, 4). */
 const CONTROLS_MS = 25_000;
 const OFFLINE_MS = 5_000;
-const DOUBT_MS = 75_000;
 const NETWORK_MS = 300_000;
 /** After a network change or waking, controls are asked before any favourite (docs/decisions.md, 2). */
 const ARRIVAL_MS = 60_000;
@@ -170,7 +169,7 @@ function isDoubted({ services }: State, { now, watched }: Pick<PlanContext, 'now
     const service = services[id];
     const last = lastTelling(service?.samples ?? []);
     if (service !== undefined && isInsisted(service, now)) return true;
-    if (last === undefined || now - last.at > DOUBT_MS) return false;
+    if (last === undefined || now - last.at > FRESH_MS) return false;
     return isBad(last.symptom) || last.symptom === 'elsewhere' || last.symptom === 'slow';
   });
 }

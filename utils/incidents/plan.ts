@@ -6,7 +6,7 @@ import { planOutside } from './plan-outside';
 import { firstVantagesAt } from './plan-vantages';
 import { isSlowed, restedInterval } from './resting';
 import { dueAt, isUrgent } from './schedule';
-import type { ServiceState, State } from './state';
+import { FRESH_MS, type ServiceState, type State } from './state';
 
 /** Everything a plan depends on. `judged` holds the latest judgement of each service. */
 export interface PlanContext {
@@ -29,7 +29,6 @@ export interface PlanContext {
 
 const PROBE_TIMEOUT_MS = 8_000;
 const BURST_TIMEOUT_MS = 6_000;
-const DOUBT_MS = 75_000;
 /** A favourite asked this recently is not woken because another of its family fails. */
 const WOKEN_MS = 10_000;
 /** Nobody is asked twice within this, however often "check now" is clicked. */
@@ -59,7 +58,7 @@ function probeAsks(state: State, context: PlanContext): Ask[] {
     .sort((a, b) => a.dueAt - b.dueAt)
     .map(({ watched, service }): Ask => {
       const doubted = service.samples.some(
-        (sample) => isBad(sample.symptom) && context.now - sample.at < DOUBT_MS,
+        (sample) => isBad(sample.symptom) && context.now - sample.at < FRESH_MS,
       );
       const timeoutMs = doubted ? BURST_TIMEOUT_MS : PROBE_TIMEOUT_MS;
       return { kind: 'probe', service: watched.id, target: watched.target, timeoutMs };
