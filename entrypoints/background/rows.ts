@@ -83,9 +83,11 @@ function evidenceOf(
     .flatMap(({ service: id }) => {
       const service = state.services[id];
       if (service === undefined) return [];
+      const isNew = isNews(id);
       const places = newPlaces(step, id);
+      if (!isNew && places.size === 0) return [];
       const lines = evidenceLinesOf(state, service, watched, names, now)
-        .filter(({ who }) => isNews(id) || (places.has(who) && !said.has(who)))
+        .filter(({ who }) => isNew || (places.has(who) && !said.has(who)))
         .slice(0, LINES_AT_MOST);
       for (const { who, place } of lines) if (place !== null) said.add(who);
       return lines.length === 0 ? [] : [{ at: now, service: id, lines }];

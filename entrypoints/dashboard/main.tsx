@@ -13,7 +13,7 @@ import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import type { ServiceId, Settings, View } from '@/utils/model';
 import { copyText } from '@/utils/platform/clipboard';
 import { saveText } from '@/utils/platform/file';
-import { readMarks } from '@/utils/platform/marks';
+import { marksFor, readMarks } from '@/utils/platform/marks';
 import { tongueFor } from '@/utils/platform/words';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { settingsOnceRead } from '@/utils/store/once-read';
@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   function paint(): void {
     render(
       <SpeechContext.Provider
-        value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks === 'brands' ? marks : {} }}
+        value={{ tongue: tongueNow(), now: Date.now(), marks: marksFor(settings, marks) }}
       >
         <History
           place={place}

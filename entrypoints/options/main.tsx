@@ -11,7 +11,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import { sendCommand } from '@/utils/platform/command';
 import { saveText } from '@/utils/platform/file';
 import { grantedAmong } from '@/utils/platform/granted-hosts';
-import { readMarks } from '@/utils/platform/marks';
+import { marksFor, readMarks } from '@/utils/platform/marks';
 import { askForSites, askPermission, askToSend, dropSites, hasPermission } from '@/utils/platform/permission';
 import { systemName } from '@/utils/platform/system';
 import { tongueFor } from '@/utils/platform/words';
@@ -116,9 +116,7 @@ async function start(): Promise<void> {
   function paint(): void {
     speak(tongue, document.documentElement);
     render(
-      <SpeechContext.Provider
-        value={{ tongue, now: Date.now(), marks: settings.marks === 'brands' ? marks : {} }}
-      >
+      <SpeechContext.Provider value={{ tongue, now: Date.now(), marks: marksFor(settings, marks) }}>
         <Options
           settings={settings}
           granted={granted}

@@ -4,7 +4,7 @@ import { catalogue } from '@/utils/catalogue/find';
 import { siteOfUrl } from '@/utils/catalogue/guest';
 import { sitesOf } from '@/utils/catalogue/origins';
 import { watchedOf } from '@/utils/catalogue/watched';
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import { viewOf } from '@/utils/incidents/view';
 import type { EpochMs, Settings, View } from '@/utils/model';
 

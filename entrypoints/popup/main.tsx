@@ -6,7 +6,7 @@ import { Popup } from '@/components/Popup';
 import { SpeechContext, speak } from '@/components/words';
 import { isStale, viewAt } from '@/utils/incidents/stale';
 import type { Command, View } from '@/utils/model';
-import { readMarks } from '@/utils/platform/marks';
+import { marksFor, readMarks } from '@/utils/platform/marks';
 import { tongueFor } from '@/utils/platform/words';
 import { readSettings, watchSettings } from '@/utils/store/settings';
 import { readView, watchView } from '@/utils/store/snapshot';
@@ -43,7 +43,7 @@ async function start(): Promise<void> {
   const speech = () => ({
     tongue: speak(tongue, document.documentElement),
     now: Date.now(),
-    marks: settings.marks === 'brands' ? marks : {},
+    marks: marksFor(settings, marks),
   });
   const actions = createActions({
     settings: () => settings,

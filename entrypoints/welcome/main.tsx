@@ -10,7 +10,7 @@ import { watchedOf } from '@/utils/catalogue/watched';
 import type { View } from '@/utils/model';
 import { sendCommand } from '@/utils/platform/command';
 import { browserLanguage } from '@/utils/platform/life';
-import { readMarks } from '@/utils/platform/marks';
+import { marksFor, readMarks } from '@/utils/platform/marks';
 import {
   askForSites,
   askPermission,
@@ -67,7 +67,7 @@ async function start(): Promise<void> {
   function paint(): void {
     render(
       <SpeechContext.Provider
-        value={{ tongue: tongueNow(), now: Date.now(), marks: settings.marks === 'brands' ? marks : {} }}
+        value={{ tongue: tongueNow(), now: Date.now(), marks: marksFor(settings, marks) }}
       >
         <Welcome
           settings={settings}

@@ -4,7 +4,8 @@ import { absorb } from '@/utils/incidents/absorb';
 import { badgeOf } from '@/utils/incidents/badge';
 import { acknowledge, advanceBlocks, blockOf, onNetwork } from '@/utils/incidents/blocks';
 import { isSettledBlock } from '@/utils/incidents/doubt';
-import { emptyState, newService, type ServiceState, type State } from '@/utils/incidents/state';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
+import type { ServiceState, State } from '@/utils/incidents/state';
 import type { Sample, StatusPageObservation, Watched } from '@/utils/model';
 import { ownNetworkOf } from '@/utils/probes/own-network';
 

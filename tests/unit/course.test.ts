@@ -2,13 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { symptomOf } from '@/utils/diagnosis/symptom';
 import { advanceHealth } from '@/utils/incidents/health';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
 import { leadOf } from '@/utils/incidents/lead';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { planAsks } from '@/utils/incidents/plan';
 import { isMixed } from '@/utils/incidents/samples';
 import { afterSample } from '@/utils/incidents/schedule';
 import { reworded } from '@/utils/incidents/shown';
-import { emptyState, NOTHING_USUAL, newService, type ServiceState } from '@/utils/incidents/state';
+import { NOTHING_USUAL, type ServiceState } from '@/utils/incidents/state';
 import type { HttpObservation, Judgement, Sample, Symptom, Target, Verdict, Watched } from '@/utils/model';
 
 const NOW = Date.UTC(2026, 0, 15, 12);

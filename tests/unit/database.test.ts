@@ -4,7 +4,7 @@ import { IDBObjectStore as FakeStore, IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import type { Write } from '@/utils/store/state';
 import { incident, stepAt } from './log-step';
 

@@ -8,7 +8,7 @@ import { followMenu, refreshMenus } from '@/entrypoints/background/menus';
 import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { withWatched } from '@/utils/incidents/advance';
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import type { Reason } from '@/utils/incidents/step';
 import { viewOf } from '@/utils/incidents/view';
 import { onAddressBar } from '@/utils/platform/address-bar';

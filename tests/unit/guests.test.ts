@@ -6,8 +6,9 @@ import { favouriteAt, guestAt, guestWatched, siteOfUrl } from '@/utils/catalogue
 import { addressMeant, servicesMatching } from '@/utils/catalogue/suggest';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { guestsOf, wantedGuests, withGuest, withoutOldGuests } from '@/utils/incidents/guests';
+import { emptyState } from '@/utils/incidents/initial-state';
 import { stateOf } from '@/utils/incidents/read-state';
-import { emptyState, type State } from '@/utils/incidents/state';
+import type { State } from '@/utils/incidents/state';
 import { wished } from '@/utils/incidents/wishes';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 

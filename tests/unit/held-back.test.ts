@@ -1,7 +1,7 @@
 /** What places elsewhere said is held while they are not asked again; doubt does not last for ever. */
 import { expect, it } from 'vitest';
 import { advanceHealth } from '@/utils/incidents/health';
-import { newService } from '@/utils/incidents/state';
+import { newService } from '@/utils/incidents/initial-state';
 import type { Judgement, Sample } from '@/utils/model';
 
 const NOW = 1_000_000_000;

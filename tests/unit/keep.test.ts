@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import type { KeptStep } from '@/utils/incidents/step';
 import type { Notice } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { absorb } from '@/utils/incidents/absorb';
 import { isLeftAlone } from '@/utils/incidents/doubt';
+import { emptyState } from '@/utils/incidents/initial-state';
 import { noteAsked } from '@/utils/incidents/plan-outside';
-import { emptyState, type State } from '@/utils/incidents/state';
+import type { State } from '@/utils/incidents/state';
 import type { BackOff, VantagePending } from '@/utils/model';
 import { Computer, SETTINGS } from './computer';
 

@@ -1,5 +1,5 @@
 /** One step of the watch as the log takes it, and an incident in it. */
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import type { IncidentRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
 

@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import type { SampleRow } from '@/utils/model';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import type { IncidentRow } from '@/utils/store/rows';

@@ -6,7 +6,7 @@ import type { PopupActions } from '@/components/popup-actions';
 import { SpeechContext } from '@/components/words';
 import { saidToFail } from '@/utils/incidents/correct';
 import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
-import { emptyState, newService } from '@/utils/incidents/state';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
 import type { FavouriteView, View } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { NOW, play } from '../gallery/play-scene';

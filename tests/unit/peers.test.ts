@@ -1,7 +1,8 @@
 /** The other favourites as a control group. */
 import { describe, expect, it } from 'vitest';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
 import { peersOf } from '@/utils/incidents/peers';
-import { emptyState, newService, type ServiceState } from '@/utils/incidents/state';
+import type { ServiceState } from '@/utils/incidents/state';
 import type { Sample, Symptom, Watched } from '@/utils/model';
 
 const NOW = Date.UTC(2026, 0, 15, 12);

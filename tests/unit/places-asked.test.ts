@@ -1,6 +1,6 @@
 /** Which places elsewhere are asked, and when they are asked again. */
 import { describe, expect, it } from 'vitest';
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import type { Ask, Observation, VantageObservation, VantagePlace } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { Computer, MINUTE, SETTINGS, START, type World } from './computer';

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { rowsOf } from '@/entrypoints/background/rows';
 import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
+import { emptyState } from '@/utils/incidents/initial-state';
 import { isSlowed, noteRest, restedInterval } from '@/utils/incidents/resting';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import { isStale } from '@/utils/incidents/stale';
-import { emptyState, type State } from '@/utils/incidents/state';
+import type { State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
 import { between, Computer, MINUTE, outage, SECOND, SETTINGS, START } from './computer';
 

@@ -4,13 +4,8 @@ import { controlName, controls } from '@/utils/catalogue/controls';
 import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { evidenceWords, nameInLine } from '@/utils/diagnosis/explain-evidence';
-import {
-  emptyState,
-  newService,
-  type ServiceState,
-  SPARK_SLOT_MS,
-  type State,
-} from '@/utils/incidents/state';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
+import { type ServiceState, SPARK_SLOT_MS, type State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
 import type { EvidenceLine, SparkBar, Verdict } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { emptyState } from '@/utils/incidents/state';
+import { emptyState } from '@/utils/incidents/initial-state';
 import { viewOf } from '@/utils/incidents/view';
 import type { View } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';

@@ -3,10 +3,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { emptyState, newService } from '@/utils/incidents/state';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
 import type { SampleRow } from '@/utils/model';
 import type { IncidentRow, SeriesRow, StoredIncident } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
+import { incident } from './log-step';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 15, 12);
@@ -41,26 +42,6 @@ const sample = (change: Partial<SampleRow> = {}): SampleRow => ({
   how: 'probe',
   ...change,
 });
-const incident = (id: string, openedAt: number): IncidentRow => ({
-  id,
-  shared: null,
-  members: [],
-  openedAt,
-  closedAt: null,
-  scope: 'global',
-  notices: [],
-  evidence: [],
-  verdict: {
-    name: 'service_down',
-    scope: 'global',
-    confidence: 'high',
-    rule: 'down-everywhere',
-    numbers: {},
-  },
-  phases: [],
-  toldAt: null,
-});
-
 beforeEach(() => {
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();

@@ -2,8 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { failedLoad } from '@/entrypoints/background/failed-load';
 import { createLinger } from '@/entrypoints/background/linger';
+import { emptyState } from '@/utils/incidents/initial-state';
 import { tellingLookAt } from '@/utils/incidents/schedule';
-import { emptyState, NO_VERDICT, type State } from '@/utils/incidents/state';
+import { NO_VERDICT, type State } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
 import { Computer, outage, SECOND, START } from './computer';
 

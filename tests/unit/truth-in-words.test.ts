@@ -9,9 +9,10 @@ import { SCOPE_OF } from '@/utils/diagnosis/rules';
 import type { Around } from '@/utils/diagnosis/sentence';
 import { serviceReport } from '@/utils/diagnosis/service-report';
 import { acknowledge, advanceBlocks } from '@/utils/incidents/blocks';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
 import { leadOf } from '@/utils/incidents/lead';
 import { noticeWords } from '@/utils/incidents/notice-words';
-import { emptyState, newService, type ServiceState, type State } from '@/utils/incidents/state';
+import type { ServiceState, State } from '@/utils/incidents/state';
 import type {
   Confidence,
   FavouriteView,

@@ -1,8 +1,9 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
 import { m } from '@/utils/words/messages';
 import { cloudName } from './cloud-name';
+import { IMPAIRED } from './explain-impaired';
 import { UNKNOWN } from './explain-unknown';
-import { isolated, sayAgo, sayCountry, sayShort, sayTime } from './locale';
+import { sayCountry } from './locale';
 import {
   type Context,
   counted,
@@ -39,21 +40,12 @@ const unlessGuessed =
   (context) =>
     (context.verdict.rule === LIKELIEST ? down : say)(context);
 
-/** Of a status page's words; the whole of them stands below. */
-const WORDS_SHOWN = 90;
-
 const CERTIFICATE_LINE = {
   date: named(m.verdict_cert_server_line_date),
   name: named(m.verdict_cert_server_line_name),
   trust: named(m.verdict_cert_server_line_trust),
   other: named(m.verdict_cert_server_line),
 } as const;
-
-/** When announced work ends; null when that is not known, is over, or is only remembered. */
-function endOf({ verdict: { numbers }, around, tongue }: Context): string | null {
-  if (numbers.until === undefined || around === null || numbers.until <= around.now) return null;
-  return sayTime(numbers.until, around.now, tongue);
-}
 
 export const THEIR_SIDE = {
   ok: { line: named(m.verdict_ok_line), because: plain(m.verdict_ok_because) },
@@ -151,51 +143,7 @@ export const THEIR_SIDE = {
     },
     todo: plain(m.verdict_partial_todo),
   },
-  degraded_slow: {
-    // A number, or a part's name, is the one's it was seen at.
-    line: ({ verdict, service, count, tongue }) =>
-      verdict.numbers.slowdown === undefined || count > 1
-        ? m.verdict_degraded_slow_line({ service, count }, tongue)
-        : m.verdict_degraded_slow_line_times({ service, times: verdict.numbers.slowdown }, tongue),
-    because: plain(m.verdict_degraded_slow_because),
-    todo: plain(m.verdict_degraded_slow_todo),
-  },
-  maintenance: {
-    line: (context) => {
-      const { service, tongue } = context;
-      const time = endOf(context);
-      return time === null
-        ? m.verdict_maintenance_line({ service }, tongue)
-        : m.verdict_maintenance_line_until({ service, time }, tongue);
-    },
-    because: plain(m.verdict_maintenance_because),
-    todo: (context) =>
-      (endOf(context) === null ? m.verdict_maintenance_todo : m.verdict_maintenance_todo_after)(
-        {},
-        context.tongue,
-      ),
-  },
-  feature_down: {
-    line: ({ verdict: { numbers }, service, count, tongue }) =>
-      numbers.named === undefined || count > 1
-        ? m.verdict_feature_down_line({ service, count }, tongue)
-        : m.verdict_feature_down_line_named({ service, named: sayShort(numbers.named) }, tongue),
-    because: ({ verdict: { numbers }, tongue, around }) => {
-      const report = around?.report ?? null;
-      if (around !== null && report !== null && report.at !== null) {
-        const ago = sayAgo(report.at, around.now, tongue);
-        return m.verdict_feature_down_because_words(
-          { ago, words: isolated(sayShort(report.words, WORDS_SHOWN)) },
-          tongue,
-        );
-      }
-      return numbers.named === undefined
-        ? m.verdict_feature_down_because_plain({}, tongue)
-        : m.verdict_feature_down_because({ named: sayShort(numbers.named) }, tongue);
-    },
-    todo: plain(m.verdict_feature_down_todo),
-    leadsTo: () => 'status-page',
-  },
+  ...IMPAIRED,
   local_only_5xx: {
     line: counted(m.verdict_local_only_5xx_line),
     because: plain(m.verdict_local_only_5xx_because),

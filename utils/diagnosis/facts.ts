@@ -75,6 +75,7 @@ const THIRD = 1 / 3;
 export function factsOf(evidence: Evidence): Facts {
   const { peers, usual } = evidence;
   const leading = namedSample(evidence);
+  const last = evidence.samples.findLast((sample) => sample.symptom !== 'void')?.symptom;
   const comesAndGoes = isComingAndGoing(evidence);
   const world = worldOf(evidence, leading, comesAndGoes);
   const clockOff = evidence.skewMs === null ? null : Math.abs(evidence.skewMs) >= CLOCK_OFF_MS;
@@ -105,8 +106,8 @@ export function factsOf(evidence: Evidence): Facts {
     unrelatedFail: peers.unrelated > 0 && peers.unrelatedFailing / peers.unrelated >= THIRD,
     unrelatedWell: peers.unrelated === 0 ? null : peers.unrelatedFailing === 0,
     offline: evidence.online === null ? null : !evidence.online,
-    cutOff: evidence.samples.findLast((sample) => sample.symptom !== 'void')?.symptom === 'offline',
-    erred: isErred(evidence),
+    cutOff: last === 'offline',
+    erred: last === '5xx',
     clockOff,
     skewMs: evidence.skewMs,
     retryAfterMs: leading?.retryAfterMs ?? null,
@@ -158,10 +159,6 @@ function isComingAndGoing({ samples, course = [] }: Evidence): boolean {
   const first = telling.findIndex((sample) => isBad(sample.symptom));
   const last = telling.findLastIndex((sample) => isBad(sample.symptom));
   return telling.slice(first, last).some((sample) => GOOD.has(sample.symptom));
-}
-
-function isErred({ samples }: Evidence): boolean {
-  return samples.findLast((sample) => sample.symptom !== 'void')?.symptom === '5xx';
 }
 
 function isAskedMeanwhile({ run, vantages }: Evidence): boolean {

@@ -2,7 +2,6 @@
 import { startOf } from '@/utils/diagnosis/connection';
 import { isBad, SOFT, symptomOf } from '@/utils/diagnosis/symptom';
 import type {
-  BackOff,
   EpochMs,
   HttpObservation,
   NetworkInfoObservation,
@@ -12,20 +11,16 @@ import type {
   SparkBar,
   StatusPageObservation,
   Symptom,
-  Usual,
 } from '@/utils/model';
-import { absorbVantage, absorbVantagePending, collectedLater } from './absorb-vantage';
+import { absorbBackOff } from './absorb-back-off';
+import { absorbVantage, absorbVantagePending } from './absorb-vantage';
 import { onNetwork } from './blocks';
 import { isAdmitted } from './doubt';
 import { afterSample } from './schedule';
 import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+import { learned } from './usual';
 import { askedAgain, isGoodPage, standsForProbe, withEarlierVisits, withVisit } from './visits';
 
-const USUAL_KEPT = 20;
-const IPS_KEPT = 4;
-/** After the first few, one answer in so long teaches the usual pace. */
-const PACE_NEEDED = 5;
-const PACE_EVERY_MS = 180_000;
 /** A page that ended this long ago cannot be told from a later one: evidence kept for show. */
 const SHOWN_MS = 3_600_000;
 
@@ -65,7 +60,7 @@ function absorbOne(state: State, seen: Observation, now: EpochMs): State {
     case 'portal':
       return { ...state, portal: { state: seen.state, at: seen.at } };
     case 'back-off':
-      return withBackOff(state, seen);
+      return absorbBackOff(state, seen);
     default:
       return seen satisfies never;
   }
@@ -144,27 +139,6 @@ function failingSinceOf({ failingSince }: ServiceState, seen: HttpObservation): 
   return failingSince === null ? began : Math.min(failingSince, began);
 }
 
-function learned(usual: Usual, seen: HttpObservation): Usual {
-  // A page says nothing of what the probe's own address usually answers.
-  if (seen.source === 'page-load') return { ...usual, seenUp: true };
-  return {
-    statuses: seen.status === null ? usual.statuses : [...usual.statuses, seen.status].slice(-USUAL_KEPT),
-    landed: seen.landed === null ? usual.landed : [...usual.landed, seen.landed].slice(-USUAL_KEPT),
-    ...paceOf(usual, seen),
-    ips:
-      seen.ip === null || usual.ips.includes(seen.ip) ? usual.ips : [...usual.ips, seen.ip].slice(-IPS_KEPT),
-    prefix: usual.prefix,
-    seenUp: true,
-  };
-}
-
-/** Its pace is learned slowly, so that one that creeps is still measured by what it was an hour ago. */
-function paceOf({ tookMs, tookAt = null }: Usual, seen: HttpObservation): Pick<Usual, 'tookMs' | 'tookAt'> {
-  const early = tookMs.length >= PACE_NEEDED && seen.at - (tookAt ?? 0) < PACE_EVERY_MS;
-  if (seen.tookMs === null || seen.source === 'page-load' || early) return { tookMs, tookAt };
-  return { tookMs: [...tookMs, Math.round(seen.tookMs)].slice(-USUAL_KEPT), tookAt: seen.at };
-}
-
 function barOf(symptom: Symptom): SparkBar | null {
   if (symptom === 'void') return null;
   if (symptom === 'slow') return 'slow';
@@ -203,28 +177,4 @@ function withNetwork(state: State, seen: NetworkInfoObservation): State {
   const before = state.ownNetwork;
   const known = { asn: asn ?? before?.asn ?? null, country: country ?? before?.country ?? null, at };
   return { ...state, ownNetwork: told ? known : before, ownNetworkAsked: null };
-}
-
-/** Longest a source is left alone after failing again and again. */
-const BACK_OFF_MAX_MS = 30 * 60_000;
-const BACK_OFF_FIRST_MS = 15_000;
-
-/** A source that was left alone and then not heard of for this long is forgiven. */
-const FORGIVEN_MS = 30 * 60_000;
-
-function withBackOff(state: State, seen: BackOff): State {
-  if (seen.of === 'vantage-collect') return collectedLater(state, seen);
-  const key = `${seen.of}:${seen.key}`;
-  const before = state.backOff[key] ?? { until: 0, failures: 0 };
-  // Answers to what was asked together are one failure.
-  if (seen.at < before.until) {
-    const until = Math.max(before.until, seen.until);
-    return { ...state, backOff: { ...state.backOff, [key]: { ...before, until } } };
-  }
-  // While nothing answers here, silence is nobody's fault: it is not held against them afterwards.
-  if (state.own !== null && seen.outcome === 'timeout') return state;
-  const failures = seen.at - before.until < FORGIVEN_MS ? before.failures + 1 : 1;
-  const grown = Math.min(BACK_OFF_MAX_MS, BACK_OFF_FIRST_MS * 2 ** (failures - 1));
-  const until = Math.max(seen.until, seen.at + grown);
-  return { ...state, backOff: { ...state.backOff, [key]: { until, failures } } };
 }

@@ -8,6 +8,7 @@ import { isPlainlyWell } from './calm';
 import { evidenceOf, type Situation } from './evidence';
 import { advanceHealth } from './health';
 import { advanceIncidents } from './incident';
+import { newService } from './initial-state';
 import { withoutOldMutes } from './mutes';
 import { tellNotices } from './notice';
 import { silentSince } from './own-doubt';
@@ -16,7 +17,7 @@ import { isQuiet } from './quiet-hours';
 import { withoutOldReports } from './report-age';
 import { lastTelling } from './samples';
 import { questioned } from './shown';
-import { newService, type ServiceState, type State } from './state';
+import type { ServiceState, State } from './state';
 import { tellWishes } from './wishes';
 
 /** Diagnosis as the pipe hands it in: one service's evidence to a judgement. */

@@ -1,6 +1,7 @@
 /** Sites that were looked up without being favourites: asked while somebody cares, then forgotten. Pure. */
 import type { EpochMs, Guest, ServiceId } from '@/utils/model';
-import { newService, type State } from './state';
+import { newService } from './initial-state';
+import type { State } from './state';
 
 const MOST = 5;
 /** After this long without interest a guest is asked no more, and then forgotten. */

@@ -1,5 +1,6 @@
 /** Reads a state back from disk, piece by piece: what is not sound is left out, and the watch goes on. Pure. */
-import { emptyState, NO_VERDICT, newService, type ServiceState, type State } from './state';
+import { emptyState, newService } from './initial-state';
+import { NO_VERDICT, type ServiceState, type State } from './state';
 
 type Fields = Readonly<Record<string, unknown>>;
 

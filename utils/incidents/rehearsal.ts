@@ -18,7 +18,8 @@ import type {
 import { advance, withWatched } from './advance';
 import { badgeOf } from './badge';
 import type { ControlInfo } from './evidence';
-import { emptyState, type State } from './state';
+import { emptyState } from './initial-state';
+import type { State } from './state';
 import { viewOf } from './view';
 
 /** The moment of that day at which the routes were withdrawn. */

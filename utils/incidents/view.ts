@@ -4,12 +4,13 @@ import { isOwnSide } from '@/utils/diagnosis/side';
 import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { evidenceLinesOf } from './evidence-lines';
+import { newService } from './initial-state';
 import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
 import { asOwn, asTheirs } from './own-fault';
 import { isSlowed, wasResting } from './resting';
 import { asSeen } from './seen';
-import { newService, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
+import { type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 import { stillWorking } from './still-work';
 import { visitsOf } from './visits';
 
