@@ -14,8 +14,21 @@ const OPTIONAL_HOSTS = ['*://*/*'];
 /** In Firefox the pattern above holds sockets too. */
 const OPTIONAL_SOCKETS = ['wss://*/*'];
 
-/** The polyfill does nothing in Firefox but weigh. */
-const FIREFOX_BROWSER = fileURLToPath(new URL('utils/platform/firefox-browser.ts', import.meta.url));
+const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const NO_ERRORS = fileOf('utils/probes/no-errors.json');
+
+/** What does nothing in a browser but weigh, and what its build has in its place: the polyfill, the other's errors. */
+const IN_PLACE = {
+  firefox: {
+    'webextension-polyfill': fileOf('utils/platform/firefox-browser.ts'),
+    '@/utils/probes/chrome-errors.json': NO_ERRORS,
+  },
+  chrome: {
+    '@/utils/probes/gecko-errors.json': NO_ERRORS,
+    '@/utils/probes/nss-errors.json': NO_ERRORS,
+  },
+};
 
 export default defineConfig({
   manifestVersion: 3,
@@ -23,7 +36,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: ({ browser }) => ({
     plugins: [preact()],
-    resolve: { alias: browser === 'firefox' ? { 'webextension-polyfill': FIREFOX_BROWSER } : {} },
+    resolve: { alias: IN_PLACE[browser === 'firefox' ? 'firefox' : 'chrome'] },
     build: { target: ['chrome120', 'firefox142'] },
   }),
   manifest: ({ browser }) => ({

@@ -1,8 +1,11 @@
-/** What the stores and the person see of the shipped manifests. */
+/** What the stores and the person see of the shipped manifests, and what each browser is shipped with. */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import chromeErrors from '../../utils/probes/chrome-errors.json' with { type: 'json' };
+import geckoErrors from '../../utils/probes/gecko-errors.json' with { type: 'json' };
+import nssErrors from '../../utils/probes/nss-errors.json' with { type: 'json' };
 import { launch } from './browsers/launch.ts';
 
 declare const chrome: { management: { getPermissionWarningsByManifest(text: string): Promise<string[]> } };
@@ -46,6 +49,20 @@ test('web-ext finds no error in the Firefox build', async () => {
   ]).catch((failure: { stdout: string }) => failure);
   const report: LintReport = JSON.parse(stdout);
   expect(report.errors).toEqual([]);
+});
+
+const OF_CHROME = Object.values(chromeErrors);
+const OF_FIREFOX = [geckoErrors, nssErrors].flatMap((words) => Object.values<string>(words));
+
+test.each([
+  ['chrome', OF_CHROME, OF_FIREFOX],
+  ['firefox', OF_FIREFOX, OF_CHROME],
+])('%s knows its own names of errors, and carries no others', async (browser, own, others) => {
+  const background = await readFile(`.output/${browser}-mv3/background.js`, 'utf8');
+  expect(own.filter((names) => !background.includes(names))).toEqual([]);
+  // A single word may stand there for another reason.
+  const lists = others.filter((names) => names.includes(' '));
+  expect(lists.filter((names) => background.includes(names))).toEqual([]);
 });
 
 async function warningsOf(manifest: object): Promise<string[]> {

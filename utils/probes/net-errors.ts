@@ -1,6 +1,12 @@
-/** What does the browser's own name of an error mean, in the words of Network Error Logging? Pure, by table. */
+/**
+ * What does the browser's own name of an error mean, in the words of Network Error Logging? Pure, by table; each browser
+ * is shipped with its own only (wxt.config.ts).
+ */
+
 import type { ErrorType } from '@/utils/model';
-import table from './net-errors.json';
+import chromeWords from '@/utils/probes/chrome-errors.json';
+import geckoWords from '@/utils/probes/gecko-errors.json';
+import nssWords from '@/utils/probes/nss-errors.json';
 
 /** Base of Gecko's network errors (NS_ERROR_GENERATE_FAILURE of its network module). */
 const GECKO_NETWORK = 2_152_398_848;
@@ -14,10 +20,10 @@ interface Names {
   prefixes: readonly (readonly [prefix: string, type: ErrorType])[];
 }
 
-const chrome = namesOf(table.chrome);
-const gecko = namesOf(table.gecko);
-const geckoNumbers = numbersOf(table.gecko, ':');
-const nssNumbers = numbersOf(table.nss, '');
+const chrome = namesOf(chromeWords);
+const gecko = namesOf(geckoWords);
+const geckoNumbers = numbersOf(geckoWords, ':');
+const nssNumbers = numbersOf(nssWords, '');
 
 function entriesOf(words: Readonly<Record<string, string>>): [word: string, type: ErrorType][] {
   return Object.entries(words).flatMap(([type, names]) =>
