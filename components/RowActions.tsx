@@ -1,6 +1,7 @@
 /** What can be done about one service. Drawn only while its row is open. */
 import { useState } from 'preact/hooks';
 import { sayTime } from '@/utils/diagnosis/locale';
+import { isBlockedHere } from '@/utils/diagnosis/side';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { usePopupActions, usePopupSituation } from './popup-actions';
@@ -40,7 +41,7 @@ export function RowActions({ favourite, name }: { favourite: FavouriteView; name
             {m.popup_tell_back({}, tongue)}
           </button>
         )}
-        {isBlock(favourite) && !isGuest && !favourite.acknowledged && (
+        {isBlockedHere(favourite) && !isGuest && !favourite.acknowledged && (
           <button
             type="button"
             data-action="acknowledge"
@@ -50,16 +51,12 @@ export function RowActions({ favourite, name }: { favourite: FavouriteView; name
           </button>
         )}
       </div>
-      {isBlock(favourite) && favourite.acknowledged && <p class="soft">{m.popup_known({}, tongue)}</p>}
+      {isBlockedHere(favourite) && favourite.acknowledged && <p class="soft">{m.popup_known({}, tongue)}</p>}
       {!isGuest && <Quiet favourite={favourite} />}
       {!favourite.isPrivate && <Pass favourite={favourite} />}
       <NotSo favourite={favourite} />
     </>
   );
-}
-
-function isBlock({ verdict, health }: FavouriteView): boolean {
-  return verdict.scope === 'blocked' && (health === 'blocked' || health === 'down');
 }
 
 /** No notices for a while. */

@@ -1,5 +1,5 @@
 /** One small shape for each state, so that colour never stands alone. */
-import { isOwnSide } from '@/utils/diagnosis/side';
+import { isDownUnexplained, isOwnSide } from '@/utils/diagnosis/side';
 import type { FavouriteView, Lead } from '@/utils/model';
 
 export type Tone = 'well' | 'theirs' | 'yours' | 'slow' | 'unknown';
@@ -22,14 +22,15 @@ export function Shape({ tone }: { tone: Tone }) {
 }
 
 /** Chooses the tone of a favourite's state. */
-export function toneOf({ health, verdict }: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
+export function toneOf(shown: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
+  const { health, verdict } = shown;
   // It was reached, and is all right for others.
   if (verdict.name === 'access_denied' || verdict.name === 'geo_block') return 'slow';
   if (isOwnSide(verdict)) {
     return health === 'up' ? 'well' : 'yours';
   }
   if (verdict.name === 'degraded_slow' || verdict.name === 'feature_down') return 'slow';
-  if (verdict.name === 'probe_broken' || (health === 'down' && verdict.name === 'unknown')) return 'unknown';
+  if (verdict.name === 'probe_broken' || isDownUnexplained(shown)) return 'unknown';
   if (health === 'maintenance' || health === 'recovering') return 'slow';
   if (health === 'down' || health === 'flapping' || health === 'degraded') return 'theirs';
   return health === 'up' ? 'well' : 'unknown';

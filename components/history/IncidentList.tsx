@@ -1,6 +1,5 @@
 /** The incidents of a range, newest first; each opens to its whole story. */
 import { useState } from 'preact/hooks';
-import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import { sayDuration, sayNames, sayTime } from '@/utils/diagnosis/locale';
 import type { ServiceId } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
@@ -8,6 +7,7 @@ import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { hashOf, type Place, sideOfIncident, toneOfIncident } from './place';
+import { sayIncident } from './say';
 
 interface Props {
   incidents: readonly IncidentRow[];
@@ -38,8 +38,7 @@ const FIRST = 12;
 export function IncidentList({ unanswered, ...props }: Props & { unanswered: boolean }) {
   const { tongue, now } = useSpeech();
   const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
-  const line = (row: IncidentRow) =>
-    incidentLine(row.verdict, names(row), tongue, row.closedAt !== null, isSaidToWork(row) ? 'you' : null);
+  const line = (row: IncidentRow) => sayIncident(row, names(row), tongue);
   const found = filtered(props, line);
   const [all, setAll] = useState(false);
   const none = props.incidents.length === 0;

@@ -10,7 +10,7 @@ import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { sideOfIncident, toneOfIncident } from './place';
-import { sayMoment, sayStretch } from './say';
+import { sayIncident, sayMoment, sayStretch } from './say';
 import { type Chapter, leadMs, placesOf, storyOf, verdictShown } from './story';
 import { WorldMap } from './WorldMap';
 
@@ -33,7 +33,6 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   const chapters = storyOf(row);
   const span = { from: chapters[0]?.at ?? row.openedAt, to: chapters.at(-1)?.at ?? until };
   const lead = leadMs(row);
-  const takenBack = isSaidToWork(row);
   const places = placesOf(row);
   const words = explainVerdict(verdictShown(row, places), services, tongue, isEverywhere(row.verdict));
   return (
@@ -62,9 +61,9 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           {row.closedAt === null && <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>}
         </p>
         <p class="because">
-          <b>{incidentLine(row.verdict, names, tongue, row.closedAt !== null, takenBack ? 'you' : null)}</b>
+          <b>{sayIncident(row, names, tongue)}</b>
           {gapOf(tongue)}
-          {!takenBack && words.because}
+          {!isSaidToWork(row) && words.because}
         </p>
         {lead !== null && (
           <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>

@@ -1,6 +1,5 @@
 /** One lane for each service and one for one's own connection. What nobody watched is a gap. */
 
-import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import { sayTogether } from '@/utils/diagnosis/locale';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { GapRow, RangeData } from '@/utils/store/rows';
@@ -12,7 +11,7 @@ import { GapTable, useGapWords } from './Gaps';
 import { LaneTable, Legend } from './LaneTable';
 import { type Block, type Lane, ownStretches, watchedStretches } from './lanes';
 import { boundsOf, firstDayOf, hashOf, type Place } from './place';
-import { marksOf, sayStretch, sayUptime } from './say';
+import { marksOf, sayIncident, sayStretch, sayUptime } from './say';
 import type { Stretch } from './stretches';
 
 interface Scale {
@@ -173,9 +172,7 @@ function Outage({ block, scale, place, name }: { block: Block; scale: Scale; pla
   const { tongue, now } = useSpeech();
   const style = scale.place(block);
   if (style === null) return null;
-  const { incident } = block;
-  const isOver = incident.closedAt !== null;
-  const line = incidentLine(incident.verdict, [name], tongue, isOver, isSaidToWork(incident) ? 'you' : null);
+  const line = sayIncident(block.incident, [name], tongue);
   const words = sayTogether([line, sayStretch(block, now, tongue)], tongue);
   return (
     <a

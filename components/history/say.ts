@@ -1,8 +1,15 @@
-/** Dates, shares and places in words for the history page, through Intl. Pure. */
+/** Incidents, dates, shares and places in words for the history page. Pure. */
+import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import { isSameDay, sayClock, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { EpochMs } from '@/utils/model';
+import type { IncidentRow } from '@/utils/store/rows';
 import type { Span } from './place';
 import type { Stretch } from './stretches';
+
+/** Says in one line what an incident is or was, with who ended it where that was the reader. */
+export function sayIncident(row: IncidentRow, names: readonly string[], tongue: Tongue): string {
+  return incidentLine(row.verdict, names, tongue, row.closedAt !== null, isSaidToWork(row) ? 'you' : null);
+}
 
 const NAMED: Readonly<Record<Span, Intl.DateTimeFormatOptions>> = {
   day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },

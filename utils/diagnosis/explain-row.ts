@@ -5,6 +5,7 @@ import { m } from '@/utils/words/messages';
 import { isSeenFromHere } from './from-here';
 import type { Tongue } from './locale';
 import { NOT_WATCHED, SAID_WORKS } from './sentence';
+import { isDownUnexplained } from './side';
 
 type Plain = (inputs: Record<string, never>, tongue: Tongue) => string;
 
@@ -49,7 +50,7 @@ function byRest(health: Health, verdict: Verdict): Plain {
   if (YOURS.has(verdict.scope)) return m.status_unreachable;
   if (health === 'up') return m.status_up;
   if (health === 'degraded') return m.status_comes_and_goes;
-  return health === 'down' && verdict.name !== 'unknown' ? m.status_down : m.status_unknown;
+  return health === 'down' && !isDownUnexplained({ health, verdict }) ? m.status_down : m.status_unknown;
 }
 
 const LINK: Readonly<Record<ChainLink, Plain>> = {

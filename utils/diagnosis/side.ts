@@ -1,5 +1,5 @@
-/** Which faults are on the reader's side. Pure. */
-import type { Scope, Verdict } from '@/utils/model';
+/** Which faults are on the reader's side, and which on nobody's that is known. Pure. */
+import type { Health, Scope, Verdict } from '@/utils/model';
 
 const OWN: ReadonlySet<Scope> = new Set<Scope>(['device', 'network', 'resolver']);
 
@@ -11,4 +11,19 @@ export function isOwnLine(scope: Scope): boolean {
 /** Tells whether a verdict is a fault on the reader's side that hits some favourites while others work. */
 export function isOwnSide({ scope }: Verdict): boolean {
   return isOwnLine(scope) || scope === 'blocked' || scope === 'provider';
+}
+
+interface Shown {
+  health: Health;
+  verdict: Verdict;
+}
+
+/** Tells whether it is down, and nobody can say by what fault. */
+export function isDownUnexplained({ health, verdict }: Shown): boolean {
+  return health === 'down' && verdict.name === 'unknown';
+}
+
+/** Tells whether it is blocked here, whether it was seen to fail or answered with a refusal. */
+export function isBlockedHere({ health, verdict }: Shown): boolean {
+  return verdict.scope === 'blocked' && (health === 'blocked' || health === 'down');
 }

@@ -69,7 +69,8 @@ function networkOf({ network, ownNetwork }: State): string {
   return ownNetwork?.asn != null ? `as${ownNetwork.asn}` : ANY_NETWORK;
 }
 
-function isBlocked({ verdict, health, inIncident }: ServiceState): boolean {
+/** Tells whether it is blocked here, also while it comes and goes. */
+export function isBlocked({ verdict, health, inIncident }: ServiceState): boolean {
   return verdict.scope === 'blocked' && (inIncident || health === 'blocked');
 }
 

@@ -1,4 +1,5 @@
 /** Which faults count on the badge and are told: the service's own. Pure. */
+import { isDownUnexplained } from '@/utils/diagnosis/side';
 import type { Verdict, VerdictName } from '@/utils/model';
 import type { ServiceState } from './state';
 
@@ -24,6 +25,6 @@ export function isDecided(verdict: Verdict): boolean {
 }
 
 /** Tells whether nothing is known of a service but, where it is down, that it does not answer here. */
-export function isUnexplained({ health, verdict, inIncident }: ServiceState): boolean {
-  return verdict.scope === 'unknown' && (health === 'unknown' || (health === 'down' && !inIncident));
+export function isUnexplained(service: Pick<ServiceState, 'health' | 'verdict'>): boolean {
+  return isDownUnexplained(service) || (service.health === 'unknown' && service.verdict.scope === 'unknown');
 }

@@ -1,4 +1,5 @@
 /** Whether a service is in such doubt that others should be asked about it, and may be. Pure. */
+import { isBlockedHere } from '@/utils/diagnosis/side';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs } from '@/utils/model';
 import { isContradicted, isInsisted } from './correct';
@@ -20,10 +21,9 @@ export function isDoubted(service: ServiceState, now: EpochMs): boolean {
 
 /** A block known for long, on which nothing depends any more, and of which nobody says that it is an outage. */
 export function isSettledBlock(service: ServiceState, now: EpochMs): boolean {
-  const { health, verdict, blockedSince, report } = service;
-  const blocked = verdict.scope === 'blocked' && (health === 'down' || health === 'blocked');
+  const { verdict, blockedSince, report } = service;
   return (
-    blocked &&
+    isBlockedHere(service) &&
     verdict.name !== 'rate_limited' &&
     !isAdmitted(report) &&
     now - Math.min(blockedSince ?? now, service.healthAt) > SETTLED_MS

@@ -1,7 +1,7 @@
 /** Which trouble leads where several hold. Pure. */
 
 import { isOwnLine } from '@/utils/diagnosis/side';
-import { blockOf } from './blocks';
+import { blockOf, isBlocked } from './blocks';
 import { isSaidToWork } from './correct';
 import { isCounted, isUnexplained } from './counted';
 import type { ServiceState, State } from './state';
@@ -22,10 +22,6 @@ export const ORDER: readonly ((service: ServiceState, state: State) => boolean)[
   (service) => service.verdict.name === 'blocked_extension' && service.health === 'blocked',
   (service) => service.verdict.name === 'feature_down',
 ];
-
-function isBlocked({ verdict, health, inIncident }: ServiceState): boolean {
-  return verdict.scope === 'blocked' && (inIncident || health === 'down' || health === 'blocked');
-}
 
 /** "OK, I know": it is no news any more. */
 export function isKnownBlock(service: ServiceState, state: State): boolean {

@@ -99,7 +99,7 @@ interface NavigationEvent {
   hasListener(listener: (details: Details) => void): boolean;
 }
 
-export interface NavigationWatch {
+interface NavigationWatch {
   /** To be called when the worker starts, and again when more is allowed. Returns whether it could. */
   start(): boolean;
   /** Pages that are shown need not be heard of while no tab shows an error; at first they are. */
