@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import browser from 'webextension-polyfill';
 import { catalogueIn } from '@/utils/catalogue/catalogue';
 import { catalogue, serviceByHost, services } from '@/utils/catalogue/find';
-import { catalogueHosts, isListed } from '@/utils/catalogue/listed';
+import { catalogueHosts, cataloguePages, isListed } from '@/utils/catalogue/listed';
 import { servePackage } from './package-files';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -40,6 +40,15 @@ it.for([null, {}, { services: [], families: [] }, { services: 'all', families: [
     expect(() => catalogueIn(value)).toThrow(TypeError);
   },
 );
+
+it('hears every host of every service, and its pages', () => {
+  const hosts = new Set(services.flatMap((service) => service.hosts));
+  expect(new Set(catalogueHosts)).toEqual(hosts);
+  const heard = cataloguePages.map((pattern) => pattern.slice('*://'.length, -'/*'.length));
+  const isHeard = (host: string) =>
+    heard.some((one) => one === host || (one.startsWith('*.') && `.${host}`.endsWith(one.slice(1))));
+  expect([...hosts].filter((host) => !isHeard(host))).toEqual([]);
+});
 
 it('finds a service for exactly those hosts that listeners hear', () => {
   const parts = fc.constantFrom(

@@ -110,14 +110,18 @@ export function catalogueOf(list: CatalogueList): Catalogue {
   const services = list.services.map(serviceOf);
   const byId = new Map(services.map((service) => [service.id, service]));
   const byHost = indexHosts(services);
-  const bySite = indexSites(services);
+  /** Made when first needed: most hosts are found by name. */
+  let bySite: ReturnType<typeof indexSites> | null = null;
   const familyRows = new Map(list.families.map((row) => [row.id, row]));
   return {
     services,
     serviceById: (id) => byId.get(id),
     serviceByHost: (host) => {
       const name = host.toLowerCase().replace(/\.$/, '');
-      return byHost.get(name) ?? byHost.get(twinOf(name)) ?? bySite.get(siteOf(name)) ?? undefined;
+      const named = byHost.get(name) ?? byHost.get(twinOf(name));
+      if (named !== undefined) return named;
+      bySite ??= indexSites(services);
+      return bySite.get(siteOf(name)) ?? undefined;
     },
     familyById: (id) => {
       const row = familyRows.get(id);

@@ -2,26 +2,25 @@
 import list from './hosts.json';
 import { siteOf, twinOf } from './same-site';
 
-const hostsOfServices: readonly (readonly string[])[] = list;
+/** Sites of one service only, each with what stands before it in its hosts. */
+const alone: Readonly<Record<string, string>> = list.alone;
+const shared: readonly string[] = list.shared;
 
 /** Every host name of the catalogue. */
-export const catalogueHosts: readonly string[] = [...new Set(hostsOfServices.flat())];
+export const catalogueHosts: readonly string[] = [
+  ...Object.entries(alone).flatMap(([site, starts]) => starts.split(' ').map((start) => start + site)),
+  ...shared,
+];
 
 const hostNames = new Set(catalogueHosts);
-const sites = hostsOfServices.flatMap((hosts) => [...new Set(hosts.map(siteOf))]);
-const sitesOfMany = new Set(sites.filter((site, index) => sites.indexOf(site) !== index));
-const sitesOfOne = new Set(sites.filter((site) => !sitesOfMany.has(site)));
 
 /** Match patterns of the pages that the catalogue finds a service for, and of no others. */
-export const cataloguePages: readonly string[] = [...new Set(catalogueHosts.flatMap(pagesOf))];
+export const cataloguePages: readonly string[] = [
+  ...Object.keys(alone).map((site) => `*://*.${site}/*`),
+  ...new Set(shared.flatMap((host) => [host, twinOf(host)].map((name) => `*://${name}/*`))),
+];
 
 /** Tells whether the catalogue finds a service for a host. */
 export function isListed(host: string): boolean {
-  return hostNames.has(host) || hostNames.has(twinOf(host)) || sitesOfOne.has(siteOf(host));
-}
-
-function pagesOf(host: string): string[] {
-  const site = siteOf(host);
-  if (sitesOfOne.has(site)) return [`*://*.${site}/*`];
-  return [host, twinOf(host)].map((name) => `*://${name}/*`);
+  return hostNames.has(host) || hostNames.has(twinOf(host)) || Object.hasOwn(alone, siteOf(host));
 }

@@ -20,10 +20,19 @@ interface Names {
   prefixes: readonly (readonly [prefix: string, type: ErrorType])[];
 }
 
-const chrome = namesOf(chromeWords);
-const gecko = namesOf(geckoWords);
-const geckoNumbers = numbersOf(geckoWords, ':');
-const nssNumbers = numbersOf(nssWords, '');
+/** Made with the first error: most of a worker's lives see none. */
+const chrome = whenNeeded(() => namesOf(chromeWords));
+const gecko = whenNeeded(() => namesOf(geckoWords));
+const geckoNumbers = whenNeeded(() => numbersOf(geckoWords, ':'));
+const nssNumbers = whenNeeded(() => numbersOf(nssWords, ''));
+
+function whenNeeded<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 function entriesOf(words: Readonly<Record<string, string>>): [word: string, type: ErrorType][] {
   return Object.entries(words).flatMap(([type, names]) =>
@@ -55,7 +64,7 @@ function lookUp(names: Names, name: string): ErrorType {
 
 /** The library's codes come in two kinds: of the handshake (12039 to 12288) and of certificates. */
 function typeOfNss(code: number): ErrorType {
-  const known = nssNumbers.get(code);
+  const known = nssNumbers().get(code);
   if (known) return known;
   if (code >= 12_000 && code <= 12_288) return 'tls.protocol.error';
   const isCertificate = (code >= 7_900 && code <= 8_192) || (code >= 16_300 && code <= 16_384);
@@ -66,7 +75,7 @@ function typeOfNss(code: number): ErrorType {
 export function errorTypeOfNumber(nsresult: number): ErrorType {
   const tls = nsresult - GECKO_TLS;
   if (tls >= 0 && tls < MODULE_SIZE) return typeOfNss(tls);
-  return geckoNumbers.get(nsresult - GECKO_NETWORK) ?? 'unknown';
+  return geckoNumbers().get(nsresult - GECKO_NETWORK) ?? 'unknown';
 }
 
 /**
@@ -76,8 +85,8 @@ export function errorTypeOfNumber(nsresult: number): ErrorType {
 export function errorTypeOf(cause: string): ErrorType {
   const text = cause.trim();
   if (text === '') return 'unknown';
-  if (text.startsWith('net::')) return lookUp(chrome, text.replace(/^net::(?:ERR_)?/, ''));
-  if (text.startsWith('NS_')) return lookUp(gecko, text.replace(/^NS_(?:ERROR_)?/, ''));
+  if (text.startsWith('net::')) return lookUp(chrome(), text.replace(/^net::(?:ERR_)?/, ''));
+  if (text.startsWith('NS_')) return lookUp(gecko(), text.replace(/^NS_(?:ERROR_)?/, ''));
   const number = /^Error code (\d+)$/.exec(text)?.[1];
   return number === undefined ? 'tls.failed' : errorTypeOfNumber(Number(number));
 }
