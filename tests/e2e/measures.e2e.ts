@@ -12,6 +12,7 @@ const SHOWN = [
   'opened',
   'case-home-router-dns-broken',
   'welcome-agreed',
+  'welcome-all',
   'welcome-rehearsal',
   'options-all-open',
   'dashboard-week',
