@@ -24,7 +24,18 @@ function withHoles(points: readonly SeriesPoint[]): SeriesPoint[] {
   });
 }
 
-/** Draws the chart of one service, and the same as a table. */
+/** Fewer answers in a row are dots or a dash, which say nothing of a course. */
+const LINE_FROM = 3;
+
+function isLine(points: readonly SeriesPoint[]): boolean {
+  let row = 0;
+  return withHoles(points).some(({ latency }) => {
+    row = latency === null ? 0 : row + 1;
+    return row === LINE_FROM;
+  });
+}
+
+/** Draws the chart of one service, and the same as a table; the table alone while there is no line to draw. */
 export function Latency({
   data,
   service,
@@ -59,8 +70,17 @@ export function Latency({
           </select>
         )}
       </div>
-      <Chart data={data} points={shown.points} name={nameOf(shown.service)} />
-      <PointTable points={shown.points} />
+      {isLine(shown.points) ? (
+        <>
+          <Chart data={data} points={shown.points} name={nameOf(shown.service)} />
+          <PointTable points={shown.points} />
+        </>
+      ) : (
+        <>
+          <p class="soft">{m.history_latency_few({}, tongue)}</p>
+          <PointTable points={shown.points} open />
+        </>
+      )}
     </section>
   );
 }
@@ -111,11 +131,12 @@ function Chart({ data, points, name }: { data: RangeData; points: readonly Serie
   );
 }
 
-function PointTable({ points }: { points: readonly SeriesPoint[] }) {
+function PointTable({ points, open }: { points: readonly SeriesPoint[]; open?: boolean }) {
   const { tongue, now } = useSpeech();
   const each = Math.max(1, Math.ceil(points.length / ROWS_AT_MOST));
   return (
     <AsTable
+      open={open}
       columns={[
         m.history_time({}, tongue),
         m.history_latency_usual({}, tongue),
