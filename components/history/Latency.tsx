@@ -24,15 +24,12 @@ function withHoles(points: readonly SeriesPoint[]): SeriesPoint[] {
   });
 }
 
-/** Fewer answers in a row are dots or a dash, which say nothing of a course. */
-const LINE_FROM = 3;
+/** What was answered in less of the range than this is a speck in the chart. */
+const DRAWN_FROM = 1 / 24;
 
-function isLine(points: readonly SeriesPoint[]): boolean {
-  let row = 0;
-  return withHoles(points).some(({ latency }) => {
-    row = latency === null ? 0 : row + 1;
-    return row === LINE_FROM;
-  });
+function isLine(points: readonly SeriesPoint[], { from, to }: RangeData): boolean {
+  const known = points.filter(({ latency }) => latency !== null);
+  return known.reduce((sum, { spanMs }) => sum + spanMs, 0) >= (to - from) * DRAWN_FROM;
 }
 
 /** Draws the chart of one service, and the same as a table; the table alone while there is no line to draw. */
@@ -70,7 +67,7 @@ export function Latency({
           </select>
         )}
       </div>
-      {isLine(shown.points) ? (
+      {isLine(shown.points, data) ? (
         <>
           <Chart data={data} points={shown.points} name={nameOf(shown.service)} />
           <PointTable points={shown.points} />

@@ -128,12 +128,11 @@ describe('the overview', () => {
     );
   });
 
-  it('draws no line through one or two answers, and gives their numbers instead', () => {
-    const timed = (hours: readonly number[]) =>
-      WELL.map((one, hour) => (hours.includes(hour) ? { ...one, latency: { p50: 80, p90: 120 } } : one));
-    const few = shown(rangeOf([{ service: 'github', points: timed([2, 3, 6]) }]));
+  it('draws no line where it would be a speck, and gives the numbers instead', () => {
+    const points = WELL.slice(0, 3).map((one) => ({ ...one, latency: { p50: 80, p90: 120 } }));
+    const few = shown(rangeOf([{ service: 'github', points }], { to: NOON + 7 * 24 * HOUR }));
     expect(few.querySelector('.chart')).toBeNull();
-    expect(few.textContent).toContain('Too few answers in a row');
+    expect(few.textContent).toContain('Too few answers for a line');
     expect(few.querySelector('details[open] tbody')?.textContent).toContain('80 ms');
   });
 });
