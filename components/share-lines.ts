@@ -2,8 +2,8 @@
 
 type Measure = (text: string) => number;
 
-/** A word in Latin letters or a single sign, with the marks that must not be torn from it. */
-const SIGNS = /[（「“]*(?:[!-~]+|.)[。、，：；！？）」”…]*\s*/gsu;
+/** A word in Latin letters or in katakana, or a single sign, with the marks that must not be torn from it. */
+const SIGNS = /[（「“]*(?:[!-~]+|[ァ-ヶー]+|.)[。、，：；！？）」”…]*\s*/gsu;
 
 /** Gives what may stand alone in a line, in order. `gap`: what stands between two sentences. */
 export function piecesOf(text: string, gap: string): readonly string[] {

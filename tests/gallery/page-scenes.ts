@@ -148,8 +148,9 @@ function dashboard(): Scene[] {
     page('dashboard', 'no-match', { ...past, search: '#span=month&text=nothing+of+the+kind' }),
     page('dashboard', 'before', { ...past, search: '#span=month&day=2025-09-15' }),
     page('dashboard', 'unset', { settings: null }),
-    page('dashboard', 'empty', {}),
-    page('dashboard', 'disk-broken', { log: 'broken' }),
+    // Left to itself a young history opens on the day, where its log is read soon enough.
+    page('dashboard', 'empty', { search: '#span=week' }),
+    page('dashboard', 'disk-broken', { log: 'broken', search: '#span=week' }),
     page('dashboard', 'story', story('whatsapp-1767713955000')),
     page('dashboard', 'story-slow', story('google-1768212045000')),
     page('dashboard', 'story-own', story('tiktok-1766131515000')),

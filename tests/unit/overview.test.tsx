@@ -58,7 +58,7 @@ const blocked: IncidentRow = {
   evidence: [],
 };
 
-function shown(data: RangeData): HTMLElement {
+function shown(data: RangeData): Element {
   return render(
     <SpeechContext.Provider value={{ tongue: EN, now: NOW }}>
       <History

@@ -21,5 +21,6 @@ it('takes no more lines than it must, however long a word is', () => {
 });
 
 it('breaks between signs where there are no spaces, and leaves a mark where it belongs', () => {
+  expect(broken('先のプロバイダーからの道。', 9, '')).toEqual(['先のプロバイダー', 'からの道。']);
   expect(broken('ほかの場所では応答します。', 12, '')).toEqual(['ほかの場所では', '応答します。']);
 });
