@@ -1,15 +1,16 @@
 /** The history page: an overview of a range of time, or the story of one incident. */
 
-import type { ServiceId } from '@/utils/model';
+import type { EpochMs, ServiceId } from '@/utils/model';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Frame } from './Frame';
 import { Empty } from './history/Empty';
 import { HandOn } from './history/HandOn';
-import { IncidentList } from './history/IncidentList';
+import { IncidentList, type Quiet } from './history/IncidentList';
 import { IncidentPage } from './history/IncidentPage';
 import { Latency } from './history/Latency';
-import { isUnanswered, lanesOf } from './history/lanes';
+import { isUnanswered, type Lane, lanesOf } from './history/lanes';
+import { ownLineOf } from './history/own-line';
 import { boundsOf, firstDayOf, hashOf, type Place } from './history/place';
 import { Filters, RangeBar } from './history/RangeBar';
 import { Timeline } from './history/Timeline';
@@ -70,6 +71,11 @@ function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
   );
 }
 
+function quietOf(data: RangeData, lanes: readonly Lane[], now: EpochMs): Quiet {
+  if (isUnanswered(data)) return 'unexplained';
+  return ownLineOf(data, lanes, now).stretches.length > 0 ? 'own' : 'calm';
+}
+
 function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryProps) {
   const { tongue, now } = useSpeech();
   const bare =
@@ -100,7 +106,7 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
               <Timeline data={data} every={lanes} place={place} nameOf={nameOf} />
               <IncidentList
                 incidents={data.incidents}
-                unanswered={isUnanswered(data)}
+                quiet={quietOf(data, lanes, now)}
                 place={place}
                 nameOf={nameOf}
               />

@@ -141,7 +141,7 @@ export function Options({
             />
           </Section>
           <Section id="sources" title={titles.sources} managed={off.length > 0}>
-            <p class="small">
+            <p>
               {m.page_sources_why({}, tongue)} <a href="#privacy">{m.privacy_link({}, tongue)}</a>
             </p>
             <Sources sources={settings.sources} off={off} waiting={waiting} onChange={actions.switchSource} />

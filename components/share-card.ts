@@ -2,6 +2,7 @@
 import type { ChainLink, Lead } from '@/utils/model';
 import { CHAIN, CHAIN_WIDTH, chainStrokes, knotAt, type Stroke } from './chain-drawing';
 import { type Tone, toneOfLead } from './Shape';
+import { linesOf, piecesOf } from './share-lines';
 
 interface ShareCard {
   headline: string;
@@ -99,14 +100,6 @@ function headlineSize(pen: Pen, headline: string): number {
   return pen.measureText(headline).width <= WIDTH - 2 * EDGE ? LARGE : SMALLER;
 }
 
-/** A word in Latin letters or a single sign, with the marks that must not be torn from it. */
-const SIGNS = /[（「“]*(?:[!-~]+|.)[。、，：；！？）」”…]*\s*/gsu;
-
-/** Gives what may stand alone in a line, in order. */
-function piecesOf(text: string, gap: string): readonly string[] {
-  return gap === '' ? (text.match(SIGNS) ?? []) : text.split(/(?<= )/);
-}
-
 /** Writes in lines as wide as the picture; gives where the last one stands. */
 function writeLines(
   pen: Pen,
@@ -117,13 +110,7 @@ function writeLines(
 ): number {
   pen.font = `${weight} ${size}px ${FONT}`;
   pen.fillStyle = colour;
-  const lines: string[] = [];
-  for (const piece of pieces) {
-    const longer = `${lines.at(-1) ?? ''}${piece}`;
-    const fits = pen.measureText(longer.trimEnd()).width <= WIDTH - 2 * EDGE;
-    if (lines.length > 0 && fits) lines[lines.length - 1] = longer;
-    else lines.push(piece);
-  }
+  const lines = linesOf(pieces, (text) => pen.measureText(text).width, WIDTH - 2 * EDGE);
   const shown = lines.slice(0, LINES_AT_MOST);
   shown.forEach((line, index) => {
     pen.fillText(line, x, y + index * size * 1.3);
@@ -132,6 +119,8 @@ function writeLines(
 }
 
 const CHAIN_TOP = 386;
+const LABEL_WIDTH = 168;
+const LABEL_LINE = 30;
 
 function drawChain(pen: Pen, card: ShareCard): void {
   const { lead, mirrored } = card;
@@ -150,7 +139,12 @@ function drawChain(pen: Pen, card: ShareCard): void {
     const state = lead.chain[link];
     pen.font = `${state === 'broken' ? 700 : 400} 26px ${FONT}`;
     pen.fillStyle = state === 'broken' ? accent : state === 'slow' ? SLOW : SOFT;
-    pen.fillText(card.labels(link), EDGE + knotAt(index, mirrored) * scale, CHAIN_TOP + 132, 168);
+    const x = EDGE + knotAt(index, mirrored) * scale;
+    linesOf(card.labels(link).split(/(?<=[ -])/), (text) => pen.measureText(text).width, LABEL_WIDTH).forEach(
+      (line, row) => {
+        pen.fillText(line.trimEnd(), x, CHAIN_TOP + 132 + row * LABEL_LINE, LABEL_WIDTH);
+      },
+    );
   }
   pen.restore();
 }

@@ -9,10 +9,18 @@ interface Row {
 }
 
 /** Draws it; the table scrolls by itself where it is wider than the page. */
-export function AsTable({ columns, rows }: { columns: readonly string[]; rows: readonly Row[] }) {
+export function AsTable({
+  columns,
+  rows,
+  open,
+}: {
+  columns: readonly string[];
+  rows: readonly Row[];
+  open?: boolean | undefined;
+}) {
   const { tongue } = useSpeech();
   return (
-    <details class="as-table">
+    <details class="as-table" open={open}>
       <summary>{m.history_as_table({}, tongue)}</summary>
       <div class="scroll">
         <table>

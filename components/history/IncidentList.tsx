@@ -31,18 +31,29 @@ export function filtered(
     .sort((a, b) => b.openedAt - a.openedAt);
 }
 
+/**
+ * A time without incidents: calm, or one's own side was in trouble, or checks failed, too many for chance, and nothing
+ * tells why.
+ */
+export type Quiet = 'calm' | 'own' | 'unexplained';
+
+const NONE = {
+  calm: ['well', m.history_no_incidents],
+  own: ['yours', m.history_only_own],
+  unexplained: ['unknown', m.history_unexplained],
+  filtered: ['unknown', m.history_no_match],
+} as const;
+
 /** So many before "show all". */
 const FIRST = 12;
 
-/** Draws the list. `unanswered`: checks failed, too many for chance, though no incident tells why. */
-export function IncidentList({ unanswered, ...props }: Props & { unanswered: boolean }) {
+/** Draws the list. `quiet`: what is so where there is no incident at all. */
+export function IncidentList({ quiet, ...props }: Props & { quiet: Quiet }) {
   const { tongue, now } = useSpeech();
   const names = (row: IncidentRow) => row.members.map(({ service }) => props.nameOf(service));
   const line = (row: IncidentRow) => sayIncident(row, names(row), tongue);
   const found = filtered(props, line);
   const [all, setAll] = useState(false);
-  const none = props.incidents.length === 0;
-  const unexplained = none && unanswered;
   const shown = all ? found : found.slice(0, FIRST);
   return (
     <section class="card">
@@ -51,14 +62,7 @@ export function IncidentList({ unanswered, ...props }: Props & { unanswered: boo
         {m.history_found({ count: found.length }, tongue)}
       </p>
       {shown.length === 0 ? (
-        <p class="calm">
-          <Shape tone={none && !unexplained ? 'well' : 'unknown'} />
-          {unexplained
-            ? m.history_unexplained({}, tongue)
-            : none
-              ? m.history_no_incidents({}, tongue)
-              : m.history_no_match({}, tongue)}
-        </p>
+        <None why={props.incidents.length > 0 ? 'filtered' : quiet} />
       ) : (
         <ol class="incidents">
           {shown.map((row) => (
@@ -90,5 +94,16 @@ export function IncidentList({ unanswered, ...props }: Props & { unanswered: boo
         </button>
       )}
     </section>
+  );
+}
+
+function None({ why }: { why: Quiet | 'filtered' }) {
+  const { tongue } = useSpeech();
+  const [tone, words] = NONE[why];
+  return (
+    <p class="calm">
+      <Shape tone={tone} />
+      {words({}, tongue)}
+    </p>
   );
 }

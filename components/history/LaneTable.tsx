@@ -7,8 +7,9 @@ import type { Tone } from '../Shape';
 import { useSpeech } from '../words';
 import { AsTable } from './AsTable';
 import type { Lane } from './lanes';
-import { sayUptime } from './say';
-import { lengthOf, type Stretch } from './stretches';
+import type { OwnLine } from './own-line';
+import { sayCount, sayUptime } from './say';
+import { lengthOf } from './stretches';
 
 /** Says what each kind of bar means. */
 export function Legend() {
@@ -45,12 +46,11 @@ export function LaneTable({
   nameOf,
 }: {
   lanes: readonly Lane[];
-  own: readonly Stretch[];
+  own: OwnLine;
   nameOf: (id: ServiceId) => string;
 }) {
   const { tongue } = useSpeech();
-  const lasted = (stretches: readonly Stretch[]) =>
-    stretches.length === 0 ? '–' : sayDuration(lengthOf(stretches), tongue);
+  const lasted = (ms: number) => (ms === 0 ? '–' : sayDuration(ms, tongue));
   return (
     <AsTable
       columns={[
@@ -60,14 +60,22 @@ export function LaneTable({
         m.history_col_out({}, tongue),
       ]}
       rows={[
-        { key: '', cells: [m.history_own_lane({}, tongue), '–', String(own.length), lasted(own)] },
+        {
+          key: '',
+          cells: [
+            m.history_own_lane({}, tongue),
+            sayUptime(own.share, tongue),
+            sayCount(own.stretches.length, tongue),
+            lasted(own.lasted),
+          ],
+        },
         ...lanes.map((lane) => {
           const out = lane.blocks.filter(({ tone }) => tone !== 'slow');
           const cells = [
             nameOf(lane.service),
             sayUptime(lane.uptime, tongue),
-            String(out.length),
-            lasted(out),
+            sayCount(out.length, tongue),
+            lasted(lengthOf(out)),
           ];
           return { key: lane.service, cells };
         }),

@@ -24,7 +24,15 @@ function withHoles(points: readonly SeriesPoint[]): SeriesPoint[] {
   });
 }
 
-/** Draws the chart of one service, and the same as a table. */
+/** What was answered in less of the range than this is a speck in the chart. */
+const DRAWN_FROM = 1 / 24;
+
+function isLine(points: readonly SeriesPoint[], { from, to }: RangeData): boolean {
+  const known = points.filter(({ latency }) => latency !== null);
+  return known.reduce((sum, { spanMs }) => sum + spanMs, 0) >= (to - from) * DRAWN_FROM;
+}
+
+/** Draws the chart of one service, and the same as a table; the table alone while there is no line to draw. */
 export function Latency({
   data,
   service,
@@ -59,8 +67,17 @@ export function Latency({
           </select>
         )}
       </div>
-      <Chart data={data} points={shown.points} name={nameOf(shown.service)} />
-      <PointTable points={shown.points} />
+      {isLine(shown.points, data) ? (
+        <>
+          <Chart data={data} points={shown.points} name={nameOf(shown.service)} />
+          <PointTable points={shown.points} />
+        </>
+      ) : (
+        <>
+          <p class="soft">{m.history_latency_few({}, tongue)}</p>
+          <PointTable points={shown.points} open />
+        </>
+      )}
     </section>
   );
 }
@@ -111,11 +128,12 @@ function Chart({ data, points, name }: { data: RangeData; points: readonly Serie
   );
 }
 
-function PointTable({ points }: { points: readonly SeriesPoint[] }) {
+function PointTable({ points, open }: { points: readonly SeriesPoint[]; open?: boolean }) {
   const { tongue, now } = useSpeech();
   const each = Math.max(1, Math.ceil(points.length / ROWS_AT_MOST));
   return (
     <AsTable
+      open={open}
       columns={[
         m.history_time({}, tongue),
         m.history_latency_usual({}, tongue),

@@ -4,12 +4,14 @@ import { sayTogether } from '@/utils/diagnosis/locale';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { GapRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
+import { Named } from '../Named';
+import { OwnMark } from '../OwnMark';
 import { ServiceMark } from '../ServiceMark';
-import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { GapTable, useGapWords } from './Gaps';
 import { LaneTable, Legend } from './LaneTable';
-import { type Block, type Lane, ownStretches, watchedStretches } from './lanes';
+import { type Block, type Lane, watchedStretches } from './lanes';
+import { ownLineOf } from './own-line';
 import { boundsOf, firstDayOf, hashOf, type Place } from './place';
 import { marksOf, sayIncident, sayStretch, sayUptime } from './say';
 import type { Stretch } from './stretches';
@@ -43,7 +45,8 @@ interface Props {
 export function Timeline({ data, every, place, nameOf }: Props) {
   const { tongue, now } = useSpeech();
   const lanes = every.filter((lane) => place.service === null || lane.service === place.service);
-  const own = place.side === 'theirs' ? [] : ownStretches(data, now);
+  const own = ownLineOf(data, every, now);
+  const faults = place.side === 'theirs' ? [] : own.stretches;
   const bounds = boundsOf(place.span, place.at, firstDayOf(tongue.tag));
   const scale = scaleOf(bounds);
   const future = { from: now, to: bounds.to };
@@ -54,19 +57,19 @@ export function Timeline({ data, every, place, nameOf }: Props) {
       <div class="lanes" aria-hidden="true">
         <div class="lane own">
           <span class="lane-name">
-            <Shape tone="yours" />
+            <OwnMark />
             {m.history_own_lane({}, tongue)}
           </span>
           <span class="track">
             {watchedStretches(every).map((one) => (
               <Bar key={one.from} kind="watched" stretch={one} scale={scale} />
             ))}
-            {own.map((one) => (
+            {faults.map((one) => (
               <Bar key={one.from} kind="yours" stretch={one} scale={scale} />
             ))}
             <Bar kind="future" stretch={future} scale={scale} />
           </span>
-          <span class="lane-end" />
+          <span class="lane-end">{sayUptime(own.share, tongue)}</span>
         </div>
         {lanes.map((lane) => (
           <Row
@@ -147,7 +150,7 @@ function Row({
     <div class="lane">
       <span class="lane-name">
         <ServiceMark id={lane.service} name={name} />
-        <bdi>{name}</bdi>
+        <Named name={name} />
       </span>
       <span class="track">
         {lane.watched.map((one) => (

@@ -1,6 +1,6 @@
 /** The range in a few numbers. */
 
-import { sayDay } from '@/utils/diagnosis/locale';
+import { sayDuration } from '@/utils/diagnosis/locale';
 import type { RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
@@ -34,9 +34,13 @@ export function Totals({ data, lanes }: { data: RangeData | null; lanes: readonl
       </dl>
       <p class="soft">
         {totals !== null &&
-          totals.since !== null &&
-          m.history_watching(
-            { count: data?.services.length ?? 0, time: sayDay(totals.since, now, tongue) },
+          totals.watched > 0 &&
+          m.history_watched(
+            {
+              count: data?.services.length ?? 0,
+              duration: sayDuration(totals.watched, tongue),
+              answered: m.history_uptime({}, tongue),
+            },
             tongue,
           )}
       </p>

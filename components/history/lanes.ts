@@ -4,8 +4,9 @@ import type { EpochMs, ServiceId } from '@/utils/model';
 import { INTERVALS } from '@/utils/store/choices';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
 import type { Tone } from '../Shape';
+import { blockedStretches, ownLineOf, toldOwn } from './own-line';
 import { type Side, sideOfIncident, toneOfIncident } from './place';
-import { lengthOf, merged, type Stretch, without } from './stretches';
+import { joined, lengthOf, merged, type Stretch, without } from './stretches';
 
 /** One stretch in which a service was down, blocked or out of reach. */
 export interface Block extends Stretch {
@@ -28,17 +29,6 @@ export const JOIN_MS = Math.max(...INTERVALS) * 1_500;
 
 function answersIn({ counts }: SeriesPoint): number {
   return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-}
-
-function joined(points: readonly SeriesPoint[], end: EpochMs, joinMs = 0): Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const { from, spanMs } of points) {
-    const last = stretches.at(-1);
-    const to = Math.min(from + spanMs, end);
-    if (last !== undefined && from - last.to <= Math.max(joinMs, spanMs / 2)) last.to = to;
-    else stretches.push({ from, to });
-  }
-  return stretches;
 }
 
 /** Makes the lanes of all services that are in the data. */
@@ -118,39 +108,26 @@ export function watchedStretches(lanes: readonly Lane[]): Stretch[] {
   return merged(lanes.flatMap(({ watched }) => watched));
 }
 
-/** Lists the stretches in which one's own connection was at fault. */
-export function ownStretches(data: RangeData, now: EpochMs): Stretch[] {
-  const seen = data.services
-    .flatMap(({ points }) => points.filter(({ counts }) => (counts.yours ?? 0) > 0))
-    .sort((a, b) => a.from - b.from);
-  return merged([...joined(seen, now), ...toldOwn(data, now)]);
-}
-
-function toldOwn({ incidents }: RangeData, now: EpochMs): Stretch[] {
-  return incidents
-    .filter(({ scope }) => isOwnLine(scope))
-    .map(({ openedAt, closedAt }) => ({ from: openedAt, to: closedAt ?? now }));
-}
-
 export interface Totals {
   checks: number;
   outages: number;
   ownFaults: number;
+  /** Mean of the lanes' shares; null when nobody watched. */
   uptime: number | null;
-  /** First answer in the range; null when there is none. */
-  since: EpochMs | null;
+  /** How long anything was watched (ms). */
+  watched: number;
 }
 
 /** Counts what the summary says of a range and the lanes of it. */
 export function totalsOf(data: RangeData, lanes: readonly Lane[], now: EpochMs): Totals {
-  const points = data.services.flatMap((one) => one.points.filter(answersIn));
+  const points = data.services.flatMap((one) => one.points);
   const known = lanes.flatMap(({ uptime }) => uptime ?? []);
   return {
     checks: points.reduce((sum, point) => sum + answersIn(point), 0),
     outages: data.incidents.filter((row) => toneOfIncident(row) === 'theirs').length,
-    ownFaults: ownStretches(data, now).length,
+    ownFaults: merged([...ownLineOf(data, lanes, now).stretches, ...blockedStretches(data, now)]).length,
     uptime: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length,
-    since: points.length === 0 ? null : Math.min(...points.map(({ from }) => from)),
+    watched: lengthOf(watchedStretches(lanes)),
   };
 }
 

@@ -33,10 +33,12 @@ function widthOf(font: string): (chart: uPlot, words: string[] | null) => number
   };
 }
 
-const LONE: uPlot.Series.Points = {
+/** Filled as the line is: a ring would look like something else. */
+const lone = (fill: string): uPlot.Series.Points => ({
   size: 6,
+  fill,
   filter: ({ data }, series) => aloneIn([...(data[series] ?? [])]),
-};
+});
 
 /** Draws the points into a place; returns how to take it away. `mirrored`: time runs to the left. */
 export function plot(
@@ -85,14 +87,14 @@ export function plot(
           label: words.time,
           value: (_, at: number | null) => (at === null ? '' : words.when(at, to - from)),
         },
-        { label: words.usual, stroke: colour('--well'), width: 2, value, points: LONE },
+        { label: words.usual, stroke: colour('--well'), width: 2, value, points: lone(colour('--well')) },
         {
           label: words.slow,
           stroke: colour('--slow'),
           width: 1.5,
           dash: [5, 4],
           value,
-          points: LONE,
+          points: lone(colour('--slow')),
         },
       ],
     },

@@ -25,7 +25,7 @@ export function sayRange(span: Span, { from, to }: Stretch, { tag }: Tongue): st
 }
 
 const MARKED: Readonly<Record<Span, Intl.DateTimeFormatOptions>> = {
-  day: { hour: 'numeric' },
+  day: { hour: 'numeric', minute: '2-digit' },
   week: { weekday: 'short', day: 'numeric' },
   month: { day: 'numeric' },
   year: { month: 'short' },

@@ -6,6 +6,22 @@ export interface Stretch {
   to: EpochMs;
 }
 
+/** Makes stretches of points in order; those no further apart than is given, or than half a point, are one. */
+export function joined(
+  points: readonly { from: EpochMs; spanMs: number }[],
+  end: EpochMs,
+  joinMs = 0,
+): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const { from, spanMs } of points) {
+    const last = stretches.at(-1);
+    const to = Math.min(from + spanMs, end);
+    if (last !== undefined && from - last.to <= Math.max(joinMs, spanMs / 2)) last.to = to;
+    else stretches.push({ from, to });
+  }
+  return stretches;
+}
+
 /** Joins stretches that touch. */
 export function merged(stretches: readonly Stretch[]): Stretch[] {
   const result: Stretch[] = [];

@@ -15,7 +15,7 @@ const POINTS = [
 export function Privacy() {
   const { tongue } = useSpeech();
   return (
-    <ul>
+    <ul class="points">
       {POINTS.map((say, index) => (
         <li key={index}>{say({}, tongue)}</li>
       ))}

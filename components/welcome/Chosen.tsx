@@ -5,6 +5,7 @@ import { statusWord } from '@/utils/diagnosis/explain-row';
 import type { Favourite, FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { favouriteName } from '../favourite-name';
+import { Named } from '../Named';
 import { ServiceMark } from '../ServiceMark';
 import { Shape, toneOf } from '../Shape';
 import { useSpeech } from '../words';
@@ -36,7 +37,7 @@ export function Chosen({
             <li key={id} data-chosen={id} data-health={view?.health ?? 'unknown'}>
               <ServiceMark id={id} name={favouriteName(favourite, { locale: 'en' })} />
               <span class="who">
-                <bdi>{name}</bdi>
+                <Named name={name} />
                 <span class="small soft">
                   {asked && <Shape tone={toneOf(view)} />}
                   {asked ? statusWord(view, tongue) : m.status_checking({}, tongue)}

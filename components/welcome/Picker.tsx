@@ -7,6 +7,7 @@ import { searchServices } from '@/utils/catalogue/typed';
 import type { CatalogueService, Favourite } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Complaints, Finder, useAddField } from '../AddField';
+import { isLongWorded, Named } from '../Named';
 import { ServiceMark } from '../ServiceMark';
 import { nameOf, useSpeech } from '../words';
 
@@ -94,6 +95,7 @@ function Tile({
   onToggle: (on: boolean) => void;
 }) {
   const { tongue } = useSpeech();
+  const name = nameOf(service, tongue);
   return (
     <label class="tile">
       <input
@@ -103,7 +105,7 @@ function Tile({
         onChange={(event) => onToggle(event.currentTarget.checked)}
       />
       <ServiceMark id={service.id} name={service.name} />
-      <bdi>{nameOf(service, tongue)}</bdi>
+      <Named name={name} small={isLongWorded(name)} />
       <svg class="tick" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path
           d="m3 8.5 3.5 3.5L13 4.5"

@@ -3,8 +3,8 @@
 /** Lists the words of labels, buttons, headings and ways to other pages that stand on two lines; and ways that wrap. */
 export function brokenWords(): string[] {
   const range = document.createRange();
-  // Chinese and Japanese write without spaces, and may break; also at their own marks, such as 、and ～.
-  const aWord = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uff0fー：；？～–—/-]+/gu;
+  // Chinese and Japanese write without spaces, and may break; also at their own marks, such as 、and ～. An address may at a dot.
+  const aWord = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uff0fー：；？～–—/.-]+/gu;
 
   function isBroken(node: Node, index: number, word: string): boolean {
     range.setStart(node, index);

@@ -12,6 +12,7 @@ const SHOWN = [
   'opened',
   'case-home-router-dns-broken',
   'welcome-agreed',
+  'welcome-all',
   'welcome-rehearsal',
   'options-all-open',
   'dashboard-week',
@@ -20,6 +21,8 @@ const SHOWN = [
 ];
 /** A usual window, half a screen, a usual window at 200 %, and a phone's. */
 const WIDTHS = { popup: [380, 320], page: [1000, 760, 500, 320] } as const;
+/** A sheet of A4 in CSS pixels. */
+const SHEET = 794;
 
 describe.for(BROWSERS)('every language in %s', (browser) => {
   let stage: Stage;
@@ -57,7 +60,34 @@ describe.for(BROWSERS)('every language in %s', (browser) => {
     for (const name of SHOWN) found.push(...(await misfits(name, language)));
     expect(found).toEqual([]);
   });
+
+  // Only Chromium shows a page as it is on paper.
+  test.runIf(browser === 'chromium')('fits on a sheet, also mirrored', async () => {
+    const scene = scenes.get('dashboard-month');
+    if (scene === undefined) throw new Error('No scene dashboard-month');
+    const page = await stage.open(scene, { language: 'ar', scale: 1, first: withoutRedrawing });
+    await page.emulateMediaType('print');
+    await page.evaluate(untilFitted);
+    await page.setViewport({ width: SHEET, height: 1_100 });
+    expect(await page.evaluate(beyondSheet)).toEqual([]);
+    await page.close();
+  });
 });
+
+/** What is printed is laid out anew, and not drawn anew. */
+function withoutRedrawing(): void {
+  ResizeObserver.prototype.observe = () => {};
+}
+
+/** What sticks out of a window as wide as a sheet. */
+function beyondSheet(): string[] {
+  return [...document.querySelectorAll('main *')]
+    .filter((one) => {
+      const { width, left, right } = one.getBoundingClientRect();
+      return width > 0 && (left < -1 || right > innerWidth + 1);
+    })
+    .map((one) => `${one.tagName}.${one.getAttribute('class')}`);
+}
 
 /** The chart is told of its new width in the next frame, and is drawn in the one after. */
 function untilFitted(): Promise<void> {

@@ -51,6 +51,7 @@ export const COMPARED: readonly (readonly [string, string, Look])[] = [
   ['options-file-refused', 'light', {}],
   ['options-reset-asked', 'dark', DARK],
   ['dashboard-day', 'light', {}],
+  ['dashboard-own-only', 'light', {}],
   ['dashboard-week', 'dark', DARK],
   ['dashboard-week', 'arabic', ARABIC],
   ['dashboard-month', 'light', {}],

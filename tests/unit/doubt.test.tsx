@@ -2,7 +2,7 @@
 /** What nobody else was seen to meet is not claimed of others, and what a person took back is not told as certain. */
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { IncidentList } from '@/components/history/IncidentList';
+import { IncidentList, type Quiet } from '@/components/history/IncidentList';
 import { IncidentPage } from '@/components/history/IncidentPage';
 import { isUnanswered, lanesOf, totalsOf } from '@/components/history/lanes';
 import { placeOf } from '@/components/history/place';
@@ -168,10 +168,10 @@ describe('an incident closed on the person’s word', () => {
 });
 
 describe('a time without incidents', () => {
-  const shown = (unanswered: boolean) =>
+  const shown = (quiet: Quiet) =>
     render(
       <SpeechContext.Provider value={{ tongue: EN, now: NOW }}>
-        <IncidentList incidents={[]} unanswered={unanswered} place={placeOf('', NOW)} nameOf={nameOf} />
+        <IncidentList incidents={[]} quiet={quiet} place={placeOf('', NOW)} nameOf={nameOf} />
       </SpeechContext.Provider>,
     ).container.textContent;
 
@@ -184,8 +184,10 @@ describe('a time without incidents', () => {
   });
 
   it('is called calm only where the checks were answered', () => {
-    expect(shown(false)).toContain('Nothing went wrong');
-    expect(shown(true)).toContain('why isn’t known');
-    expect(shown(true)).not.toContain('Nothing went wrong');
+    expect(shown('calm')).toContain('Nothing went wrong');
+    expect(shown('unexplained')).toContain('why isn’t known');
+    expect(shown('own')).toContain('on your side');
+    expect(shown('own')).not.toContain('Nothing went wrong');
+    expect(shown('unexplained')).not.toContain('Nothing went wrong');
   });
 });
