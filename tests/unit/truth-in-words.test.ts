@@ -152,9 +152,14 @@ describe('who cannot tell', () => {
     expect(explainVerdict(verdictOf('unknown'), 'A', ENGLISH, false).todo).not.toMatch(/allow/);
   });
 
+  it('has no doubt of what a service announced', () => {
+    const planned = verdictOf('maintenance', {}, 'medium');
+    expect(wordsOf(planned).because).toBe(m.verdict_maintenance_because({}, ENGLISH));
+  });
+
   it('does not tell what was weighed as if it had been seen', () => {
     const guess = { ...verdictOf('dns_authoritative', {}, 'low'), rule: 'likeliest' };
-    expect(wordsOf(guess).because).toMatch(/best guess\. .*fits best/);
+    expect(wordsOf(guess).because).toBe(m.verdict_guess_because({}, tongueIn('en')));
     expect(wordsOf(guess).because).not.toMatch(/directories/);
   });
 });

@@ -71,7 +71,7 @@ export const THEIR_SIDE = {
         ? m.verdict_regional_because_plain({}, tongue)
         : m.verdict_regional_because({ failing, near, works: far - farFailing, far }, tongue);
     },
-    todo: plain(m.verdict_regional_todo),
+    todo: plain(m.verdict_later_todo),
   },
   service_down: {
     line: down,
@@ -95,7 +95,7 @@ export const THEIR_SIDE = {
         ? m.verdict_service_5xx_because_places({ count }, context.tongue)
         : m.verdict_service_5xx_because({}, context.tongue);
     },
-    todo: plain(m.verdict_service_5xx_todo),
+    todo: plain(m.verdict_later_todo),
   },
   dns_authoritative: {
     line: unlessGuessed(named(m.verdict_dns_authoritative_line)),
