@@ -7,6 +7,7 @@ import type { IncidentRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
+import { Marks } from './Marks';
 import { hashOf, type Place, sideOfIncident, toneOfIncident } from './place';
 
 interface Props {
@@ -66,6 +67,7 @@ export function IncidentList({ unanswered, ...props }: Props & { unanswered: boo
             <li key={row.id}>
               <a href={hashOf({ ...props.place, incident: row.id }, now)}>
                 <Shape tone={toneOfIncident(row)} />
+                <Marks of={row.members} nameOf={props.nameOf} atMost={2} />
                 <span class="what">
                   <b>
                     <bdi>{sayNames(names(row), tongue)}</bdi>
