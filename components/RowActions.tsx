@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { sayTime } from '@/utils/diagnosis/locale';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
+import { isWholeAnswer } from './Answer';
 import { usePopupActions, usePopupSituation } from './popup-actions';
 import { Share } from './Share';
 import { useSpeech } from './words';
@@ -102,7 +103,7 @@ function Quiet({ favourite: { id, muted, health, tellWhenBack } }: { favourite: 
 function Pass({ favourite }: { favourite: FavouriteView }) {
   const { tongue } = useSpeech();
   const { copyReport } = usePopupActions();
-  const { say } = usePopupSituation();
+  const { say, view } = usePopupSituation();
   const [sharing, setSharing] = useState(false);
   const copy = (format: 'plain' | 'markdown') =>
     void copyReport(favourite, format).then((done) => {
@@ -111,9 +112,11 @@ function Pass({ favourite }: { favourite: FavouriteView }) {
   return (
     <>
       <div class="acts">
-        <button type="button" aria-expanded={sharing} onClick={() => setSharing(!sharing)}>
-          {m.popup_share({}, tongue)}
-        </button>
+        {!isWholeAnswer(favourite, view) && (
+          <button type="button" aria-expanded={sharing} onClick={() => setSharing(!sharing)}>
+            {m.popup_share({}, tongue)}
+          </button>
+        )}
         <button type="button" onClick={() => copy('plain')}>
           {m.popup_copy_report({}, tongue)}
         </button>
