@@ -6,6 +6,7 @@ import {
   nameInLine,
   onNetwork,
   placeName,
+  placeWords,
   whoAmong,
 } from '@/utils/diagnosis/explain-evidence';
 import { sayFirst, sayList, type Tongue } from '@/utils/diagnosis/locale';
@@ -127,7 +128,10 @@ function sayPlaces(
   const nameOf = (place: EvidencePlace) => {
     const name = placeName(place, tongue);
     const twins = others.filter((other) => placeName(other, tongue) === name);
-    return twins.length === 0 ? name : onNetwork(name, place, [...places, ...twins]);
+    if (twins.length === 0) return name;
+    const inCity = placeWords(place, tongue);
+    const isOneCity = twins.some((twin) => placeWords(twin, tongue) === inCity);
+    return isOneCity ? onNetwork(name, place, [...places, ...twins]) : inCity;
   };
   const groups = [...Map.groupBy(places, nameOf)];
   const names = groups.map(([name, { length }]) => (length > 1 ? `${name} ×${length}` : name));

@@ -130,7 +130,7 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
           page={favourite.report?.link}
         />
       )}
-      <OwnWords favourite={favourite} />
+      {!(answered && verdict.name === 'feature_down') && <OwnWords favourite={favourite} />}
       <StillWork favourite={favourite} />
       {active && !paused && <RowActions favourite={favourite} name={name} />}
       {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}

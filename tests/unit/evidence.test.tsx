@@ -73,6 +73,17 @@ describe('the evidence', () => {
     ]);
   });
 
+  it('names the city where a country has two that say different things, and only countries are named', () => {
+    const there = networks('Jeddah', 1, { kind: 'answered', status: 200, tookMs: 90 });
+    const { container } = render(
+      <SpeechContext.Provider value={{ tongue: tongueIn('ar', 'ar-SA'), now: NOW }}>
+        <Evidence lines={[there, networks('Riyadh', 1, { kind: 'timeout' })]} />
+      </SpeechContext.Provider>,
+    );
+    const said = [...container.querySelectorAll('.places li')].map(({ textContent }) => textContent);
+    expect(said).toEqual([expect.stringMatching(/\(Jeddah\)$/), expect.stringMatching(/\(Riyadh\)$/)]);
+  });
+
   it('says how many places it does not name', () => {
     const cities = [...'ABCDEFGH'].map((city, at) => networks(city, at, { kind: 'timeout' }));
     expect(shown(cities).querySelector('.places')?.textContent).toMatch(/in A, B, C, D, E, F and 2 more$/);

@@ -8,6 +8,7 @@ import type { Case } from '@/utils/diagnosis/case';
 import { explainShown } from '@/utils/diagnosis/explain';
 import type { EvidenceLine, FavouriteView, View } from '@/utils/model';
 import namesGone from '../cases/meta-2021-10-04-names-gone.json';
+import partIll from '../cases/page-admits-trouble-while-it-answers.json';
 import { settingsOf } from '../gallery/past-settings';
 import { NOW, play } from '../gallery/play-scene';
 import { tongueIn } from '../tongue';
@@ -76,6 +77,15 @@ it('quotes its status page once', () => {
   expect(told(quoted).split(words)).toHaveLength(2);
   cleanup();
   expect(told(failing(OUTAGE, { report: null, evidence: [line] }, META)).split(words)).toHaveLength(2);
+});
+
+it('leaves what its status page says of a part to the answer above, which is about nothing else', () => {
+  const part = play(settingsOf(['whatsapp', 'github']), [
+    { minutes: 12, situation: partIll as Case, subjects: ['whatsapp'] },
+  ]);
+  expect(whatsapp(part).report?.words).toBeTruthy();
+  expect(told(part)).not.toContain('In its own words');
+  expect(told(failing(part, {}, ['github']))).toContain('In its own words');
 });
 
 it('says why where the answer is about several outages', () => {

@@ -91,7 +91,8 @@ export function placeName(place: EvidencePlace, tongue: Tongue): string {
   return place.city === '' || OTHER_LETTERS.has(tongue.locale) ? countryName(place, tongue) : place.city;
 }
 
-function placeWords(place: EvidencePlace, tongue: Tongue): string {
+/** Names a place by its city and its country. */
+export function placeWords(place: EvidencePlace, tongue: Tongue): string {
   const country = countryName(place, tongue);
   return place.city === '' ? country : m.evidence_place({ city: place.city, country }, tongue);
 }
