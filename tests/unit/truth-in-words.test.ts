@@ -169,7 +169,14 @@ describe('who cannot tell', () => {
     const unasked = verdictOf('dns_authoritative', { placesFailing: 6, places: 6 });
     expect(wordsOf(unasked).because).not.toMatch(/directories/);
     const notice = (verdict: Verdict) => {
-      const opened = { kind: 'opened', about: 'service', services: ['whatsapp'], since: NOW, verdict };
+      const opened = {
+        kind: 'opened',
+        about: 'service',
+        services: ['whatsapp'],
+        back: [],
+        since: NOW,
+        verdict,
+      };
       return noticeWords(opened as unknown as Notice, () => 'WhatsApp', ENGLISH, NOW);
     };
     expect(notice(split).title).toBe(m.notice_some_title({ service: 'WhatsApp' }, ENGLISH));
