@@ -44,6 +44,16 @@ export function isAnswered({ id, verdict }: FavouriteView, { lead }: View): bool
   return mood === 'plain' && apart !== true && services.includes(id) && lead.verdict.name === verdict.name;
 }
 
+/** Tells whether the answer can be passed on. */
+function mayGo(view: View): boolean {
+  return view.lead.side !== null && viewToHandOn(view) !== null;
+}
+
+/** Tells whether the answer, which can be passed on, is about a favourite and nothing else. */
+export function isWholeAnswer({ id }: FavouriteView, view: View): boolean {
+  return view.lead.services.length === 1 && view.lead.services[0] === id && mayGo(view);
+}
+
 /** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */
 export function Answer({ view }: { view: View }) {
   const speech = useSpeech();
@@ -76,19 +86,19 @@ function Since({ view }: { view: View }) {
   const [open, setOpen] = useState(false);
   const { since, side } = view.lead;
   if (since === null && side === null) return null;
-  const mayGo = side !== null && viewToHandOn(view) !== null;
+  const goes = mayGo(view);
   return (
     <>
       <div class="since small soft">
         <span>{since !== null && saySince(since, sayTime(since, now, tongue), now, tongue)}</span>
-        {mayGo && (
+        {goes && (
           <button type="button" class="quietly" aria-expanded={open} onClick={() => setOpen(!open)}>
             <Icon name="send" />
             {m.popup_share({}, tongue)}
           </button>
         )}
       </div>
-      {open && mayGo && <Share favourite={null} />}
+      {open && goes && <Share favourite={null} />}
     </>
   );
 }

@@ -1,8 +1,16 @@
 /** Who was asked, from where, what they said and how long ago: grouped by kind. */
 
-import { evidenceWords, nameInLine, placeName } from '@/utils/diagnosis/explain-evidence';
-import { sayList, type Tongue } from '@/utils/diagnosis/locale';
-import type { EvidenceLine, Source } from '@/utils/model';
+import {
+  evidenceWords,
+  lineIdOf,
+  nameInLine,
+  onNetwork,
+  placeName,
+  placeWords,
+  whoAmong,
+} from '@/utils/diagnosis/explain-evidence';
+import { sayFirst, sayList, type Tongue } from '@/utils/diagnosis/locale';
+import type { EvidenceLine, EvidencePlace, Source } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Shape, type Tone } from './Shape';
 import { useSpeech } from './words';
@@ -34,11 +42,7 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
             {sources.includes('vantage') && <Places lines={group} />}
             <ul class="evidence">
               {group.map((line) => (
-                <Line
-                  key={`${line.source} ${line.who} ${line.at}`}
-                  line={line}
-                  alone={isOnlyOne(line, group, tongue)}
-                />
+                <Line key={lineIdOf(line)} line={line} group={group} />
               ))}
             </ul>
           </div>
@@ -48,24 +52,41 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
   );
 }
 
+/** Names who said it, as far as the heading of their group does not; null where that says it all. */
+function whoBelow(line: EvidenceLine, group: readonly EvidenceLine[], tongue: Tongue): string | null {
+  switch (line.source) {
+    case 'status-page':
+      return null;
+    case 'probe':
+      return group.every(({ source }) => source === 'probe') ? null : whoAmong(line, group, tongue);
+    case 'control':
+    case 'favourite':
+      return isOnlyOne(line, group, tongue) ? nameInLine(line, tongue) : whoAmong(line, group, tongue);
+    default:
+      return whoAmong(line, group, tongue);
+  }
+}
+
 /** Nothing else in the group goes by its name: a favourite may be called like a well-known site. */
 function isOnlyOne(line: EvidenceLine, group: readonly EvidenceLine[], tongue: Tongue): boolean {
   const name = nameInLine(line, tongue);
   return group.every((one) => one.source === line.source || nameInLine(one, tongue) !== name);
 }
 
-/** `alone`: its name says who it is. */
-function Line({ line, alone }: { line: EvidenceLine; alone: boolean }) {
+function Line({ line, group }: { line: EvidenceLine; group: readonly EvidenceLine[] }) {
   const { tongue, now } = useSpeech();
   const words = evidenceWords(line, tongue, now);
-  // The heading of their group says already what they are.
-  const isNamed = alone && (line.source === 'control' || line.source === 'favourite');
-  const who = isNamed ? nameInLine(line, tongue) : words.who;
+  const who = whoBelow(line, group, tongue);
   return (
     <li data-evidence={line.source}>
       <Shape tone={toneOfLine(line)} />
       <span>
-        <bdi>{who}</bdi> <span class="said">{words.said}</span>
+        {who !== null && (
+          <>
+            <bdi>{who}</bdi>{' '}
+          </>
+        )}
+        <span class="said">{words.said}</span>
       </span>
       <span class="ago">{words.ago}</span>
     </li>
@@ -98,35 +119,46 @@ function toneOfLine({ said }: EvidenceLine): Tone {
 
 const PLACES_NAMED = 6;
 
+/** Names places; two of one name are counted, and told apart by their networks where others of it say otherwise. */
+function sayPlaces(
+  places: readonly EvidencePlace[],
+  others: readonly EvidencePlace[],
+  tongue: Tongue,
+): string {
+  const nameOf = (place: EvidencePlace) => {
+    const name = placeName(place, tongue);
+    const twins = others.filter((other) => placeName(other, tongue) === name);
+    if (twins.length === 0) return name;
+    const inCity = placeWords(place, tongue);
+    const isOneCity = twins.some((twin) => placeWords(twin, tongue) === inCity);
+    return isOneCity ? onNetwork(name, place, [...places, ...twins]) : inCity;
+  };
+  const groups = [...Map.groupBy(places, nameOf)];
+  const names = groups.map(([name, { length }]) => (length > 1 ? `${name} ×${length}` : name));
+  const left = groups.slice(PLACES_NAMED).reduce((sum, [, { length }]) => sum + length, 0);
+  return left === 0 ? sayList(names, tongue) : sayFirst(names, PLACES_NAMED, tongue, left);
+}
+
 /** Where in the world it answers and where not, at a glance. */
 function Places({ lines }: { lines: readonly EvidenceLine[] }) {
   const { tongue } = useSpeech();
-  const named = (tone: Tone) => {
-    const counts = new Map<string, number>();
-    for (const { place } of lines.filter((line) => toneOfLine(line) === tone)) {
-      if (place === null) continue;
-      const name = placeName(place, tongue);
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    // Two in one city are two of the places that are counted elsewhere.
-    return [...counts]
-      .map(([name, count]) => (count > 1 ? `${name} ×${count}` : name))
-      .slice(0, PLACES_NAMED);
-  };
-  const well = named('well');
-  const ill = named('theirs');
+  const placesOf = (tone: Tone) =>
+    lines.flatMap((line) => (line.place !== null && toneOfLine(line) === tone ? [line.place] : []));
+  const [good, bad] = [placesOf('well'), placesOf('theirs')];
+  const well = sayPlaces(good, bad, tongue);
+  const ill = sayPlaces(bad, good, tongue);
   return (
     <ul class="places">
-      {well.length > 0 && (
+      {good.length > 0 && (
         <li>
           <Shape tone="well" />
-          {m.popup_places_answer({ places: sayList(well, tongue) }, tongue)}
+          {m.popup_places_answer({ places: well }, tongue)}
         </li>
       )}
-      {ill.length > 0 && (
+      {bad.length > 0 && (
         <li>
           <Shape tone="theirs" />
-          {m.popup_places_fail({ places: sayList(ill, tongue) }, tongue)}
+          {m.popup_places_fail({ places: ill }, tongue)}
         </li>
       )}
     </ul>

@@ -6,7 +6,7 @@ import { visitsWords } from '@/utils/diagnosis/explain-visits';
 import { sayList, sayTime } from '@/utils/diagnosis/locale';
 import { NOT_WATCHED } from '@/utils/diagnosis/sentence';
 import { isOwnLine } from '@/utils/diagnosis/side';
-import type { FavouriteView } from '@/utils/model';
+import type { EvidenceLine, FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
 import { isAnswered } from './Answer';
@@ -130,11 +130,11 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
           page={favourite.report?.link}
         />
       )}
-      <OwnWords favourite={favourite} />
+      {!(answered && verdict.name === 'feature_down') && <OwnWords favourite={favourite} />}
       <StillWork favourite={favourite} />
       {active && !paused && <RowActions favourite={favourite} name={name} />}
       {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
-      <Evidence lines={favourite.evidence} />
+      <Evidence lines={favourite.report === null ? favourite.evidence : favourite.evidence.map(unquoted)} />
       {favourite.isPrivate && <p class="small soft">{m.popup_here_alone({}, tongue)}</p>}
       <p>
         <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">
@@ -143,6 +143,11 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       </p>
     </div>
   );
+}
+
+/** Its status page's own words stand above already. */
+function unquoted(line: EvidenceLine): EvidenceLine {
+  return line.said.kind === 'status-page' ? { ...line, said: { ...line.said, words: null } } : line;
 }
 
 function OwnWords({ favourite: { report } }: { favourite: FavouriteView }) {

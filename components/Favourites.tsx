@@ -1,10 +1,13 @@
 /** The favourites of the popup: trouble first and families together, those that are fine folded. */
 
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { isolated, type Tongue } from '@/utils/diagnosis/locale';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Favourite } from './Favourite';
 import { Turn } from './Icon';
+import { usePopupSituation } from './popup-actions';
 import { Shape, toneOf } from './Shape';
 import { useSpeech } from './words';
 
@@ -88,15 +91,32 @@ export function Fine({ favourites, alone }: { favourites: readonly FavouriteView
   );
   if (alone && count <= UNFOLDED) return rows;
   return (
-    <details class="fold">
+    <Folded favourites={favourites} title={sayFine(favourites, alone, tongue)}>
+      {rows}
+    </Folded>
+  );
+}
+
+interface FoldedProps {
+  favourites: readonly FavouriteView[];
+  title: string;
+  children: ComponentChildren;
+}
+
+/** Folded, unless the person was reading one of them when they came to be folded. */
+function Folded({ favourites, title, children }: FoldedProps) {
+  const { unfolded } = usePopupSituation();
+  const [open, setOpen] = useState(() => favourites.some(({ id }) => unfolded.has(id)));
+  return (
+    <details class="fold" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Turn />
         <span>
           <Shape tone="well" />
-          {sayFine(favourites, alone, tongue)}
+          {title}
         </span>
       </summary>
-      {rows}
+      {children}
     </details>
   );
 }

@@ -135,7 +135,9 @@ function Bar() {
 /** What stands in the way of a whole answer, with the button that clears it. */
 function Notes({ view, actions }: { view: View; actions: PopupActions }) {
   const { tongue } = useSpeech();
-  const { mood } = view.lead;
+  const { mood, limited } = view.lead;
+  // The answer itself says it then.
+  const isSaid = mood === 'plain' && limited === true;
   return (
     <>
       {mood === 'first-run' && (
@@ -154,8 +156,8 @@ function Notes({ view, actions }: { view: View; actions: PopupActions }) {
       )}
       <ProblemNote problem={view.problem} />
       {view.favourites.some((one) => one.limited) && (
-        <div class="note">
-          <span>{m.page_limited({}, tongue)}</span>
+        <div class={isSaid ? 'note only' : 'note'}>
+          {!isSaid && <span>{m.page_limited({}, tongue)}</span>}
           <button type="button" onClick={actions.allow}>
             {m.page_allow({}, tongue)}
           </button>

@@ -4,6 +4,7 @@ import { sayTime } from '@/utils/diagnosis/locale';
 import { isBlockedHere } from '@/utils/diagnosis/side';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
+import { isWholeAnswer } from './Answer';
 import { usePopupActions, usePopupSituation } from './popup-actions';
 import { Share } from './Share';
 import { useSpeech } from './words';
@@ -99,7 +100,7 @@ function Quiet({ favourite: { id, muted, health, tellWhenBack } }: { favourite: 
 function Pass({ favourite }: { favourite: FavouriteView }) {
   const { tongue } = useSpeech();
   const { copyReport } = usePopupActions();
-  const { say } = usePopupSituation();
+  const { say, view } = usePopupSituation();
   const [sharing, setSharing] = useState(false);
   const copy = (format: 'plain' | 'markdown') =>
     void copyReport(favourite, format).then((done) => {
@@ -108,9 +109,11 @@ function Pass({ favourite }: { favourite: FavouriteView }) {
   return (
     <>
       <div class="acts">
-        <button type="button" aria-expanded={sharing} onClick={() => setSharing(!sharing)}>
-          {m.popup_share({}, tongue)}
-        </button>
+        {!isWholeAnswer(favourite, view) && (
+          <button type="button" aria-expanded={sharing} onClick={() => setSharing(!sharing)}>
+            {m.popup_share({}, tongue)}
+          </button>
+        )}
         <button type="button" onClick={() => copy('plain')}>
           {m.popup_copy_report({}, tongue)}
         </button>

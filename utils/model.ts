@@ -811,7 +811,17 @@ export interface EvidenceLine {
     | { kind: 'nothing' };
   at: EpochMs;
   /** Where on the map, for vantages. */
-  place: { country: string; city: string; latitude: number; longitude: number } | null;
+  place: EvidencePlace | null;
+}
+
+/** One place elsewhere: a city and a network in it, which older logs do not name. */
+export interface EvidencePlace {
+  country: string;
+  city: string;
+  latitude: number;
+  longitude: number;
+  asn?: number;
+  network?: string;
 }
 
 export interface FavouriteView {

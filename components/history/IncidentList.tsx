@@ -6,6 +6,7 @@ import type { IncidentRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
+import { Marks } from './Marks';
 import { hashOf, type Place, sideOfIncident, toneOfIncident } from './place';
 import { sayIncident } from './say';
 
@@ -69,6 +70,7 @@ export function IncidentList({ quiet, ...props }: Props & { quiet: Quiet }) {
             <li key={row.id}>
               <a href={hashOf({ ...props.place, incident: row.id }, now)}>
                 <Shape tone={toneOfIncident(row)} />
+                <Marks of={row.members} nameOf={props.nameOf} atMost={2} />
                 <span class="what">
                   <b>
                     <bdi>{sayNames(names(row), tongue)}</bdi>

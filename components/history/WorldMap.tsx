@@ -1,6 +1,6 @@
 /** Where in the world a service answered: dots that answer, crosses that do not, and the same as a table. */
 import { useEffect, useState } from 'preact/hooks';
-import { evidenceWords } from '@/utils/diagnosis/explain-evidence';
+import { evidenceWords, lineIdOf, whoAmong } from '@/utils/diagnosis/explain-evidence';
 import type { EvidenceLine } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
@@ -31,8 +31,13 @@ export function WorldMap({ lines }: { lines: readonly EvidenceLine[] }) {
             <path class="land" d={land.landPath} />
             {[...lines]
               .sort((a, b) => Number(answers(b)) - Number(answers(a)))
-              .map((line) => (
-                <Spot key={`${line.who} ${line.at}`} line={line} land={land} />
+              .map((line, index, all) => (
+                <Spot
+                  key={lineIdOf(line)}
+                  line={line}
+                  land={land}
+                  twins={all.slice(0, index).filter((other) => isAt(other, line)).length}
+                />
               ))}
           </svg>
         )}
@@ -54,21 +59,29 @@ export function WorldMap({ lines }: { lines: readonly EvidenceLine[] }) {
       <AsTable
         columns={[m.history_place({}, tongue), m.history_said({}, tongue)]}
         rows={lines.map((line) => {
-          const { who, said } = evidenceWords(line, tongue, now);
-          return { key: `${line.who} ${line.at}`, cells: [who, said] };
+          const { said } = evidenceWords(line, tongue, now);
+          return { key: lineIdOf(line), cells: [whoAmong(line, lines, tongue), said] };
         })}
       />
     </figure>
   );
 }
 
-function Spot({ line, land }: { line: EvidenceLine; land: Land }) {
+function isAt({ place: a }: EvidenceLine, { place: b }: EvidenceLine): boolean {
+  return a?.latitude === b?.latitude && a?.longitude === b?.longitude;
+}
+
+/** Two networks of one city stand beside each other. */
+const BESIDE = 15;
+
+/** `twins`: how many stand at the same spot already. */
+function Spot({ line, land, twins }: { line: EvidenceLine; land: Land; twins: number }) {
   const { tongue, now } = useSpeech();
   const at = line.place === null ? null : land.onMap(line.place);
   if (at === null) return null;
   const [x, y] = at;
   return (
-    <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+    <g transform={`translate(${(x + twins * BESIDE).toFixed(1)} ${y.toFixed(1)})`}>
       <title>{evidenceWords(line, tongue, now).who}</title>
       {answers(line) ? (
         <circle class="good" r="6" />

@@ -1,5 +1,14 @@
 /** One incident as a story: what happened, what was thought, what was told, in order. Pure. */
-import type { EpochMs, EvidenceLine, ServiceId, Verdict, VerdictName, VerdictNumbers } from '@/utils/model';
+import { placeIdOf } from '@/utils/diagnosis/places';
+import type {
+  EpochMs,
+  EvidenceLine,
+  ServiceId,
+  Source,
+  Verdict,
+  VerdictName,
+  VerdictNumbers,
+} from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 
 export type Chapter =
@@ -79,8 +88,57 @@ export function leadMs(row: IncidentRow): number | null {
 export function placesOf(row: IncidentRow): EvidenceLine[] {
   const lines = row.evidence.flatMap((one) => one.lines.filter(({ place }) => place !== null));
   const newest = new Map<string, EvidenceLine>();
-  for (const line of lines.sort((a, b) => a.at - b.at)) newest.set(line.who ?? '', line);
+  for (const line of lines.sort((a, b) => a.at - b.at)) newest.set(asked(line), line);
   return [...newest.values()];
+}
+
+/** Who was asked: a place is a city and a network in it, however many answers it gave. */
+function asked({ source, who, place }: EvidenceLine): string {
+  return `${source} ${place === null ? who : placeIdOf(place)}`;
+}
+
+/** Numbers the minutes: a part of the evidence is titled with its own. */
+export function minuteOf(at: EpochMs): number {
+  return Math.floor(at / MINUTE_MS);
+}
+
+type Part = IncidentRow['evidence'][number];
+
+const MINUTE_MS = 60_000;
+
+/** Gives what was said about each service, minute by minute: what was heard within one minute is one part. */
+export function partsOf({ evidence }: Pick<IncidentRow, 'evidence'>): Part[] {
+  const parts = Map.groupBy(evidence, ({ at, service }) => `${service} ${minuteOf(at)}`);
+  return [...parts.values()].map(together);
+}
+
+const BY_SOURCE: readonly Source[] = [
+  'probe',
+  'page-load',
+  'control',
+  'favourite',
+  'resolver',
+  'status-page',
+  'vantage',
+  'routing',
+];
+
+function together(parts: readonly Part[]): Part {
+  const [first, ...later] = parts as [Part, ...Part[]];
+  return later.reduce((whole, { at, lines, service }) => {
+    const anew = new Set(lines.map(asked));
+    const all = [...lines, ...whole.lines.filter((line) => !anew.has(asked(line)))];
+    const rank = ({ source }: EvidenceLine) => BY_SOURCE.indexOf(source);
+    return { at, service, lines: all.sort((a, b) => rank(a) - rank(b)) };
+  }, first);
+}
+
+/** What is over may begin again, and is told later where that was to wait: so long it is still looked at. */
+const LATE_MS = 3_600_000;
+
+/** Tells whether nothing can be added to an incident any more. */
+export function isSettled({ closedAt }: Pick<IncidentRow, 'closedAt'>, now: EpochMs): boolean {
+  return closedAt !== null && now - closedAt > LATE_MS;
 }
 
 /** An answer with such a status is one of trouble. */

@@ -1,5 +1,6 @@
 /** One step as the log keeps it. */
-import { evidenceLinesOf, placeName } from '@/utils/incidents/evidence-lines';
+import { placeIdOf } from '@/utils/diagnosis/places';
+import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
 import { isPaused } from '@/utils/incidents/paused';
 import { isSlowed } from '@/utils/incidents/resting';
 import { changedIncidents, samplesOf } from '@/utils/incidents/rows';
@@ -76,7 +77,7 @@ function evidenceOf(
     const member = old?.members.find((one) => one.service === id);
     return member === undefined || member.verdict.name !== memberOf(incident, id)?.verdict.name;
   };
-  const said = new Set<string | null>();
+  const said = new Set<string>();
   return incident.members
     .filter((member) => member.restoredAt === null)
     .slice(0, MEMBERS_AT_MOST)
@@ -86,17 +87,18 @@ function evidenceOf(
       const isNew = isNews(id);
       const places = newPlaces(step, id);
       if (!isNew && places.size === 0) return [];
+      const isUnsaid = (place: string) => places.has(place) && !said.has(place);
       const lines = evidenceLinesOf(state, service, watched, names, now)
-        .filter(({ who }) => isNew || (places.has(who) && !said.has(who)))
+        .filter(({ place }) => isNew || (place !== null && isUnsaid(placeIdOf(place))))
         .slice(0, LINES_AT_MOST);
-      for (const { who, place } of lines) if (place !== null) said.add(who);
+      for (const { place } of lines) if (place !== null) said.add(placeIdOf(place));
       return lines.length === 0 ? [] : [{ at: now, service: id, lines }];
     });
 }
 
-/** Places that said nothing about a service before this step, as lines of evidence name them. */
-function newPlaces({ before, state }: KeptStep, id: string): ReadonlySet<string | null> {
-  const placesIn = ({ services }: State) => services[id]?.vantages.map(placeName) ?? [];
+/** Places that said nothing about a service before this step. */
+function newPlaces({ before, state }: KeptStep, id: string): ReadonlySet<string> {
+  const placesIn = ({ services }: State) => services[id]?.vantages.map(placeIdOf) ?? [];
   const known = new Set(placesIn(before));
   return new Set(placesIn(state).filter((place) => !known.has(place)));
 }

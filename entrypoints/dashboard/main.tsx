@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { History } from '@/components/History';
 import { boundsOf, firstDayOf, hashOf, type Place, placeOf, type Span } from '@/components/history/place';
+import { isSettled } from '@/components/history/story';
 import { sayUnread } from '@/components/unread';
 import { SpeechContext, speak } from '@/components/words';
 import { catalogue, serviceById } from '@/utils/catalogue/find';
@@ -89,7 +90,8 @@ async function start(): Promise<void> {
 
   /** Nothing can happen any more in what is shown. */
   function isOver(): boolean {
-    if (place.incident !== null) return typeof incident === 'object' && incident?.closedAt != null;
+    if (place.incident !== null)
+      return typeof incident === 'object' && incident !== null && isSettled(incident, Date.now());
     return boundsOf(place.span, place.at, firstDayOf(tongueNow().tag)).to <= Date.now();
   }
 

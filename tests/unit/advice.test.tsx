@@ -24,7 +24,7 @@ it.each([
   ['unknown', false, m.verdict_unknown_todo_allow({}, TONGUE), 'options.html#sources'],
   ['unknown', true, m.verdict_unknown_todo({}, TONGUE), null],
   ['feature_down', true, m.verdict_feature_down_todo({}, TONGUE), PAGE],
-  ['service_5xx', true, m.verdict_service_5xx_todo({}, TONGUE), null],
+  ['service_5xx', true, m.verdict_later_todo({}, TONGUE), null],
 ] as const)(
   'what to do about %s, places asked: %s, leads to where it is done: %s',
   (name, asked, todo, where) => {

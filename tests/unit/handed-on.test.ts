@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shareOf } from '@/entrypoints/popup/share';
 import type { Case } from '@/utils/diagnosis/case';
-import { viewToHandOn } from '@/utils/diagnosis/handed-on';
+import { linesToHandOn, viewToHandOn } from '@/utils/diagnosis/handed-on';
 import { reportOf } from '@/utils/diagnosis/report';
 import { reportHtml, reportText } from '@/utils/diagnosis/report-forms';
 import { serviceReport } from '@/utils/diagnosis/service-report';
@@ -173,5 +173,11 @@ describe('what is handed on', () => {
       'utils/platform/clipboard.ts',
       'utils/platform/file.ts',
     ]);
+  });
+
+  it('names no network of a place: it may be the reader’s own', () => {
+    const place = { country: 'SA', city: 'Riyadh', latitude: 24, longitude: 46, asn: 1, network: 'Own Net' };
+    const line: EvidenceLine = { ...VISIT, source: 'vantage', who: 'Riyadh, SA', place };
+    expect(JSON.stringify(linesToHandOn([line]))).not.toMatch(/Own Net|asn/);
   });
 });

@@ -1,12 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { IncidentPage } from '@/components/history/IncidentPage';
 import { lanesOf } from '@/components/history/lanes';
-import { verdictShown } from '@/components/history/story';
 import { Timeline } from '@/components/history/Timeline';
 import { SpeechContext } from '@/components/words';
-import type { EvidenceLine } from '@/utils/model';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint, ToldRow } from '@/utils/store/rows';
 import { tongueIn } from '../tongue';
 
@@ -142,85 +139,5 @@ describe('the share of time in which it answered', () => {
     expect(lanesOf({ ...dataWith([]), services: [{ service: 'github', points: [] }] }, NOW)[0]?.uptime).toBe(
       null,
     );
-  });
-});
-
-describe('the story of an incident', () => {
-  const place = (city: string, works: boolean): EvidenceLine => ({
-    source: 'vantage',
-    who: `${city}, SA`,
-    said: works ? { kind: 'answered', status: 200, tookMs: 90 } : { kind: 'timeout' },
-    at: NOON,
-    place: { country: 'SA', city, latitude: 24, longitude: 46 },
-  });
-
-  it('counts the places that its map shows', () => {
-    const lines = [place('Riyadh', false), place('Jeddah', false), place('Dammam', true)];
-    const counted: IncidentRow = {
-      ...row([]),
-      verdict: { ...row([]).verdict, name: 'partial', numbers: { places: 9, placesFailing: 8 } },
-      evidence: [{ at: NOON, service: 'github', lines }],
-    };
-    const { container } = render(
-      <SpeechContext.Provider value={speech}>
-        <IncidentPage row={counted} nameOf={nameOf} back="#" />
-      </SpeechContext.Provider>,
-    );
-    expect(container.querySelector('.because')?.textContent).toContain('2 of 3 places get no good answer');
-    expect(container.querySelector('.map figcaption')?.textContent).toMatch(/2 places .*1 place /);
-  });
-
-  it('keeps the two halves of a region only where they are what the map shows', () => {
-    const numbers = { places: 3, placesFailing: 2, near: 2, nearFailing: 2, far: 1, farFailing: 0 };
-    const regional: IncidentRow = { ...row([]), verdict: { ...row([]).verdict, name: 'regional', numbers } };
-    const shown = [place('Riyadh', false), place('Jeddah', false), place('Paris', true)];
-    expect(verdictShown(regional, shown).numbers).toEqual(numbers);
-    expect(verdictShown(regional, shown.slice(1)).numbers).toEqual({ places: 2, placesFailing: 1 });
-  });
-  it('says whose word ended it', () => {
-    const closed: IncidentRow = {
-      ...row([]),
-      members: row([]).members.map((member) => ({ ...member, said: true })),
-    };
-    const { container } = render(
-      <SpeechContext.Provider value={speech}>
-        <IncidentPage row={closed} nameOf={nameOf} back="#" />
-      </SpeechContext.Provider>,
-    );
-    const ends = [...container.querySelectorAll('[data-kind="said"], [data-kind="cleared"]')];
-    expect(ends.map(({ lastChild }) => lastChild?.textContent)).toEqual([
-      `You said that ${nameOf()} works.`,
-      'Closed on your word, after 1 hour.',
-    ]);
-    expect(container.querySelector('[data-kind="back"], [data-kind="over"]')).toBeNull();
-  });
-
-  it('says each notice in its own words', () => {
-    const notices: ToldRow[] = [
-      { at: NOON + 1, kind: 'opened' },
-      { at: NOON + 2, kind: 'updated' },
-      { at: NOON + 3, kind: 'updated', mood: 'flapping' },
-      { at: NOON + 4, kind: 'closed', mood: 'flapping' },
-      { at: NOON + 5, kind: 'closed' },
-      { at: NOON + 6, kind: 'closed', mood: 'wished' },
-      { at: NOON + 7, kind: 'closed', mood: 'morning' },
-      { at: NOON + 8, kind: 'cleared' },
-    ];
-    const { container } = render(
-      <SpeechContext.Provider value={speech}>
-        <IncidentPage row={row(notices)} nameOf={nameOf} back="#" />
-      </SpeechContext.Provider>,
-    );
-    const told = [...container.querySelectorAll('[data-kind="told"] > span')];
-    expect(told.map(({ textContent }) => textContent)).toEqual([
-      'You were told.',
-      'You were told what changed.',
-      'You were told that it comes and goes.',
-      'You were told that it is steady again.',
-      'You were told that it is back.',
-      'You were told that it is back, as you wished.',
-      'You were told after your quiet hours.',
-      'The notification was taken away.',
-    ]);
   });
 });

@@ -152,9 +152,45 @@ describe('who cannot tell', () => {
     expect(explainVerdict(verdictOf('unknown'), 'A', ENGLISH, false).todo).not.toMatch(/allow/);
   });
 
+  it('does not say that nothing can be mended of a machine of one’s own', () => {
+    const broken = verdictOf('service_5xx');
+    expect(wordsOf(broken).todo).toBe(m.verdict_later_todo({}, ENGLISH));
+    expect(wordsOf({ ...broken, rule: 'here-broken' }).todo).toBeNull();
+  });
+
+  it('does not say that nobody finds what a big directory knows', () => {
+    const counts = { resolvers: 2, placesFailing: 3, places: 6 };
+    const split = verdictOf('dns_authoritative', { ...counts, resolversFailing: 0 });
+    expect(wordsOf(split).line).toBe(m.verdict_partial_line({ service: 'WhatsApp', count: 1 }, ENGLISH));
+    expect(wordsOf(split).because).toMatch(/^3 of 6 places/);
+    const lost = verdictOf('dns_authoritative', { ...counts, resolversFailing: 2 });
+    expect(wordsOf(lost).line).toBe(m.verdict_dns_authoritative_line({ service: 'WhatsApp' }, ENGLISH));
+    expect(wordsOf(lost).because).toMatch(/big directories/);
+    const unasked = verdictOf('dns_authoritative', { placesFailing: 6, places: 6 });
+    expect(wordsOf(unasked).because).not.toMatch(/directories/);
+    const notice = (verdict: Verdict) => {
+      const opened = {
+        kind: 'opened',
+        about: 'service',
+        services: ['whatsapp'],
+        back: [],
+        since: NOW,
+        verdict,
+      };
+      return noticeWords(opened as unknown as Notice, () => 'WhatsApp', ENGLISH, NOW);
+    };
+    expect(notice(split).title).toBe(m.notice_some_title({ service: 'WhatsApp' }, ENGLISH));
+    expect(notice(lost).title).toBe(m.notice_down_title({ service: 'WhatsApp' }, ENGLISH));
+  });
+
+  it('has no doubt of what a service announced', () => {
+    const planned = verdictOf('maintenance', {}, 'medium');
+    expect(wordsOf(planned).because).toBe(m.verdict_maintenance_because({}, ENGLISH));
+  });
+
   it('does not tell what was weighed as if it had been seen', () => {
     const guess = { ...verdictOf('dns_authoritative', {}, 'low'), rule: 'likeliest' };
-    expect(wordsOf(guess).because).toMatch(/best guess\. .*fits best/);
+    expect(wordsOf(guess).because).toBe(m.verdict_guess_because({}, tongueIn('en')));
     expect(wordsOf(guess).because).not.toMatch(/directories/);
   });
 });

@@ -87,7 +87,7 @@ describe('claims', () => {
 
   it('mark a guess as one', () => {
     const verdict = { ...verdictOf('service_down', {}), rule: 'likeliest', confidence: 'low' as const };
-    expect(explainVerdict(verdict, 'WhatsApp', ENGLISH, false).because).toContain('best guess');
+    expect(explainVerdict(verdict, 'WhatsApp', ENGLISH, false).because).toContain('fits best');
   });
 
   it('blame only the device with "just you"', () => {

@@ -1,8 +1,9 @@
 /** What was asked, of whom, and what they said, in words: the lines of evidence under a service. Pure. */
-import type { EpochMs, ErrorType, EvidenceLine } from '@/utils/model';
+import type { EpochMs, ErrorType, EvidenceLine, EvidencePlace } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import type { Message } from '@/utils/words/tongue';
-import { isolated, sayAgo, sayPercent, type Tongue, tight } from './locale';
+import { isolated, sayAgo, sayPercent, sayShort, type Tongue, tight } from './locale';
+import { placeIdOf } from './places';
 
 /** One line of evidence in words: who, what they said, how long ago. */
 interface EvidenceWords {
@@ -22,6 +23,11 @@ export function nameInLine({ source, who, whoAr }: EvidenceLine, { locale }: Pic
   // Favourites are called what they or the person call them, imo for one.
   if (source === 'favourite') return name;
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** Tells one line from another: a place is a city and a network in it. */
+export function lineIdOf({ source, who, place, at }: EvidenceLine): string {
+  return `${source} ${place === null ? who : placeIdOf(place)} ${at}`;
 }
 
 function whoOf(line: EvidenceLine, tongue: Tongue): string {
@@ -53,22 +59,45 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
   }
 }
 
-type Place = NonNullable<EvidenceLine['place']>;
+/** Names who was asked so that no other place among these goes by the same name: a city has many networks. */
+export function whoAmong(line: EvidenceLine, among: readonly EvidenceLine[], tongue: Tongue): string {
+  const who = whoOf(line, tongue);
+  const { place } = line;
+  if (place === null) return who;
+  const twins = among.flatMap(({ place: other }) =>
+    other !== null && placeIdOf(other) !== placeIdOf(place) && placeWords(other, tongue) === who
+      ? [other]
+      : [],
+  );
+  return twins.length === 0 ? who : onNetwork(who, place, twins);
+}
+
+/** Names a place by its network too; by the number of that where it is called like another's, or like nothing. */
+export function onNetwork(name: string, place: EvidencePlace, twins: readonly EvidencePlace[]): string {
+  const { asn, network } = place;
+  if (asn === undefined) return name;
+  const isAlone = twins.every((twin) => twin.asn === asn || twin.network !== network);
+  const words = network && isAlone ? sayShort(network, NETWORK_LETTERS) : `AS${asn}`;
+  return `${name} (${isolated(words)})`;
+}
+
+const NETWORK_LETTERS = 24;
 
 /** Names of cities come in Latin letters. */
 const OTHER_LETTERS: ReadonlySet<Tongue['locale']> = new Set(['ar', 'hi', 'ja', 'zh-CN', 'ru']);
 
 /** Names a place in a word that those who read the page can read: its city, or its country. */
-export function placeName(place: Place, tongue: Tongue): string {
+export function placeName(place: EvidencePlace, tongue: Tongue): string {
   return place.city === '' || OTHER_LETTERS.has(tongue.locale) ? countryName(place, tongue) : place.city;
 }
 
-function placeWords(place: Place, tongue: Tongue): string {
+/** Names a place by its city and its country. */
+export function placeWords(place: EvidencePlace, tongue: Tongue): string {
   const country = countryName(place, tongue);
   return place.city === '' ? country : m.evidence_place({ city: place.city, country }, tongue);
 }
 
-function countryName({ country }: Place, { tag }: Tongue): string {
+function countryName({ country }: EvidencePlace, { tag }: Tongue): string {
   if (!/^[A-Z]{2}$/.test(country)) return country;
   return new Intl.DisplayNames(tag, { type: 'region' }).of(country) ?? country;
 }

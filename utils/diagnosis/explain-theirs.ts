@@ -1,9 +1,11 @@
 /** Words for what is on the service's side, for what is well, and for what nobody can tell. Pure. */
+import type { Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { cloudName } from './cloud-name';
 import { IMPAIRED } from './explain-impaired';
 import { UNKNOWN } from './explain-unknown';
-import { sayCountry } from './locale';
+import { isSeenFromHere } from './from-here';
+import { sayCountry, type Tongue } from './locale';
 import {
   type Context,
   counted,
@@ -40,6 +42,21 @@ const unlessGuessed =
   (context) =>
     (context.verdict.rule === LIKELIEST ? down : say)(context);
 
+/** A big directory knows the name: that nobody can find it would not be true. */
+export function isFoundBySome({ numbers }: Pick<Verdict, 'numbers'>): boolean {
+  return (numbers.resolversFailing ?? 0) < (numbers.resolvers ?? 0);
+}
+
+/** Says how many places fail, where some of those asked do and some do not. */
+function sayForSome(
+  { numbers: { placesFailing: failing = 0, places = 0 } }: Verdict,
+  tongue: Tongue,
+): string {
+  return failing > 0 && failing < places
+    ? m.verdict_partial_because_places({ failing, places }, tongue)
+    : m.verdict_partial_because({}, tongue);
+}
+
 const CERTIFICATE_LINE = {
   date: named(m.verdict_cert_server_line_date),
   name: named(m.verdict_cert_server_line_name),
@@ -71,7 +88,7 @@ export const THEIR_SIDE = {
         ? m.verdict_regional_because_plain({}, tongue)
         : m.verdict_regional_because({ failing, near, works: far - farFailing, far }, tongue);
     },
-    todo: plain(m.verdict_regional_todo),
+    todo: plain(m.verdict_later_todo),
   },
   service_down: {
     line: down,
@@ -95,17 +112,28 @@ export const THEIR_SIDE = {
         ? m.verdict_service_5xx_because_places({ count }, context.tongue)
         : m.verdict_service_5xx_because({}, context.tongue);
     },
-    todo: plain(m.verdict_service_5xx_todo),
+    // One's own machine may well be mended here.
+    todo: (context) => (isSeenFromHere(context.verdict) ? null : m.verdict_later_todo({}, context.tongue)),
   },
   dns_authoritative: {
-    line: unlessGuessed(named(m.verdict_dns_authoritative_line)),
-    because: ({ verdict: { numbers }, tongue }) => {
+    line: unlessGuessed((context) =>
+      (isFoundBySome(context.verdict)
+        ? counted(m.verdict_partial_line)
+        : named(m.verdict_dns_authoritative_line))(context),
+    ),
+    because: ({ verdict, tongue }) => {
+      const { numbers } = verdict;
       if (numbers.signatureBroken === true) return m.verdict_dns_authoritative_because_signature({}, tongue);
+      if (isFoundBySome(verdict)) return sayForSome(verdict, tongue);
+      const count = numbers.placesFailing ?? 0;
+      if (numbers.resolvers === undefined && count > 0)
+        return m.verdict_service_down_because_places({ count }, tongue);
       return numbers.noSuchName === true
         ? m.verdict_dns_authoritative_because_no_name({}, tongue)
         : m.verdict_dns_authoritative_because({}, tongue);
     },
-    todo: plain(m.verdict_nothing_todo),
+    todo: ({ verdict, tongue }) =>
+      (isFoundBySome(verdict) ? m.verdict_partial_todo : m.verdict_nothing_todo)({}, tongue),
   },
   bgp_withdrawn: {
     line: named(m.verdict_bgp_withdrawn_line),

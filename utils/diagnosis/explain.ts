@@ -39,11 +39,13 @@ export function explainVerdict(
 ): Words {
   const row = WORDS[verdict.name];
   const context = { verdict, service, count, tongue, everyone, around };
-  // What was weighed and not seen must not be told as if it had been.
-  const because = verdict.rule === LIKELIEST ? m.verdict_guess_because({}, tongue) : row.because(context);
   return {
     line: row.line(context),
-    because: hedged(verdict, because, tongue),
+    // What was weighed and not seen must not be told as if it had been, and says itself how sure that is.
+    because:
+      verdict.rule === LIKELIEST
+        ? m.verdict_guess_because({}, tongue)
+        : hedged(verdict, row.because(context), tongue),
     todo: row.todo?.(context) ?? null,
     leadsTo: row.leadsTo?.(context) ?? null,
   };
@@ -71,6 +73,7 @@ export function explainShown(
 /** Their reason is what the service itself said: of that there is no doubt. */
 const QUOTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
   'feature_down',
+  'maintenance',
   'access_denied',
   'login_required',
 ]);

@@ -12,9 +12,15 @@ const OWN_SIDE: ReadonlySet<Verdict['scope']> = new Set([
   'provider',
 ]);
 
-/** Gives the lines of evidence that may be handed on. */
+/** Gives the lines of evidence that may be handed on; a place may stand in the reader's own network, which is not named. */
 export function linesToHandOn(lines: readonly EvidenceLine[]): EvidenceLine[] {
-  return lines.filter(({ source }) => !OWN.has(source));
+  return lines.filter(({ source }) => !OWN.has(source)).map(withoutNetwork);
+}
+
+function withoutNetwork(line: EvidenceLine): EvidenceLine {
+  if (line.place === null) return line;
+  const { network: _network, asn: _asn, ...place } = line.place;
+  return { ...line, place };
 }
 
 /** Gives a verdict without where the reader is, by whom they are connected and what stands in their network. */

@@ -121,9 +121,14 @@ export function sayNames(names: readonly string[], tongue: Tongue): string {
 }
 
 /** Says so many names, and how many more there are. */
-export function sayFirst(names: readonly string[], shown: number, tongue: Tongue): string {
+export function sayFirst(
+  names: readonly string[],
+  shown: number,
+  tongue: Tongue,
+  count: number = names.length - shown,
+): string {
   const services = names.slice(0, shown).join(commaOf(tongue));
-  return m.notice_and_more({ services, count: names.length - shown }, tongue);
+  return m.notice_and_more({ services, count }, tongue);
 }
 
 /** What stands between the members of a list, but the last two: not every language writes ", ". */

@@ -1,5 +1,5 @@
 /** Which answers of places elsewhere speak of what goes on now: each place once. Pure. */
-import type { EpochMs, Symptom, VantageObservation } from '@/utils/model';
+import type { EpochMs, EvidencePlace, Symptom, VantageObservation } from '@/utils/model';
 
 /**
  * Picks the latest answer of every place (a city and a network) that was given since this fault began. Answers of a
@@ -13,10 +13,15 @@ export function placesNow(
   return latestOf(sinceItChanged(told));
 }
 
+/** Tells one place from another, wherever places are counted: by its city and its network. */
+export function placeIdOf({ country, city, asn }: Pick<EvidencePlace, 'country' | 'city' | 'asn'>): string {
+  return `${country} ${city} ${asn ?? ''}`;
+}
+
 function latestOf(told: readonly VantageObservation[]): VantageObservation[] {
   const latest = new Map<string, VantageObservation>();
   for (const seen of told) {
-    const place = `${seen.country} ${seen.city} ${seen.asn}`;
+    const place = placeIdOf(seen);
     const before = latest.get(place);
     if (before === undefined || before.at <= seen.at) latest.set(place, seen);
   }

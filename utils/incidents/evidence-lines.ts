@@ -5,6 +5,7 @@ import type {
   EpochMs,
   ErrorType,
   EvidenceLine,
+  EvidencePlace,
   HttpObservation,
   Sample,
   Symptom,
@@ -47,7 +48,7 @@ export function evidenceLinesOf(
 ): EvidenceLine[] {
   const fresh = (at: EpochMs) => now - at <= SHOWN_MS;
   const samples = service.samples.filter((sample) => fresh(sample.at) && sample.symptom !== 'void');
-  const newest = samples.slice(-SAMPLES_SHOWN);
+  const newest = samples.filter(isLastAlike).slice(-SAMPLES_SHOWN);
   // What the person saw themselves stays in sight behind the probes that came after it.
   const page = samples.findLast(({ how, at }) => how === 'page-load' && at >= (service.failingSince ?? at));
   const lines: EvidenceLine[] = [
@@ -58,29 +59,41 @@ export function evidenceLinesOf(
   const insisted = service.insistedAt !== null && fresh(service.insistedAt);
   if (service.failingSince === null && service.verdict.name === 'ok' && !insisted) return lines;
   lines.push(...controlLines(state, names, fresh), ...favouriteLines(state, service, watched, fresh));
-  for (const seen of service.resolvers
-    .filter((one) => fresh(one.at) && one.answer !== null && !one.checkingDisabled)
-    .slice(-3)) {
-    if (seen.answer === null) continue;
-    lines.push(
-      line(
-        'resolver',
-        seen.resolver === 'system' ? null : seen.resolver,
-        { kind: 'resolver', answer: seen.answer },
-        seen.at,
-      ),
-    );
-  }
+  lines.push(...resolverLines(service, fresh));
   if (service.report?.indicator != null) {
     const { indicator, words, at } = service.report;
     lines.push(line('status-page', null, { kind: 'status-page', indicator, words }, at));
   }
   lines.push(...placesShown(service, fresh).map(vantageLine));
-  for (const seen of service.routing.filter((one) => fresh(one.at))) {
-    if (seen.share !== null)
-      lines.push(line('routing', seen.prefix, { kind: 'routing', share: seen.share }, seen.at));
-  }
+  lines.push(...routingLines(service, fresh));
   return lines;
+}
+
+/** The last of several that saw the same: to say it again for each is no further evidence. */
+function isLastAlike(sample: Sample, index: number, samples: readonly Sample[]): boolean {
+  const next = samples[index + 1];
+  return next?.how !== sample.how || next.symptom !== sample.symptom || next.status !== sample.status;
+}
+
+/** What each said last. */
+function latestBy<T>(seen: readonly T[], nameOf: (one: T) => string): T[] {
+  return [...new Map(seen.map((one) => [nameOf(one), one])).values()];
+}
+
+function resolverLines({ resolvers }: ServiceState, fresh: (at: EpochMs) => boolean): EvidenceLine[] {
+  const told = resolvers.filter((one) => fresh(one.at) && one.answer !== null && !one.checkingDisabled);
+  return latestBy(told, ({ resolver }) => resolver).flatMap(({ resolver, answer, at }) =>
+    answer === null
+      ? []
+      : [line('resolver', resolver === 'system' ? null : resolver, { kind: 'resolver', answer }, at)],
+  );
+}
+
+function routingLines({ routing }: ServiceState, fresh: (at: EpochMs) => boolean): EvidenceLine[] {
+  const told = routing.filter(({ at, share }) => fresh(at) && share !== null);
+  return latestBy(told, ({ prefix }) => prefix).flatMap(({ prefix, share, at }) =>
+    share === null ? [] : [line('routing', prefix, { kind: 'routing', share }, at)],
+  );
 }
 
 function line(
@@ -152,9 +165,8 @@ function placesShown(
   return placesNow(together, failingSince);
 }
 
-/** What a place is called in a line of evidence. */
-export function placeName({ city, country }: Pick<VantageObservation, 'city' | 'country'>): string {
-  return `${city}, ${country}`;
+function placeOf({ country, city, latitude, longitude, asn, network }: VantageObservation): EvidencePlace {
+  return { country, city, latitude, longitude, asn, network };
 }
 
 function vantageLine(seen: VantageObservation): EvidenceLine {
@@ -165,7 +177,7 @@ function vantageLine(seen: VantageObservation): EvidenceLine {
         ? { kind: 'timeout' }
         : { kind: 'failed', errorType: seen.errorType ?? 'unknown', status: seen.status };
   return {
-    ...line('vantage', placeName(seen), said, seen.at),
-    place: { country: seen.country, city: seen.city, latitude: seen.latitude, longitude: seen.longitude },
+    ...line('vantage', `${seen.city}, ${seen.country}`, said, seen.at),
+    place: placeOf(seen),
   };
 }

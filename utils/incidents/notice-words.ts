@@ -3,6 +3,7 @@
 import { cloudName } from '@/utils/diagnosis/cloud-name';
 import { explainLead } from '@/utils/diagnosis/explain-lead';
 import { clockErrorOf } from '@/utils/diagnosis/explain-own';
+import { isFoundBySome } from '@/utils/diagnosis/explain-theirs';
 import { HERE_BROKEN } from '@/utils/diagnosis/from-here';
 import {
   isSameDay,
@@ -101,6 +102,7 @@ function oneWords(notice: Notice, service: string, tongue: Tongue, now: EpochMs)
         message: m.notice_broken({ time }, tongue),
       };
     case 'dns_authoritative':
+      if (isFoundBySome(notice.verdict)) return someWords(service, time, tongue);
       return {
         title: m.notice_down_title({ service }, tongue),
         message: m.notice_unfindable({ time }, tongue),
@@ -121,7 +123,7 @@ function oneWords(notice: Notice, service: string, tongue: Tongue, now: EpochMs)
         message: m.notice_region({ time }, tongue),
       };
     case 'partial':
-      return { title: m.notice_some_title({ service }, tongue), message: m.notice_some({ time }, tongue) };
+      return someWords(service, time, tongue);
     case 'shared_provider': {
       const named = cloudName(notice.verdict.numbers.named);
       return {
@@ -134,6 +136,10 @@ function oneWords(notice: Notice, service: string, tongue: Tongue, now: EpochMs)
       return { title: m.notice_down_title({ service }, tongue), message: say({ time }, tongue) };
     }
   }
+}
+
+function someWords(service: string, time: string, tongue: Tongue): NoticeWords {
+  return { title: m.notice_some_title({ service }, tongue), message: m.notice_some({ time }, tongue) };
 }
 
 function ownWords(notice: Notice, names: readonly string[], tongue: Tongue): NoticeWords {

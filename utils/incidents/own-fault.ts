@@ -1,6 +1,6 @@
 /** The reader's own fault, held over time, and the memory of sleep and of a changed network. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Judgement, Sample, ServiceId } from '@/utils/model';
+import type { EpochMs, Judgement, Sample, ServiceId, Verdict } from '@/utils/model';
 import { withClock } from './clock';
 import { lastTelling } from './samples';
 import { released } from './shown';
@@ -19,7 +19,7 @@ export function advanceOwnFault(state: State, judged: ReadonlyMap<string, Judgem
   const verdict = own[0]?.[1].verdict;
   if (verdict !== undefined) {
     if (isInGrace(state, now)) return state;
-    const since = state.own?.since ?? failingSince(state, now);
+    const since = state.own?.since ?? failingSince(state, verdict, now);
     return { ...state, own: { verdict, since } };
   }
   if (state.own === null) return state;
@@ -88,10 +88,13 @@ function favouritesIn({ services, guests }: State): ServiceState[] {
   return Object.values(services).filter((service) => !(service.id in guests));
 }
 
-/** When the present run of failures began, over all favourites but those that were known to be down before. */
-function failingSince(state: State, now: EpochMs): EpochMs {
+/**
+ * When the present run of failures began, over all favourites but those that were known before to be down for another
+ * cause: what one of them was first found to suffer from may be what all do.
+ */
+function failingSince(state: State, { name }: Verdict, now: EpochMs): EpochMs {
   const starts = favouritesIn(state).flatMap((service) => {
-    if (service.inIncident) return [];
+    if (service.inIncident ? service.verdict.name !== name : service.health === 'maintenance') return [];
     const lastGood = service.samples.findLastIndex(
       (sample) => !isBad(sample.symptom) && sample.symptom !== 'void',
     );

@@ -50,7 +50,16 @@ const line = v.looseObject({
   whoAr: v.optional(nullable(word)),
   said: v.looseObject({ kind: word }),
   at: time,
-  place: nullable(v.looseObject({ country: word, city: word, latitude: v.number(), longitude: v.number() })),
+  place: nullable(
+    v.looseObject({
+      country: word,
+      city: word,
+      latitude: v.number(),
+      longitude: v.number(),
+      asn: v.optional(v.number()),
+      network: v.optional(word),
+    }),
+  ),
 });
 /** What goes on longer was made up: the log would list every month of it. */
 const LONGEST_MS = 20 * 366 * DAY_MS;

@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+/** The popup while all is well, and what becomes of it when something falls. */
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Popup } from '@/components/Popup';
+import type { PopupActions } from '@/components/popup-actions';
+import { SpeechContext } from '@/components/words';
+import type { Case } from '@/utils/diagnosis/case';
+import type { View } from '@/utils/model';
+import namesGone from '../cases/meta-2021-10-04-names-gone.json';
+import { settingsOf } from '../gallery/past-settings';
+import { NOW, play } from '../gallery/play-scene';
+import { tongueIn } from '../tongue';
+
+const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
+const SETTINGS = settingsOf([...META, 'google', 'github']);
+const WELL = play(SETTINGS, []);
+const OUTAGE = play(SETTINGS, [{ minutes: 12, situation: namesGone as Case, subjects: META }]);
+const NOTE = 'We see whether something answers, not why or what. Allow access to see more.';
+
+afterEach(cleanup);
+
+const done = async () => true;
+const actions = { command: done, resume: done, tellWhenBack: done, keep: done } as unknown as PopupActions;
+
+const popup = (view: View) => (
+  <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-GB'), now: NOW }}>
+    <Popup view={view} site={null} actions={actions} />
+  </SpeechContext.Provider>
+);
+
+describe('the popup while all is well', () => {
+  it('says once that it cannot see what answers, and asks to be allowed', () => {
+    const favourites = WELL.favourites.map((one) => ({ ...one, limited: true }));
+    const limited: View = { ...WELL, lead: { ...WELL.lead, limited: true }, favourites };
+    const { queryByText, getByText } = render(popup(limited));
+    getByText('Allow');
+    expect(queryByText(NOTE)).toBeNull();
+    cleanup();
+    render(popup({ ...limited, lead: OUTAGE.lead })).getByText(NOTE);
+  });
+
+  it('leaves unfolded what the person reads, though all that is fine comes to be folded', () => {
+    const { container, rerender } = render(popup(WELL));
+    const row = () => container.querySelector<HTMLDetailsElement>('[data-service="google"] details');
+    const details = row();
+    if (details === null) throw new Error('Google is watched.');
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    rerender(popup(OUTAGE));
+    expect(container.querySelector<HTMLDetailsElement>('.fold:has([data-service="google"])')?.open).toBe(
+      true,
+    );
+    expect(row()?.open).toBe(true);
+  });
+});
