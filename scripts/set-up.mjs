@@ -11,7 +11,7 @@ const OLDEST_NODE = 20;
 
 const DEBIAN_PACKAGES = [
   ...['chromium', 'chromium-l10n', 'firefox-esr', 'firefox-esr-l10n-ar', 'fonts-noto-core', 'fonts-noto-cjk'],
-  ...['libnotify4', 'libnss3-tools', 'iproute2', 'iptables', 'openssl', 'dbus-daemon'],
+  ...['libnotify4', 'libnss3-tools', 'iproute2', 'iptables', 'openssl', 'dbus-daemon', 'xvfb', 'xdotool'],
 ];
 
 /** Tools that the end-to-end tests call, with what they are for. */

@@ -60,9 +60,9 @@ export function createHeld(answers: Pick<TabAnswers, 'expect' | 'remember'>): He
     async drain(now) {
       await restore();
       const due = [...left].filter(([, { at }]) => now - at >= SETTLE_MS);
-      for (const [tab, { service }] of due) {
+      for (const [tab, { service, at }] of due) {
         left.delete(tab);
-        answers.remember(tab, service);
+        answers.remember(tab, { service, at });
       }
       if (due.length > 0) await write();
       return due.map(([, load]) => failedLoad(load, load.service));

@@ -62,7 +62,7 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
     if (!failure.isHeld) return;
     failure.isHeld = false;
     edges.held.drop(tabId);
-    edges.answers.remember(tabId, failure.service);
+    edges.answers.remember(tabId, { service: failure.service, at: failure.seen.at });
     edges.tick({ wanted: [], seen: [failure.seen], waiting: true });
   }
 

@@ -2,9 +2,8 @@
 import type { FavouriteFinder } from '@/utils/catalogue/belonging';
 import { favouriteFinder } from '@/utils/catalogue/belonging';
 import type { KeptStep } from '@/utils/incidents/step';
-import type { ServiceId } from '@/utils/model';
 import { clearTabAnswer, hostInTab, showTabAnswer } from '@/utils/platform/tab-action';
-import { readFailedTabs, writeFailedTabs } from '@/utils/store/session';
+import { type FailedTab, readFailedTabs, writeFailedTabs } from '@/utils/store/session';
 import { readCatalogue } from './catalogue';
 import { guard } from './guard';
 import { tabAnswer } from './words';
@@ -13,7 +12,7 @@ export interface TabAnswers {
   /** This tab failed to show a favourite, which is not believed yet. */
   expect(tabId: number): void;
   /** This tab shows an error page in place of a favourite; painted with the next step. */
-  remember(tabId: number, service: ServiceId): void;
+  remember(tabId: number, failed: FailedTab): void;
   /** This tab shows its page. */
   clear(tabId: number): void;
   /** Paints what is known now on every such tab. */
@@ -22,14 +21,14 @@ export interface TabAnswers {
 
 /** Starts with the tabs that an earlier worker painted. `failing` hears whether any tab shows, or may show, an error. */
 export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
-  const tabs = new Map<number, ServiceId>();
+  const tabs = new Map<number, FailedTab>();
   const expected = new Set<number>();
   let restored: Promise<void> | null = null;
   let isRestored = false;
 
   function restore(): Promise<void> {
     restored ??= readFailedTabs().then((kept) => {
-      for (const [tab, service] of kept) if (!tabs.has(tab)) tabs.set(tab, service);
+      for (const [tab, failed] of kept) if (!tabs.has(tab)) tabs.set(tab, failed);
       isRestored = true;
     });
     return restored;
@@ -43,13 +42,13 @@ export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
     if (wasPainted) await Promise.all([clearTabAnswer(tabId), writeFailedTabs([...tabs])]);
   }
 
-  async function paintOne(tabId: number, service: ServiceId, find: FavouriteFinder, step: KeptStep) {
+  async function paintOne(tabId: number, failed: FailedTab, find: FavouriteFinder, step: KeptStep) {
     const host = await hostInTab(tabId);
     // It went elsewhere, where its button was given its usual look by the browser.
-    if (host === null || find(host)?.id !== service) return forget(tabId);
-    const answer = await tabAnswer(service, step);
+    if (host === null || find(host)?.id !== failed.service) return forget(tabId);
+    const answer = await tabAnswer(failed, step);
     // Meanwhile it may have shown its page.
-    if (answer !== null && tabs.get(tabId) === service) await showTabAnswer(tabId, answer.title, answer.icon);
+    if (answer !== null && tabs.get(tabId) === failed) await showTabAnswer(tabId, answer.title, answer.icon);
   }
 
   return {
@@ -57,9 +56,9 @@ export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
       expected.add(tabId);
       failing(true);
     },
-    remember(tabId, service) {
+    remember(tabId, failed) {
       expected.delete(tabId);
-      tabs.set(tabId, service);
+      tabs.set(tabId, failed);
       guard(restore().then(() => writeFailedTabs([...tabs])));
     },
     clear(tabId) {
@@ -71,7 +70,7 @@ export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
       failing(tabs.size + expected.size > 0);
       if (tabs.size === 0) return;
       const find = favouriteFinder(step.watched, await readCatalogue());
-      await Promise.all([...tabs].map(([tab, service]) => paintOne(tab, service, find, step)));
+      await Promise.all([...tabs].map(([tab, failed]) => paintOne(tab, failed, find, step)));
     },
   };
 }

@@ -1,10 +1,12 @@
 /** What the background says, in the person's language. */
+import { isBad } from '@/utils/diagnosis/symptom';
 import { leadOf } from '@/utils/incidents/lead';
 import { type NoticeWords, noticeWords, titleWords } from '@/utils/incidents/notice-words';
 import type { KeptStep } from '@/utils/incidents/step';
-import type { EpochMs, Notice, ServiceId, Settings, View, Watched } from '@/utils/model';
+import type { EpochMs, Notice, Sample, Settings, View, Watched } from '@/utils/model';
 import type { TabIcon } from '@/utils/platform/tab-action';
 import { tongueFor } from '@/utils/platform/words';
+import type { FailedTab } from '@/utils/store/session';
 import { readSettings } from '@/utils/store/settings';
 import { m } from '@/utils/words/messages';
 
@@ -36,9 +38,12 @@ export async function titleText(
   return titleWords(view.lead, nameIn(watched, tongue.locale === 'ar'), watched.length, tongue, view.at);
 }
 
-/** Puts the answer about one favourite on the button of the tab that failed to open it; null when it is not watched. */
+/**
+ * Puts the answer about one favourite on the button of the tab that failed to open it; null when it is not watched.
+ * What was asked before the page failed says nothing of it.
+ */
 export async function tabAnswer(
-  id: ServiceId,
+  { service: id, at }: FailedTab,
   { state, watched, settings, now }: KeptStep,
 ): Promise<{ title: string; icon: TabIcon } | null> {
   const one = watched.find((each) => each.id === id);
@@ -52,10 +57,14 @@ export async function tabAnswer(
   if (lead.verdict.name !== 'ok' && lead.mood !== 'checking')
     return { title: titleWords(lead, nameOf, 1, tongue, now), icon: side };
   const sentence =
-    service.health === 'up'
+    service.health === 'up' && hasAnsweredSince(service.samples, at)
       ? m.live_tab_answers({ service: name }, tongue)
       : m.live_tab_checking({ service: name }, tongue);
   return { title: m.title_answer({ sentence }, tongue), icon: 'doubt' };
+}
+
+function hasAnsweredSince(samples: readonly Sample[], at: EpochMs): boolean {
+  return samples.some((one) => one.at > at && one.symptom !== 'void' && !isBad(one.symptom));
 }
 
 /** Gives the words of the test notification. */

@@ -3,7 +3,10 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Command, FavouriteView, View } from '../../utils/model.ts';
 import { OTHERS } from './backups.ts';
+import type { Driver } from './browsers/driver.ts';
+import { type Screen, startScreen } from './browsers/screen.ts';
 import { untilAllWell } from './expectations.ts';
+import { failedPage } from './own-pages.ts';
 import { tellStory } from './story.ts';
 import { until } from './until.ts';
 import { BROWSERS, startWorld, type World } from './world.ts';
@@ -11,6 +14,7 @@ import { BROWSERS, startWorld, type World } from './world.ts';
 declare const chrome: {
   runtime: { sendMessage(command: unknown): Promise<unknown> };
   storage: { local: { get(key: string): Promise<{ view?: View }> } };
+  tabs: { query(of: object): Promise<{ url?: string }[]> };
 };
 
 const DOWN = 'down.example.com';
@@ -19,6 +23,7 @@ const BACK = 'back.example.com';
 const PAGE = 'page.example.com';
 const LINKED = 'linked.example.com';
 const TYPED = 'typed.example.com';
+const FAILED = 'failed.example.com';
 const WAITED = 'waited.example.com';
 const PRIVATE = 'nas.local';
 const SECRET = 'secret-path';
@@ -28,6 +33,7 @@ const BACK_WITHIN_MS = 90_000;
 describe.for(BROWSERS)('guests in %s', (browser) => {
   const step = tellStory();
   let world: World;
+  let screen: Screen | null = null;
 
   async function send(command: Command): Promise<void> {
     const page = await world.driver.page('popup');
@@ -59,10 +65,15 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
   const requestsTo = (host: string) => world.faults.all().filter((request) => request.host === host);
 
   beforeAll(async () => {
-    world = await startWorld(browser, { grant: 'all', favourites: ['whatsapp', ...OTHERS] });
+    // Firefox's menus can be chosen from without one.
+    if (browser === 'chromium') screen = await startScreen();
+    world = await startWorld(browser, { grant: 'all', favourites: ['whatsapp', ...OTHERS], screen });
     await untilAllWell(world.driver);
   });
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    screen?.stop();
+  });
 
   /** A site that fails is looked up, and the person wants to hear when it is back. */
   async function waitFor(host: string): Promise<void> {
@@ -80,23 +91,44 @@ describe.for(BROWSERS)('guests in %s', (browser) => {
     expect(requestsTo(WELL).map(({ path }) => path)).toEqual(['/']);
   });
 
-  step('the menus of pages and links, and the address bar, ask about their site', async () => {
-    const { driver, lab } = world;
-    const page = await openLinked(world);
-    const doors: [site: string, open: () => Promise<void>][] = [
-      [PAGE, () => driver.chooseInMenu(page, { x: 300, y: 350 }, 'Down for everyone?')],
-      [LINKED, () => driver.chooseInMenu(page, { x: 60, y: 40 }, 'Is this link down for everyone?')],
-      [TYPED, () => driver.enterInAddressBar('down', TYPED)],
-    ];
-    for (const [site, open] of doors) {
-      await page.bringToFront();
-      lab.clearRequests();
-      await open();
-      await untilGuest(`${site} answers`, site, ({ health }) => health === 'up');
-      expect(requestsTo(site).map(({ path }) => path)).toEqual(['/']);
-    }
-    await page.close();
-  });
+  step(
+    'the menus of pages and links, and the address bar, ask about their site',
+    async () => {
+      const { driver, faults, lab } = world;
+      const page = await openLinked(world);
+      lab.set(FAILED, { tcp: 'refused' });
+      lab.set(PRIVATE, { tcp: 'refused' });
+      const failed = await driver.openTab(`https://${FAILED}/${SECRET}`);
+      await failedPage(failed);
+      const inMenu = (of: Page, x: number, y: number, entry: string) => () =>
+        driver.chooseInMenu(of, { x, y }, entry);
+      const typed = (site: string) => () => driver.enterInAddressBar('down', site);
+      const doors: [site: string, open: () => Promise<void>, answers: boolean][] = [
+        [PAGE, inMenu(page, 300, 350, 'Down for everyone?'), true],
+        [LINKED, inMenu(page, 60, 40, 'Is this link down for everyone?'), true],
+        [FAILED, inMenu(failed, 300, 550, 'Down for everyone?'), false],
+        [PRIVATE, typed(PRIVATE), false],
+        [TYPED, typed(TYPED), true],
+      ];
+      for (const [site, open, answers] of doors) {
+        await page.bringToFront();
+        lab.clearRequests();
+        await open();
+        await untilGuest(`${site} is asked`, site, ({ health }) => (health === 'up') === answers);
+        await until(
+          `the answer about ${site} is open`,
+          () => answersOpen(driver),
+          (open) => open.some((address) => address.endsWith(site)),
+          { within: 10_000 },
+        );
+        expect(requestsTo(site).map(({ path }) => path)).toEqual(answers ? ['/'] : []);
+        expect(JSON.stringify(faults.all())).not.toContain(SECRET);
+      }
+      for (const one of [page, failed]) await one.close();
+      lab.set(FAILED, null);
+    },
+    () => (browser === 'chromium' && screen === null ? 'Xvfb and xdotool are not installed' : null),
+  );
 
   step('a site that is down everywhere is told apart, and counts in nothing', async () => {
     const { driver, faults, lab } = world;
@@ -247,6 +279,14 @@ async function wishedADayBefore(site: string): Promise<void> {
   records.put(state, 'state');
   await done(transaction, 'complete');
   opening.result.close();
+}
+
+/** Lists the addresses of the answers that are open in tabs. */
+function answersOpen(driver: Driver): Promise<string[]> {
+  return driver.inExtension(async () => {
+    const tabs = await chrome.tabs.query({ url: `${location.origin}/popup.html?*` });
+    return tabs.map(({ url = '' }) => url);
+  });
 }
 
 /** Opens a page with a large link in it. */

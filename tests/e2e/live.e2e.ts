@@ -48,6 +48,21 @@ const POLLING = `<!doctype html><title>Open</title><script>
 setInterval(() => fetch('/poll', { cache: 'no-store' }).catch(() => {}), 1000);
 </script>`;
 
+/** A page that puts a worker of its own between itself and its server, which is then asked for its script. */
+const WITH_WORKER = `<!doctype html><title>Worker</title><link rel="icon" href="data:,"><script>
+setTimeout(async () => {
+  await navigator.serviceWorker.register('/worker.js');
+  await navigator.serviceWorker.ready;
+  document.title = 'Ready';
+}, 2_000);
+</script>`;
+const WORKER = {
+  headers: { 'content-type': 'text/javascript' },
+  body: `addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`,
+};
+
 /** A page whose socket is refused. */
 const SOCKET = `<!doctype html><title>Open</title><link rel="icon" href="data:,"><script>
 new WebSocket('wss://' + location.host + '/socket').onerror = () => { document.title = 'Broken'; };
@@ -90,18 +105,39 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     const stopped = await driver.openTab('https://www.tiktok.com/my-path');
     await asked(world, 'www.tiktok.com');
     await stopped.close();
+    const halted = await driver.openTab('https://well-diary.example/');
+    await openedPage(driver, 'https://well-diary.example/', halted);
+    await halted.evaluate(() => {
+      location.href = 'https://www.tiktok.com/halted';
+      setTimeout(() => window.stop(), 1_000);
+    });
+    await asked(world, 'www.tiktok.com', '/halted');
     lab.set('www.tiktok.com', null);
+    lab.set('blocked.office.example', { tcp: 'refused' });
     for (const [host, truth] of [
       ['www.amazon.com', STRANGERS['download-diary.example']],
       ['www.reddit.com', STRANGERS['empty-diary.example']],
+      ['www.reddit.com', { redirect: 'elsewhere' }],
+      ['www.amazon.com', { status: 404 }],
     ] as const) {
       lab.set(host, truth);
       await driver.openTab(`https://${host}/my-path`);
       await asked(world, host);
       lab.set(host, null);
     }
+    expect(await halted.evaluate(() => location.host)).toBe('well-diary.example');
+    // The probe asks for another host of WhatsApp's: only the frame fails.
+    lab.set('www.whatsapp.com', { tcp: 'refused' });
+    const framing = {
+      body: '<!doctype html><title>Lab</title><iframe src="https://www.whatsapp.com/my-path">',
+    };
+    lab.set('well-diary.example', framing);
+    await openedPage(driver, 'https://well-diary.example/');
+    lab.set('well-diary.example', null);
     if (browser === 'chromium') await prerendered(world);
     await expectNoTrouble(driver);
+    lab.set('www.whatsapp.com', null);
+    expect(await everythingKept(driver)).not.toContain('office');
   });
 
   step('a page that is left in time, or that a reload opens, makes no trouble either', async () => {
@@ -111,7 +147,6 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     await asked(world, 'www.tiktok.com');
     await openedPage(driver, 'https://well-diary.example/', leaving);
     lab.set('www.tiktok.com', null);
-    // The probe asks for another host of WhatsApp's: only the page fails.
     lab.set('www.whatsapp.com', { tcp: 'refused' });
     const failing = await driver.openTab('https://www.whatsapp.com/my-path');
     await failedPage(failing);
@@ -208,15 +243,34 @@ describe.for(BROWSERS)('live in %s', (browser) => {
 
   step('an open tab whose requests begin to fail is noticed without a reload', async () => {
     const { driver, lab } = world;
-    lab.set('www.reddit.com', { body: POLLING });
+    // Many an app has a worker of its own ask for it, which belongs to no tab.
+    lab.set('www.tiktok.com', { body: WITH_WORKER });
+    const app = await driver.openTab('https://www.tiktok.com/my-path');
+    await until(
+      'it is open',
+      () => app.title(),
+      (title) => title === 'Worker',
+      { within: 15_000, every: 100 },
+    );
+    lab.set('www.tiktok.com', WORKER);
+    await until(
+      'its worker runs',
+      () => app.title(),
+      (title) => title === 'Ready',
+      { within: 15_000 },
+    );
+    const hosts = ['www.tiktok.com', 'www.reddit.com'];
+    for (const host of hosts) lab.set(host, { body: POLLING });
+    await openedPage(driver, 'https://www.tiktok.com/', app, 'Open');
     await openedPage(driver, 'https://www.reddit.com/', null, 'Open');
-    const polled = () => lab.requests().filter(({ path }) => path === '/poll').length;
-    await until('it asks', polled, (count) => count > 1, { within: 15_000 });
-    lab.set('www.reddit.com', { tcp: 'refused' });
+    const polled = () =>
+      hosts.map((host) => lab.requests().filter((one) => one.host === host && one.path === '/poll').length);
+    await until('both ask', polled, (counts) => Math.min(...counts) > 1, { within: 15_000 });
+    for (const host of hosts) lab.set(host, { tcp: 'refused' });
     await untilSeen(
       driver,
-      'Reddit is down for everyone',
-      ({ badge }, popup) => badge === '1' && areDownForEveryone(popup, ['reddit']),
+      'Reddit and TikTok are down for everyone',
+      ({ badge }, popup) => badge === '2' && areDownForEveryone(popup, ['reddit', 'tiktok']),
       TAB_WITHIN_MS,
     );
     expect(await everythingKept(driver)).not.toContain('poll');
@@ -224,7 +278,7 @@ describe.for(BROWSERS)('live in %s', (browser) => {
 
   step('a person whose own resolver is dead is told so, and of no service', async () => {
     const { driver, faults, lab } = world;
-    lab.set('www.reddit.com', null);
+    for (const host of ['www.reddit.com', 'www.tiktok.com']) lab.set(host, null);
     await untilAllWell(driver, RECOVERED_WITHIN_MS);
     const told = driver.desktop.shown.length;
     await faults.resolver('dead');
@@ -346,8 +400,8 @@ async function pass(driver: Driver): Promise<void> {
   );
 }
 
-async function asked({ lab }: World, host: string): Promise<void> {
-  const count = () => lab.requests().filter((one) => one.host === host && one.path === '/my-path').length;
+async function asked({ lab }: World, host: string, path = '/my-path'): Promise<void> {
+  const count = () => lab.requests().filter((one) => one.host === host && one.path === path).length;
   await until(`${host} was asked`, count, (all) => all > 0, { within: 10_000, every: 50 });
 }
 

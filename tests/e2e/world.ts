@@ -5,6 +5,7 @@ import { type BackupSettings, backupOf, type Wanted } from './backups.ts';
 import type { BrowserName, Driver } from './browsers/driver.ts';
 import type { Grant } from './browsers/extension-copy.ts';
 import { launch } from './browsers/launch.ts';
+import type { Screen } from './browsers/screen.ts';
 import { type Faults, faultsOf } from './faults.ts';
 
 /** Both browsers, or those that FAULTLINE_BROWSERS names. */
@@ -30,18 +31,23 @@ export interface WorldOptions {
   settings?: BackupSettings;
   /** Folder for all that the browser writes; a new one when absent. */
   folder?: string;
+  /** Shows the browser's window there. */
+  screen?: Screen | null;
 }
 
 /** Starts lab and browser, and imports the favourites. */
 export async function startWorld(browser: BrowserName, options: WorldOptions): Promise<World> {
   const lab = await startLab();
-  const { grant, folder } = options;
-  const driver = await launch(browser, { grant, home: lab.env.home, ...(folder && { folder }) }).catch(
-    async (error) => {
-      await lab.stop();
-      throw error;
-    },
-  );
+  const { grant, folder, screen = null } = options;
+  const driver = await launch(browser, {
+    grant,
+    screen,
+    home: lab.env.home,
+    ...(folder && { folder }),
+  }).catch(async (error) => {
+    await lab.stop();
+    throw error;
+  });
   const world = worldOf(lab, driver);
   try {
     if (options.favourites === null) return world;

@@ -63,6 +63,7 @@ function area() {
 export function makeBrowser() {
   const api = {
     runtime: { getURL: (path: string) => `chrome-extension://id${path}` },
+    i18n: { getUILanguage: () => 'en' },
     webRequest: { onErrorOccurred: event(), onCompleted: event() },
     webNavigation: { onErrorOccurred: event(), onCompleted: event() },
     storage: { local: area(), session: area() },

@@ -7,12 +7,17 @@ import { createPageWatch } from '@/entrypoints/background/page-load';
 import { createTabAnswers } from '@/entrypoints/background/tab-answers';
 import { createTabWatch } from '@/entrypoints/background/tab-requests';
 import { createVisits } from '@/entrypoints/background/visits';
-import { serviceByHost } from '@/utils/catalogue/find';
+import { tabAnswer } from '@/entrypoints/background/words';
+import { catalogue, serviceByHost } from '@/utils/catalogue/find';
 import { catalogueHosts, cataloguePages, isListed } from '@/utils/catalogue/listed';
+import { watchedOf } from '@/utils/catalogue/watched';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
 import type { KeptStep, Reason } from '@/utils/incidents/step';
+import type { Sample, Settings } from '@/utils/model';
 import { createNavigationWatch, onPageLoad } from '@/utils/platform/page-load';
 import { onTabRequest } from '@/utils/platform/tab-request';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import type { FailedTab } from '@/utils/store/session';
 import { Clock } from '../score/clock';
 import type { Details, makeBrowser } from './live-browser';
 import { servePackage } from './package-files';
@@ -44,7 +49,7 @@ async function worker() {
   const tick = (reason: Reason) => void reasons.push(reason);
   const answers = {
     expect: () => {},
-    remember: (tab: number, service: string) => void marks.push(`${tab} ${service}`),
+    remember: (tab: number, { service }: FailedTab) => void marks.push(`${tab} ${service}`),
     clear: (tab: number) => void marks.push(`${tab} clear`),
   };
   const held = createHeld(answers);
@@ -269,11 +274,61 @@ describe('an open tab of a favourite', () => {
     expect(reasons).toEqual([]);
   });
 
+  it('whose own worker asks for it is in trouble all the same, and our own questions are none of a page', async () => {
+    const { reasons, emit, later } = await worker();
+    const asked = { type: 'xmlhttprequest', url: poll, tabId: -1, timeStamp: START, ...failing };
+    for (const ours of [
+      { initiator: 'chrome-extension://id' },
+      { documentUrl: 'moz-extension://id/page.html' },
+      {},
+    ])
+      for (let count = 0; count < 5; count += 1) emit({ ...asked, ...ours });
+    await later(1);
+    expect(reasons).toEqual([]);
+    for (const theirs of [
+      { initiator: 'https://web.whatsapp.com' },
+      { documentUrl: 'https://web.whatsapp.com/sw.js' },
+    ])
+      emit({ ...asked, ...theirs });
+    await later(1);
+    expect(reasons).toMatchObject([{ wanted: ['whatsapp'], seen: [{ target: 'whatsapp', inTab: true }] }]);
+  });
+
   it('of somebody else that cannot reach a favourite says nothing', async () => {
     const { reasons, request, later } = await worker();
     for (let count = 0; count < 5; count += 1) request(poll, failing, 'https://stranger.example/');
     await later(1);
     expect(reasons).toEqual([]);
+  });
+});
+
+describe('the button of a tab that failed', () => {
+  it('says that the service answers only if it was asked since', async () => {
+    const settings: Settings = { ...DEFAULT_SETTINGS, language: 'en', favourites: [{ id: 'github' }] };
+    const answered: Sample = {
+      at: START,
+      symptom: 'answers',
+      how: 'probe',
+      tookMs: 90,
+      status: 200,
+      retryAfterMs: null,
+    };
+    const github = { ...newService('github', START), health: 'up' as const, samples: [answered] };
+    const state = { ...emptyState(0), services: { github } };
+    const watched = watchedOf(settings, catalogue);
+    const step: KeptStep = {
+      before: state,
+      state,
+      watched,
+      guests: [],
+      settings,
+      now: START,
+      notices: [],
+      seen: [],
+    };
+    const said = async (at: number) => (await tabAnswer({ service: 'github', at }, step))?.title;
+    expect(await said(START + 1)).toContain('did not open');
+    expect(await said(START - 1)).toContain('answers now');
   });
 });
 
@@ -344,7 +399,7 @@ describe('nothing else is recorded', () => {
     await vi.waitFor(() => expect(isHeard()).toBe(false));
     expect(onErrorOccurred.filters()).toHaveLength(1);
     // What an earlier worker painted is still to be cleared.
-    browser().api.storage.session.items.set('failedTabs', [[7, 'whatsapp']]);
+    browser().api.storage.session.items.set('failedTabs', [[7, { service: 'whatsapp', at: START }]]);
     start().clear(5);
     await new Promise((done) => setImmediate(done));
     expect(isHeard()).toBe(true);

@@ -5,9 +5,8 @@ import { hostOf } from './page-load';
 
 export interface TabRequest {
   host: string;
-  /** The page that asked; empty where the browser does not say. */
+  /** The page that asked, itself or through its own worker. */
   page: string;
-  tabId: number;
   at: EpochMs;
   cause: string | null;
   status: number | null;
@@ -17,7 +16,6 @@ export interface TabRequest {
 
 interface Details {
   url: string;
-  tabId: number;
   timeStamp: number;
   type: string;
   /** Chrome's name, and Firefox's. */
@@ -35,12 +33,12 @@ interface Details {
  */
 export function onTabRequest(hosts: readonly string[], listener: (request: TabRequest) => void): void {
   const report = (details: Details): void => {
-    // Our own questions belong to no tab.
-    if (details.tabId < 0) return;
+    const page = hostOf(details.initiator ?? details.documentUrl ?? '');
+    // Our own questions are no page's. What a page's own worker asks for belongs to no tab.
+    if (page === '') return;
     listener({
       host: hostOf(details.url),
-      page: hostOf(details.initiator ?? details.documentUrl ?? ''),
-      tabId: details.tabId,
+      page,
       at: Math.round(details.timeStamp),
       cause: details.error ?? null,
       status: details.statusCode ?? null,

@@ -126,15 +126,21 @@ export function writeHeld(loads: readonly (readonly [number, HeldLoad])[]): Prom
 }
 
 const TABS = 'failedTabs';
-const tabsSchema = v.array(v.tuple([v.number(), v.string()]));
+const tabsSchema = v.array(v.tuple([v.number(), v.object({ service: v.string(), at: v.number() })]));
 
-/** Reads which tabs show the browser's own error page, and of which favourite. */
-export function readFailedTabs(): Promise<[tab: number, service: ServiceId][]> {
+/** A tab that shows the browser's own error page in place of a favourite, since then. */
+export interface FailedTab {
+  service: ServiceId;
+  at: EpochMs;
+}
+
+/** Reads which tabs do. */
+export function readFailedTabs(): Promise<[tab: number, failed: FailedTab][]> {
   return readSession(TABS, tabsSchema, []);
 }
 
 /** Keeps them, so that a later worker can clear what an earlier one painted. */
-export function writeFailedTabs(tabs: readonly (readonly [number, ServiceId])[]): Promise<void> {
+export function writeFailedTabs(tabs: readonly (readonly [number, FailedTab])[]): Promise<void> {
   return keep({ [TABS]: tabs });
 }
 

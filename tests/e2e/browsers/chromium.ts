@@ -1,12 +1,13 @@
 /** Chromium over its debugging pipe. Never attaches to the worker, because that would keep it alive. Browser. */
 import puppeteer, { type Browser, type Target } from 'puppeteer-core';
+import { until } from '../until.ts';
 import { cpuOfTree } from './cpu-time.ts';
 import type { Engine, Run } from './engine.ts';
 import { environmentOf } from './engine.ts';
+import type { Screen } from './screen.ts';
 
 declare const chrome: {
   action: { openPopup(): Promise<void> };
-  runtime: { sendMessage(message: unknown): Promise<unknown> };
   /** Of the browser's own page of extensions. */
   developerPrivate: { getExtensionInfo(id: string): Promise<{ incognitoAccess: { isEnabled: boolean } }> };
 };
@@ -58,18 +59,37 @@ export async function startChromium(run: Run): Promise<Engine> {
       await page.close();
       return info.incognitoAccess.isEnabled;
     },
-    async chooseInMenu(page, at) {
-      const link = await page.evaluate(
-        ({ x, y }) => document.elementFromPoint(x, y)?.closest('a')?.href ?? null,
-        at,
-      );
-      const pageUrl = page.url();
-      const entry = link === null ? { menuItemId: 'page' } : { menuItemId: 'link', linkUrl: link };
-      await emit(browser, origin, 'contextMenus.onClicked', { ...entry, pageUrl }, { url: pageUrl });
+    async chooseInMenu(page, at, entry) {
+      const screen = screenOf(run);
+      await page.bringToFront();
+      const corner = await page.evaluate(() => [screenX, screenY + outerHeight - innerHeight]);
+      const before = await screen.shown();
+      await screen.rightClick({ x: at.x + (corner[0] ?? 0), y: at.y + (corner[1] ?? 0) });
+      await until('the menu is open', screen.shown, (shown) => shown > before, { within: 10_000, every: 50 });
+      // A letter chooses the entry that begins with it, if there is only one.
+      await screen.press(entry.charAt(0).toLowerCase());
+      await until('the menu is closed', screen.shown, (shown) => shown <= before, {
+        within: 10_000,
+        every: 50,
+      });
     },
     async enterInAddressBar(keyword, text) {
-      // The keyword is the browser's own business.
-      if (keyword !== '') await emit(browser, origin, 'omnibox.onInputEntered', text, 'currentTab');
+      const screen = screenOf(run);
+      const toAddressBar = async () => {
+        await screen.press('ctrl+l');
+        return isInPage(browser);
+      };
+      // The page is asked first whether it wants the keys, and a tab that is just brought to the front takes the focus.
+      await until('the address bar has the focus', toAddressBar, (inPage) => !inPage, { within: 20_000 });
+      await screen.type(`${keyword} ${text}`);
+      const addresses = () => browser.targets().map((target) => target.url());
+      const before = addresses().join();
+      await screen.press('Return');
+      // Keys are taken in one after the other, and by whichever tab is in front by then.
+      await until('Enter opened something', addresses, (now) => now.join() !== before, {
+        within: 20_000,
+        every: 50,
+      });
     },
     setScheme: (page, scheme) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]),
     iconFor: () => Promise.resolve(null),
@@ -87,28 +107,26 @@ export async function startChromium(run: Run): Promise<Engine> {
   };
 }
 
-/**
- * Lets the background hear what Chromium tells it after a click or a key in its own window, which it does not show
- * without a screen. Waking the worker is the browser's own doing; attached to it is nobody for longer than the call.
- */
-async function emit(browser: Browser, origin: string, event: string, ...given: unknown[]): Promise<void> {
-  const page = await browser.newPage();
-  await page.goto(`${origin}/manifest.json`);
-  await page.evaluate(() => chrome.runtime.sendMessage('wake up').catch(() => undefined));
-  const worker = await browser.waitForTarget((target) => isWorker(target, origin), { timeout: 10_000 });
-  const session = await worker.createCDPSession();
-  const expression = `chrome.${event}.dispatch(...${JSON.stringify(given)})`;
-  const { exceptionDetails } = await session.send('Runtime.evaluate', { expression });
-  await session.detach();
-  await page.close();
-  if (exceptionDetails !== undefined) throw new Error(`${event}: ${exceptionDetails.text}`);
+/** Menus and the address bar belong to the window. */
+function screenOf({ screen }: Run): Screen {
+  if (screen === null) throw new Error('Chromium has no window without a screen.');
+  return screen;
+}
+
+/** Tells whether any page has the keyboard. */
+async function isInPage(browser: Browser): Promise<boolean> {
+  const pages = await browser.pages();
+  const focused = await Promise.all(pages.map((page) => page.evaluate(() => document.hasFocus())));
+  return focused.includes(true);
 }
 
 async function launchOnce(run: Run): Promise<[Browser, string]> {
   const browser = await puppeteer.launch({
     executablePath: run.executablePath,
     pipe: true,
-    headless: run.headless,
+    headless: run.screen === null,
+    // A window shows its pages in its own size.
+    ...(run.screen !== null && { defaultViewport: null }),
     enableExtensions: true,
     userDataDir: run.profile,
     env: environmentOf(run),

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import type { Desktop } from './desktop.ts';
 import type { Grant } from './extension-copy.ts';
 import type { PopupSeen } from './popup-reader.ts';
+import type { Screen } from './screen.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -23,8 +24,8 @@ export interface LaunchOptions {
   home?: string;
   /** Language of the browser itself, such as `ar`. */
   locale?: string;
-  /** False shows the window. */
-  headless?: boolean;
+  /** Shows the window there; without it there is none. */
+  screen?: Screen | null;
   /** Further command-line arguments. */
   args?: readonly string[];
   /** Further Firefox preferences. */
@@ -88,12 +89,9 @@ export interface Driver {
   visitPrivately(url: string): Promise<void>;
   /** Tells whether a person could let the extension see private windows. */
   couldSeePrivate(): Promise<boolean>;
-  /**
-   * Chooses an entry of the menu that a right click opens. Chromium shows none without a screen: there the background
-   * hears of the page's or the link's entry what it would hear.
-   */
+  /** Chooses an entry of the menu that a right click opens. Chromium shows none without a screen, and rejects. */
   chooseInMenu(page: Page, at: { x: number; y: number }, entry: string): Promise<void>;
-  /** Types the keyword and a text into the address bar and presses Enter; in Chromium as above. */
+  /** Types the keyword and a text into the address bar and presses Enter; as above. */
   enterInAddressBar(keyword: string, text: string): Promise<void>;
   /**
    * Brings a tab to the front and names the icon that the toolbar button has then, such as `theirs`; null in Chromium,

@@ -1,6 +1,7 @@
 /** What differs between the two browsers; everything else a driver does is built on this. Types only. */
 import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserName, CpuTime } from './driver.ts';
+import type { Screen } from './screen.ts';
 
 export interface Engine {
   readonly name: BrowserName;
@@ -40,7 +41,7 @@ export interface Run {
   /** For the browser's temporary files, so that none outlive the run. */
   temporary: string;
   executablePath: string;
-  headless: boolean;
+  screen: Screen | null;
   locale: string | null;
   args: readonly string[];
   preferences: Readonly<Record<string, string | number | boolean>>;
@@ -55,6 +56,7 @@ export function environmentOf(run: Run): Record<string, string | undefined> {
     HOME: run.home,
     TMPDIR: run.temporary,
     DBUS_SESSION_BUS_ADDRESS: run.busAddress,
+    ...(run.screen !== null && { DISPLAY: run.screen.name }),
     ...language,
   };
 }

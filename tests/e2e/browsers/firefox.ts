@@ -143,7 +143,7 @@ async function launchOnce(run: Run, extensionId: string): Promise<Browser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: run.executablePath,
-    headless: run.headless,
+    headless: run.screen === null,
     userDataDir: run.profile,
     args: ['--remote-allow-system-access', ...run.args],
     env: environmentOf(run),

@@ -45,7 +45,7 @@ export async function launch(name: BrowserName, options: LaunchOptions): Promise
     downloads,
     temporary,
     executablePath: requireBrowser(name),
-    headless: options.headless ?? true,
+    screen: options.screen ?? null,
     locale: options.locale ?? null,
     args: options.args ?? [],
     preferences: options.preferences ?? {},
