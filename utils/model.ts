@@ -523,6 +523,8 @@ export interface Evidence {
   portal: PortalObservation['state'];
   peers: Peers;
   /** navigator.onLine; null when not known. */
+  /** How many looks at several places far away, since the fault began, found one that fails; none when missing. */
+  farLooksFailing?: number;
   online: boolean | null;
   /** This computer's clock minus the servers', from plain answers; null when not known. */
   skewMs: number | null;

@@ -287,7 +287,8 @@ export const RULES: readonly Rule[] = [
     id: 'nearby-and-admitted',
     verdict: 'regional',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'near' && (reportsTrouble(f) || f.comesAndGoes),
+    when: (f) =>
+      unreached(f) && f.elsewhere === 'near' && (reportsTrouble(f) || f.comesAndGoes || f.failsFar),
   },
   {
     id: 'shared-ground-nearby',

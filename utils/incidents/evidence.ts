@@ -1,4 +1,5 @@
 /** Picks from the state what may be used together to judge one service now. Pure. */
+
 import { placesNow } from '@/utils/diagnosis/places';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type {
@@ -40,9 +41,9 @@ export interface Situation {
 }
 
 const COURSE_MS = 600_000;
-
 /** Longer than it takes until a resolver is asked again in a long fault. */
 const REACHED_MS = 400_000;
+
 /** Gathers fresh evidence about one service. */
 export function evidenceOf(state: State, service: ServiceState, situation: Situation): Evidence {
   const { now } = situation;
@@ -63,6 +64,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     reached: reachedOf(state, now),
     report: service.report,
     vantages: placesNow(fresh(service.vantages), service.failingSince),
+    farLooksFailing: farLooksOf(service).filter(isFailingFar).length,
     routing: fresh(service.routing, 2 * FRESH_MS),
     portal: state.portal !== null && now - state.portal.at <= FRESH_MS ? state.portal.state : null,
     peers: peersOf(state, service.id, peers, now),
@@ -73,8 +75,6 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
   };
 }
 
-/** A service asked rarely, by its interval or for a block, still has its last answer until the next one is overdue. */
-function freshSamples(
 /**
  * Resolvers that were reached, by whatever name they were asked for. While names are known to fail, one that answered since
  * is reached until it was asked again in vain: it is asked more seldom than the controls.
@@ -90,6 +90,8 @@ function reachedOf({ services, own }: State, now: EpochMs): ResolverObservation[
   return [...latest.values()].map((seen) => ({ ...seen, at: now }));
 }
 
+/** A service asked rarely, by its interval or for a block, still has its last answer until the next one is overdue. */
+function freshSamples(
   { samples, nextProbeAt }: ServiceState,
   intervalMs: number,
   now: EpochMs,
