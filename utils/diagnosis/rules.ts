@@ -246,7 +246,8 @@ export const RULES: readonly Rule[] = [
       f.siblingsFail === true &&
       f.shared !== null &&
       f.elsewhere !== 'network' &&
-      f.elsewhere !== 'near' &&
+      // Errors far away too are no matter of this region.
+      (f.elsewhere !== 'near' || (broken(f) && f.world.farFailing > 0)) &&
       (broken(f) || (f.elsewhere === null ? admits(f) : f.elsewhere !== 'none')),
   },
   // The same elsewhere.
