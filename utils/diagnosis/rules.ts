@@ -127,6 +127,12 @@ export const RULES: readonly Rule[] = [
   { id: 'not-in-this-country', verdict: 'geo_block', confidence: 'high', when: is('legal') },
   { id: 'refused-visit', verdict: 'access_denied', confidence: 'medium', when: is('denied', 'elsewhere') },
   { id: 'sign-in', verdict: 'login_required', confidence: 'medium', when: is('login') },
+  {
+    id: 'planned-page',
+    verdict: 'maintenance',
+    confidence: 'high',
+    when: (f) => is('changed')(f) && f.report === 'maintenance',
+  },
   { id: 'changed-answer', verdict: 'probe_broken', confidence: 'medium', when: is('missing', 'changed') },
   // Names.
   {

@@ -149,7 +149,8 @@ function onSoft(service: ServiceState, judged: Judgement, now: EpochMs): Service
   const last = lastTelling(service.samples);
   const isTold = last?.symptom === 'rate' && last.retryAfterMs != null;
   if (row < ROW && !isTold) return service;
-  const health = REFUSED.has(judged.verdict.name) ? 'blocked' : 'up';
+  const { name } = judged.verdict;
+  const health = name === 'maintenance' ? name : REFUSED.has(name) ? 'blocked' : 'up';
   return ended(shown(service, health, judged.verdict, judged, now));
 }
 
