@@ -297,6 +297,8 @@ export interface HttpObservation extends Seen {
   landed: 'same' | 'login' | 'elsewhere' | null;
   /** Whether the body was what the target expects; null when not looked at or hidden. */
   genuine: boolean | null;
+  /** Whether it was a page to read, and no image or data; missing when not said, or hidden. */
+  page?: boolean;
   retryAfterMs: number | null;
   /** The answer's Date header. */
   serverDate: EpochMs | null;
@@ -468,6 +470,8 @@ export interface Usual {
   /** HTTP statuses of the last healthy answers, newest last. */
   statuses: readonly number[];
   landed: readonly string[];
+  /** Whether they were pages; missing where that was never said. */
+  pages?: readonly boolean[];
   tookMs: readonly number[];
   /** When its pace was last learned; null when never. */
   tookAt?: EpochMs | null;
@@ -519,6 +523,8 @@ export interface Evidence {
   reached?: readonly ResolverObservation[];
   report: StatusPageObservation | null;
   vantages: readonly VantageObservation[];
+  /** How many looks at several places far away, since the fault began, found one that fails; none when missing. */
+  farLooksFailing?: number;
   routing: readonly RoutingObservation[];
   portal: PortalObservation['state'];
   peers: Peers;

@@ -69,6 +69,10 @@ export function json(request: WireRequest, value: unknown, tookMs: number, statu
   return answer(request, { status, tookMs, body: JSON.stringify(value), headers });
 }
 
+/** All that is probed are icons; what stands in their place is a page. */
+const ICON = { 'content-type': 'image/x-icon' };
+const PAGE = { 'content-type': 'text/html; charset=utf-8' };
+
 /** What a probe of a service gets, by the scenario's class. */
 export function probeReply(
   request: WireRequest,
@@ -80,7 +84,7 @@ export function probeReply(
   const tookMs = signals.ttfb_ms;
   const headers: Record<string, string> = { date };
   if (outcome === 'ok' || outcome === 'slow')
-    return answer(request, { status: 200, tookMs, headers, ip: ADDRESS });
+    return answer(request, { status: 200, tookMs, headers: { ...headers, ...ICON }, ip: ADDRESS });
   if (outcome === 'timeout' || outcome === 'tcp_timeout' || outcome === 'dns_timeout')
     return silence(request);
   if (outcome === 'redirect_login') {
@@ -90,7 +94,7 @@ export function probeReply(
     return answer(request, { status: 200, tookMs, headers, url: 'https://proxy.corporate.example/blocked' });
   }
   if (outcome === 'body_mismatch')
-    return answer(request, { status: 200, tookMs, headers, body: '<html></html>' });
+    return answer(request, { status: 200, tookMs, headers: { ...headers, ...PAGE }, body: '<html></html>' });
   if (outcome.startsWith('http_')) {
     if (signals.retry_after != null) headers['retry-after'] = String(signals.retry_after);
     return answer(request, { status: Number(outcome.slice(5)), tookMs: FAILED_MS, headers, ip: ADDRESS });

@@ -257,3 +257,67 @@ describe('a page that leads to a sign-in', () => {
     expect(symptomOf(seen, { ...NOTHING_USUAL, landed: ['same', 'same'] })).toBe('login');
   });
 });
+
+describe('errors that places elsewhere were asked about and do not see', () => {
+  const only = verdict('local_only_5xx', 'unknown');
+  const shownAfter = (far: number) => {
+    const service = {
+      ...newService('whatsapp', NOW),
+      failingSince: NOW - 30 * SECOND,
+      samples: course(many('5xx', 5), 5),
+    };
+    const heard = judged({ ...only, numbers: { far } }, { elsewhere: 'none' });
+    return advanceHealth(service, heard, NOW, false);
+  };
+
+  it('are called so as soon as several far away were heard, and are no incident', () => {
+    expect(shownAfter(4)).toMatchObject({
+      health: 'down',
+      verdict: { name: 'local_only_5xx' },
+      inIncident: false,
+    });
+    expect(shownAfter(1).health).toBe('suspect');
+  });
+});
+
+describe('a page to read', () => {
+  const page = (change: Partial<HttpObservation>): HttpObservation => ({
+    source: 'probe',
+    target: 'whatsapp',
+    at: NOW,
+    outcome: 'ok',
+    tookMs: 100,
+    errorType: null,
+    status: 200,
+    landed: 'same',
+    genuine: null,
+    page: true,
+    retryAfterMs: null,
+    serverDate: null,
+    ip: null,
+    limited: false,
+    ...change,
+  });
+  const usual = (pages: boolean[]) => ({ ...NOTHING_USUAL, statuses: [200, 200], pages });
+
+  it('is another answer than ever where there has always been an image', () => {
+    expect(symptomOf(page({}), usual([false, false, false, false, false]))).toBe('changed');
+    expect(symptomOf(page({ page: false }), usual([false, false, false, false, false]))).toBe('answers');
+  });
+
+  it('is as good as any where pages were seen, or too little is known', () => {
+    expect(symptomOf(page({}), usual([false, false, false, false, true]))).toBe('answers');
+    expect(symptomOf(page({}), usual([false]))).toBe('answers');
+    const { page: _, ...untold } = page({});
+    expect(symptomOf(untold, usual([false, false, false, false, false]))).toBe('answers');
+  });
+
+  it('is planned work once the status page says so, and ends with it', () => {
+    const planned = judged(verdict('maintenance', 'global'), { symptom: 'changed' });
+    const service = { ...newService('whatsapp', NOW), samples: course(many('changed', 3), 5) };
+    const shown = advanceHealth(service, planned, NOW, false);
+    expect(shown).toMatchObject({ health: 'maintenance', inIncident: false });
+    const back = { ...shown, samples: course([...many('changed', 3), 'answers'], 5) };
+    expect(advanceHealth(back, judged(verdict('ok', 'none')), NOW, false).health).toBe('up');
+  });
+});

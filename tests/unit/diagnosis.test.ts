@@ -174,3 +174,22 @@ describe('who is blamed', () => {
     }
   });
 });
+
+describe('a failure that takes two forms by turns', () => {
+  const sampled = (symptoms: Case['here']) => evidenceOfCase(situation({ here: symptoms })).samples;
+  const symptomIn = (course: Case['here'], lately: number) => {
+    const samples = sampled(course);
+    return judge({ ...evidenceOfCase(situation({})), samples: samples.slice(-lately), course: samples })
+      .symptom;
+  };
+
+  it('is called by the one that is seen more since it began', () => {
+    expect(symptomIn(['5xx', 'timeout', 'timeout', 'timeout', '5xx'], 1)).toBe('timeout');
+    expect(symptomIn(['timeout', '5xx', '5xx', 'timeout'], 1)).toBe('timeout');
+  });
+
+  it('is what it turned into, where it turned for good', () => {
+    expect(symptomIn(['timeout', 'timeout', 'timeout', '5xx'], 1)).toBe('5xx');
+    expect(symptomIn(['timeout', 'dns', 'timeout', 'timeout', 'dns'], 1)).toBe('dns');
+  });
+});

@@ -1,6 +1,8 @@
 /** What falls together is looked at together, and what it stands on is named: in simulated time. */
 import { describe, expect, it } from 'vitest';
-import type { Ask, Observation } from '@/utils/model';
+import { advanceIncidents } from '@/utils/incidents/incident';
+import { emptyState, newService } from '@/utils/incidents/initial-state';
+import type { Ask, Observation, Verdict, Watched } from '@/utils/model';
 import { Computer, MINUTE, outage, SECOND, START } from './computer';
 
 const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
@@ -53,6 +55,27 @@ describe('a family', () => {
     expect(Object.keys(probed(computer, 70, 75)).sort()).toEqual([...META].sort());
     const later = probed(computer, 75, 240);
     expect(Object.keys(later)).toEqual(['whatsapp']);
+  });
+});
+
+describe('services that have nothing in common', () => {
+  const together = (name: Verdict['name'], scope: Verdict['scope']) => {
+    const verdict: Verdict = { name, scope, confidence: 'medium', rule: name, numbers: {} };
+    const ill = (id: string) => ({
+      ...newService(id, START),
+      health: 'degraded' as const,
+      inIncident: true,
+      verdict,
+    });
+    const watched = UNRELATED.map((id) => ({ id, family: null, clouds: [] })) as unknown as Watched[];
+    const services = Object.fromEntries(UNRELATED.map((id) => [id, ill(id)]));
+    const { incidents } = advanceIncidents({ ...emptyState(1), services }, watched, START + MINUTE);
+    return incidents.map(({ members }) => members.length);
+  };
+
+  it('are one fault where it is the reader’s own directory that loses them', () => {
+    expect(together('local_dns', 'resolver')).toEqual([3]);
+    expect(together('service_down', 'global')).toEqual([1, 1, 1]);
   });
 });
 

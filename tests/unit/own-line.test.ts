@@ -1,7 +1,9 @@
 /** One's own line while an outage is known: it is looked at in turn, and nothing is claimed while it is in question. */
 import { describe, expect, it } from 'vitest';
 import type { KeptStep } from '@/utils/incidents/step';
-import { between, Computer, MINUTE, outage, SECOND, START, type World } from './computer';
+import type { Ask, Observation } from '@/utils/model';
+import { DEFAULT_SETTINGS } from '@/utils/store/choices';
+import { between, Computer, MINUTE, outage, SECOND, SETTINGS, START, type World } from './computer';
 
 /** A worker that lives looks again when something is urgent. */
 const LOOK_S = 5;
@@ -98,5 +100,41 @@ describe('a line that breaks in a known outage', () => {
     await watcher.run(30 * MINUTE);
     const later = watcher.shown.filter(({ second }) => second > 300);
     expect([...new Set(later.map(({ verdict }) => verdict))].toSorted()).toEqual(['service_5xx', 'unknown']);
+  });
+});
+
+describe('a resolver that died together with the control that is asked by number', () => {
+  /** One public resolver answers, by number; names get no answer, which looks like silence here and there. */
+  class Nameless extends Watcher {
+    protected override answer(ask: Ask): Observation[] {
+      if (ask.kind === 'resolver') {
+        const { service, host, resolver, checkingDisabled } = ask;
+        const answer = resolver === 'google' ? ('address' as const) : null;
+        const outcome = answer === null ? ('timeout' as const) : ('ok' as const);
+        const said = { service, host, resolver, checkingDisabled, answer, outcome, ede: [], tookMs: 120 };
+        return [{ source: 'resolver', at: this.clock.now, ...said }];
+      }
+      return super.answer(ask).map((seen) => {
+        const silent = seen.source === 'probe' && seen.errorType?.startsWith('dns.');
+        return silent ? { ...seen, outcome: 'timeout', errorType: 'tcp.timed_out' } : seen;
+      });
+    }
+  }
+
+  it('is at fault, and no dead line, for as long as it lasts', async () => {
+    const sources = { ...DEFAULT_SETTINGS.sources, resolvers: true };
+    const world: World = {
+      whatsapp: () => null,
+      connected: (second) => second < 120,
+      cause: 'dns.name_not_resolved',
+      others: { 'control-number': (second) => (second < 120 ? null : 'tcp.timed_out') },
+      settings: () => ({ ...SETTINGS, sources }),
+    };
+    const watcher = new Nameless(world, 0);
+    await watcher.run(16 * MINUTE);
+    const later = watcher.shown.filter(({ second }) => second > 200);
+    expect([...new Set(later.map(({ verdict }) => verdict))]).toEqual(['local_dns']);
+    const asked = watcher.asked.filter(({ ask }) => ask.kind === 'resolver');
+    expect(asked.length).toBeLessThan(80);
   });
 });

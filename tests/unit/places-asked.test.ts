@@ -80,6 +80,83 @@ describe('what only we cannot reach', () => {
   });
 });
 
+describe('what fails near here and at a place far away', () => {
+  class Walled extends Asking {
+    private readonly failingFar: (look: number) => boolean;
+
+    constructor(failingFar: (look: number) => boolean) {
+      super({ whatsapp: () => 'tcp.timed_out' }, 'SA', Number.POSITIVE_INFINITY);
+      this.failingFar = failingFar;
+      this.state = {
+        ...(this.state ?? emptyState(1)),
+        ownNetwork: { asn: 25_019, country: 'SA', at: START },
+      };
+    }
+
+    protected override answer(ask: Ask): Observation[] {
+      const seen = super.answer(ask);
+      const look = this.looks.length;
+      return seen.map((one, index) => {
+        if (one.source !== 'vantage') return one;
+        const fails = one.near !== 'far' || (index === 3 && this.failingFar(look));
+        return { ...one, measurement: `m${look}`, outcome: fails ? 'timeout' : 'ok' };
+      });
+    }
+  }
+
+  it('is looked at once more, and no wall of this country if it is so again', async () => {
+    const computer = new Walled(() => true);
+    await computer.run(3 * MINUTE);
+    expect(computer.looks.filter(({ places }) => places.length > 3)).toHaveLength(2);
+    expect(computer.state?.services.whatsapp?.verdict.name).toBe('regional');
+  });
+
+  it('is a wall if it was so once only', async () => {
+    const computer = new Walled((look) => look === 2);
+    await computer.run(3 * MINUTE);
+    expect(computer.looks.filter(({ places }) => places.length > 3)).toHaveLength(2);
+    expect(computer.state?.services.whatsapp?.verdict.name).toBe('blocked_network');
+  });
+});
+
+describe('errors that nobody elsewhere meets', () => {
+  /** Told by the number of the probe whether it fails. */
+  class Counted extends Asking {
+    private probes = 0;
+    private readonly fails: (probe: number) => boolean;
+
+    constructor(fails: (probe: number) => boolean) {
+      super({ whatsapp: () => 503 }, 'SA', Number.POSITIVE_INFINITY);
+      this.fails = fails;
+    }
+
+    protected override answer(ask: Ask): Observation[] {
+      const seen = super.answer(ask);
+      if (ask.kind !== 'probe' || ask.service !== 'whatsapp') return seen;
+      this.probes += 1;
+      if (this.fails(this.probes)) return seen;
+      const well = { status: 200, errorType: null, outcome: 'ok' } as const;
+      return seen.map((one) => (one.source === 'probe' ? { ...one, ...well } : one));
+    }
+  }
+  const FIRST: ReadonlySet<number> = new Set([5, 8, 12]);
+  const told = async (every: number) => {
+    const computer = new Counted((probe) => FIRST.has(probe) || (probe > 12 && probe % every === 0));
+    await computer.run(15 * MINUTE);
+    return { badges: new Set(computer.badges), told: computer.kept.map(({ notice }) => notice.kind) };
+  };
+
+  it('are on the badge, and not told while they are few', async () => {
+    const few = await told(9);
+    expect(few.badges.has('1')).toBe(true);
+    expect(few.told).toEqual([]);
+  });
+
+  it('are told once they are many', async () => {
+    expect((await told(2)).told[0]).toBe('opened');
+  });
+});
+
 describe('what fails again within minutes', () => {
   it('is asked about again', async () => {
     const downAgain = (second: number) => second < 120 || second > 240;

@@ -127,6 +127,7 @@ export function evidenceOfCase(one: Case): Evidence {
     controls: controlsOf(one.controls),
     resolvers: resolversOf(one),
     report: reportOf(one),
+    farLooksFailing: one.farLooksFailing ?? 0,
     vantages: (one.places ?? []).map(placeOf),
     routing: routesOf(one),
     portal: null,

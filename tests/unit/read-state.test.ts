@@ -53,6 +53,18 @@ describe('a state that is read back', () => {
     );
   });
 
+  it('keeps what is usual of a service, with or without what was learned later', () => {
+    const [state] = states;
+    const usual = state?.services.whatsapp?.usual;
+    const readWith = (pages: unknown) => {
+      const stored = structuredClone(state) as unknown as { services: Record<string, { usual: object }> };
+      stored.services.whatsapp = { ...stored.services.whatsapp, usual: { ...usual, pages } };
+      return stateOf(stored)?.services.whatsapp?.usual;
+    };
+    expect(readWith([false, true])).toEqual({ ...usual, pages: [false, true] });
+    for (const damaged of [undefined, 5, { 0: true }, ['a']]) expect(readWith(damaged)).toEqual(usual);
+  });
+
   it('loses one damaged entry and keeps those beside it', () => {
     const [state] = states;
     const damaged = structuredClone(state) as unknown as { incidents: unknown[]; mutes: Tree };

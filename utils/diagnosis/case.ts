@@ -28,6 +28,8 @@ export interface Case {
   controls?: Partial<Record<'named' | 'number' | 'portal', string>>;
   /** "near:outcome[:status]" or "far XX:outcome". */
   places?: string[];
+  /** Looks at several places far away that found one failing. */
+  farLooksFailing?: number;
   resolvers?: Partial<Record<'cloudflare' | 'google', NonNullable<ResolverObservation['answer']>>>;
   /** The browser's own resolver, past its cache, does not find the name. */
   ownResolverFails?: true;
@@ -68,6 +70,8 @@ export function caseOf(evidence: Evidence, said: Pick<Case, 'about' | 'rule' | '
     ...(vantages.length > 0 && {
       places: vantages.filter((seen) => seen.outcome !== 'skipped').map(placeOf),
     }),
+    ...(evidence.farLooksFailing !== undefined &&
+      evidence.farLooksFailing > 0 && { farLooksFailing: evidence.farLooksFailing }),
     ...(Object.keys(resolvers).length > 0 && { resolvers, resolversSecondsAgo: secondsAgo(evidence) }),
     ...(evidence.resolvers.some(isOwnFailure) && { ownResolverFails: true }),
     ...(Object.keys(routes).length > 0 && { routes }),

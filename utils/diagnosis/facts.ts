@@ -37,6 +37,8 @@ export interface Facts extends ConnectionFacts, ResolverFacts, RoutingFacts {
   comesAndGoes: boolean;
   /** Places elsewhere were asked since it fails without a break, so that what they met is what we meet. */
   askedMeanwhile: boolean;
+  /** Two looks far away, one after the other, both found a place that fails: no wall here does that. */
+  failsFar: boolean;
   /** The reader's own pages hang while our small questions are answered. */
   onlyPages: boolean;
   /** It has only ever answered over IPv6; null when the browser did not say. */
@@ -100,6 +102,7 @@ export function factsOf(evidence: Evidence): Facts {
     othersUntrusted: peers.untrusted >= FEW,
     comesAndGoes,
     askedMeanwhile: isAskedMeanwhile(evidence),
+    failsFar: (evidence.farLooksFailing ?? 0) >= FEW,
     onlyPages: isOnlyPages(evidence),
     byIpv6: usual.ips.length === 0 ? null : usual.ips.every((ip) => ip.includes(':')),
     othersFail: peers.siblingsFailing + peers.unrelatedFailing >= FEW,

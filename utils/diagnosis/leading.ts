@@ -24,19 +24,40 @@ export function namedSample(evidence: Evidence): Leading {
   return leading?.symptom === 'failed' && isNameless ? { ...leading, symptom: 'dns' } : leading;
 }
 
+const TURNS: ReadonlySet<Symptom> = new Set<Symptom>(['5xx', 'timeout', 'reset', 'refused']);
+
+/**
+ * What fails in two ways by turns is called by the one that is seen more since it began, and not by chance of the last
+ * minute. A fault that turned from one way to the other for good is no such thing, nor is one of names: a name that is
+ * found again says nothing about a failure from before.
+ */
+function leadingSample(evidence: Evidence): Leading {
+  const leading = freshLeading(evidence);
+  if (leading === undefined || !TURNS.has(leading.symptom)) return leading;
+  const course = (evidence.course ?? []).filter(({ symptom }) => TURNS.has(symptom));
+  const main = mostSeen(course);
+  const first = course.findIndex(({ symptom }) => symptom === leading.symptom);
+  const byTurns = main !== undefined && first >= 0 && course.lastIndexOf(main) > first;
+  return byTurns ? main : leading;
+}
+
+/** The latest of those that are seen most. */
+function mostSeen(samples: Evidence['samples']): Leading {
+  const counts = new Map<Symptom, number>();
+  for (const { symptom } of samples) counts.set(symptom, (counts.get(symptom) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return samples.findLast(({ symptom }) => counts.get(symptom) === most);
+}
+
 /** The failure seen most among the fresh samples, the later one on a tie; the last answer when none failed. */
-function leadingSample({ samples }: Evidence): Leading {
+function freshLeading({ samples }: Evidence): Leading {
   const telling = samples.filter((sample) => sample.symptom !== 'void');
   const last = telling.at(-1);
   const bad = telling.filter((sample) => isBad(sample.symptom));
   const soft = telling.filter((sample) => SOFT.has(sample.symptom));
   const pool = bad.length > 0 ? bad : soft.length > 0 && !GOOD.has(last?.symptom ?? 'answers') ? soft : [];
   if (pool.length === 0) return slowOrLast(telling);
-  const counts = new Map<Symptom, number>();
-  for (const sample of pool) counts.set(sample.symptom, (counts.get(sample.symptom) ?? 0) + 1);
-  return pool.reduce((best, sample) =>
-    (counts.get(sample.symptom) ?? 0) >= (counts.get(best.symptom) ?? 0) ? sample : best,
-  );
+  return mostSeen(pool);
 }
 
 function slowOrLast(telling: Evidence['samples']): Leading {

@@ -127,6 +127,12 @@ export const RULES: readonly Rule[] = [
   { id: 'not-in-this-country', verdict: 'geo_block', confidence: 'high', when: is('legal') },
   { id: 'refused-visit', verdict: 'access_denied', confidence: 'medium', when: is('denied', 'elsewhere') },
   { id: 'sign-in', verdict: 'login_required', confidence: 'medium', when: is('login') },
+  {
+    id: 'planned-page',
+    verdict: 'maintenance',
+    confidence: 'high',
+    when: (f) => is('changed')(f) && f.report === 'maintenance',
+  },
   { id: 'changed-answer', verdict: 'probe_broken', confidence: 'medium', when: is('missing', 'changed') },
   // Names.
   {
@@ -246,7 +252,8 @@ export const RULES: readonly Rule[] = [
       f.siblingsFail === true &&
       f.shared !== null &&
       f.elsewhere !== 'network' &&
-      f.elsewhere !== 'near' &&
+      // Errors far away too are no matter of this region.
+      (f.elsewhere !== 'near' || (broken(f) && f.world.farFailing > 0)) &&
       (broken(f) || (f.elsewhere === null ? admits(f) : f.elsewhere !== 'none')),
   },
   // The same elsewhere.
@@ -287,7 +294,8 @@ export const RULES: readonly Rule[] = [
     id: 'nearby-and-admitted',
     verdict: 'regional',
     confidence: 'medium',
-    when: (f) => unreached(f) && f.elsewhere === 'near' && (reportsTrouble(f) || f.comesAndGoes),
+    when: (f) =>
+      unreached(f) && f.elsewhere === 'near' && (reportsTrouble(f) || f.comesAndGoes || f.failsFar),
   },
   {
     id: 'shared-ground-nearby',

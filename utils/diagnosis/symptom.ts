@@ -47,6 +47,9 @@ const SLOW_FACTOR = 5;
 /** An answer seen in at least this share of the last healthy ones is what the service always says. */
 const USUAL_SHARE = 0.25;
 
+/** So many answers tell what kind of thing stands at the address. */
+const PAGES_KNOWN = 5;
+
 const SOFT_STATUS: Readonly<Record<number, Symptom>> = {
   401: 'denied',
   403: 'denied',
@@ -97,6 +100,7 @@ export function symptomOf(observation: HttpObservation, usual: Usual): Symptom {
   if (observation.errorType === 'http.error') return '5xx';
   const soft = observation.genuine === true ? null : softOf(observation);
   if (soft !== null && !isUsual(soft, observation, usual)) return soft;
+  if (isPageInstead(observation, usual)) return 'changed';
   return isSlow(observation.tookMs, usual) ? 'slow' : 'answers';
 }
 
@@ -113,6 +117,11 @@ function softOf(observation: HttpObservation): Symptom | null {
   }
   if (observation.landed === 'login') return 'login';
   return observation.genuine === false ? 'changed' : null;
+}
+
+/** A page to read where there has always been an image: "we'll be back" is often said so, and with a 200. */
+function isPageInstead({ page, genuine }: HttpObservation, { pages = [] }: Usual): boolean {
+  return page === true && genuine !== true && pages.length >= PAGES_KNOWN && !pages.includes(true);
 }
 
 function isUsual(soft: Symptom, observation: HttpObservation, usual: Usual): boolean {

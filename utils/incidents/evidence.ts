@@ -1,7 +1,17 @@
 /** Picks from the state what may be used together to judge one service now. Pure. */
+
 import { placesNow } from '@/utils/diagnosis/places';
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { ControlAnswer, EpochMs, Evidence, LocalTime, Sample, Watched } from '@/utils/model';
+import type {
+  ControlAnswer,
+  EpochMs,
+  Evidence,
+  LocalTime,
+  ResolverObservation,
+  Sample,
+  Watched,
+} from '@/utils/model';
+import { farLooksOf, isFailingFar } from './far-looks';
 import { silentSince } from './own-doubt';
 import { INTERVALS, peersOf } from './peers';
 import { restedInterval } from './resting';
@@ -31,6 +41,8 @@ export interface Situation {
 }
 
 const COURSE_MS = 600_000;
+/** Longer than it takes until a resolver is asked again in a long fault. */
+const REACHED_MS = 400_000;
 
 /** Gathers fresh evidence about one service. */
 export function evidenceOf(state: State, service: ServiceState, situation: Situation): Evidence {
@@ -49,9 +61,10 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     usual: service.usual,
     controls: freshControls(state, watched?.family ?? null, situation),
     resolvers: fresh(service.resolvers),
-    reached: fresh(Object.values(state.services).flatMap((one) => one.resolvers)),
+    reached: reachedOf(state, now),
     report: service.report,
     vantages: placesNow(fresh(service.vantages), service.failingSince),
+    farLooksFailing: farLooksOf(service).filter(isFailingFar).length,
     routing: fresh(service.routing, 2 * FRESH_MS),
     portal: state.portal !== null && now - state.portal.at <= FRESH_MS ? state.portal.state : null,
     peers: peersOf(state, service.id, peers, now),
@@ -60,6 +73,21 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     country: state.ownNetwork?.country ?? null,
     isPrivate: watched?.isPrivate === true,
   };
+}
+
+/**
+ * Resolvers that were reached, by whatever name they were asked for. While names are known to fail, one that answered since
+ * is reached until it was asked again in vain: it is asked more seldom than the controls.
+ */
+function reachedOf({ services, own }: State, now: EpochMs): ResolverObservation[] {
+  const asked = Object.values(services).flatMap((one) => one.resolvers);
+  const fresh = asked.filter(({ at }) => now - at <= FRESH_MS && at <= now);
+  if (own?.verdict.name !== 'local_dns') return fresh;
+  const since = Math.max(own.since, now - REACHED_MS);
+  const latest = new Map<string, ResolverObservation>();
+  for (const seen of asked.toSorted((a, b) => a.at - b.at))
+    if (seen.at >= since) latest.set(seen.resolver, seen);
+  return [...latest.values()].map((seen) => ({ ...seen, at: now }));
 }
 
 /** A service asked rarely, by its interval or for a block, still has its last answer until the next one is overdue. */

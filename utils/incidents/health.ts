@@ -16,6 +16,8 @@ const ROW = 3;
 const FITS = 2;
 /** A fault that stays undecided this long is shown as not known. */
 const UNDECIDED_MS = 120_000;
+/** So many places far away, and not just the first that was at hand. */
+const FAR_HEARD = 3;
 /** Confirmed this often within an hour, a service flaps. */
 const FLAPS = 3;
 const FLAP_WINDOW_MS = 3_600_000;
@@ -89,14 +91,19 @@ function onBlockedHere(service: ServiceState, judged: Judgement, now: EpochMs): 
 /** Fails, and nobody can say why: first it is being checked; after two minutes it is down, by what fault is not known. */
 function undecided(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
   const since = service.failingSince ?? now;
-  // Nobody else can be waited for.
-  const settled = judged.confirmed && isSeenFromHere(judged.verdict);
+  const settled = judged.confirmed && isHeardOut(judged.verdict);
   if (judged.gate === null || (now - since < UNDECIDED_MS && !settled)) {
     return informed(isShownUndecided(service) ? service : suspected(service, now), judged, now);
   }
   const verdict = judged.verdict.scope === 'unknown' ? judged.verdict : NO_VERDICT;
-  const isSure = judged.confirmed && verdict.name === 'unknown' && !isSeenFromHere(verdict);
+  const isSure = judged.confirmed && !isSeenFromHere(verdict);
   return shown(service, isSure ? 'down' : 'unknown', verdict, judged, now);
+}
+
+/** Nobody else can be waited for, or places far and near were asked and none of them sees it. */
+function isHeardOut(verdict: Verdict): boolean {
+  const { far = 0 } = verdict.numbers;
+  return isSeenFromHere(verdict) || (verdict.name === 'local_only_5xx' && far >= FAR_HEARD);
 }
 
 function isShownUndecided(service: ServiceState): boolean {
@@ -149,7 +156,8 @@ function onSoft(service: ServiceState, judged: Judgement, now: EpochMs): Service
   const last = lastTelling(service.samples);
   const isTold = last?.symptom === 'rate' && last.retryAfterMs != null;
   if (row < ROW && !isTold) return service;
-  const health = REFUSED.has(judged.verdict.name) ? 'blocked' : 'up';
+  const { name } = judged.verdict;
+  const health = name === 'maintenance' ? name : REFUSED.has(name) ? 'blocked' : 'up';
   return ended(shown(service, health, judged.verdict, judged, now));
 }
 

@@ -84,7 +84,7 @@ function goesOn(
   );
 }
 
-/** Falls together: the same family, or the same cloud while the cloud is what is blamed; and the same side. */
+/** Falls together: the same family, the same cloud while the cloud is what is blamed, or the same directory; and the same side. */
 function belongs(
   incident: Incident,
   one: Watched,
@@ -94,6 +94,8 @@ function belongs(
   if (incident.closedAt !== null) return false;
   if (incident.members.some((member) => member.service === one.id)) return true;
   if (incident.verdict.scope !== service.verdict.scope) return false;
+  // Whatever names it loses, the reader's own directory is one.
+  if (service.verdict.scope === 'resolver') return true;
   return incident.members.some((member) => {
     const other = watched.find((candidate) => candidate.id === member.service);
     if (other === undefined) return false;

@@ -6,6 +6,7 @@ import type { EpochMs, Notice, Settings, VerdictName, Watched } from '@/utils/mo
 import { blockOf } from './blocks';
 import { isCounted } from './counted';
 import { waitsForOthers } from './digest';
+import { isAdmitted } from './doubt';
 import { restoredIn } from './member';
 import { speakingOf } from './mutes';
 import { morningNotice, withOvernight } from './overnight';
@@ -140,9 +141,27 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
   // It has been confirmed again and again: no need to wait longer than for what lasts.
   if (flappingIn(incident, state, watched).length > 0)
     return stillFails(incident, state, TOLD_SOON_AFTER_MS, now);
+  if (isRareHere(incident, state)) return false;
   const waitMs = waitOf(incident, state, watched);
   if (!stillFails(incident, state, waitMs, now)) return false;
   return !waitsForOthers(incident, incident.since + waitMs, state, watched, now);
+}
+
+/** So many checks after it was confirmed, and this share of them, make now and then worth a word. */
+const RARE_CHECKS = 8;
+const RARE_SHARE = 0.25;
+
+/** It fails now and then, nobody elsewhere sees it, and since it was confirmed it has not failed often: chance, mostly. */
+function isRareHere({ members, verdict }: Incident, { services }: State): boolean {
+  const { places = 0, placesFailing } = verdict.numbers;
+  if (places === 0 || placesFailing !== 0) return false;
+  return members.every(({ service, restoredAt }) => {
+    const known = services[service];
+    if (restoredAt !== null || known?.health !== 'degraded' || isAdmitted(known.report)) return false;
+    const since = known.samples.filter(({ at, symptom }) => at > known.healthAt && symptom !== 'void');
+    const failing = since.filter(({ symptom }) => isBad(symptom)).length;
+    return since.length < RARE_CHECKS || failing < RARE_SHARE * since.length;
+  });
 }
 
 const PASSING: ReadonlySet<VerdictName> = new Set<VerdictName>(['service_5xx', 'partial']);

@@ -1,11 +1,12 @@
 /** Which agreed sources to ask about a failing service, and when. Pure. */
-import type { Ask, EpochMs, Judgement, Symptom, Watched } from '@/utils/model';
+import { isGenuine } from '@/utils/diagnosis/connection';
+import type { Ask, EpochMs, ErrorType, Judgement, Symptom, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import { feedAsks } from './plan-feeds';
 import { collectAsks, vantageAsks } from './plan-vantages';
-import type { ServiceState, State } from './state';
+import { FRESH_MS, type ServiceState, type State } from './state';
 import { testsOf } from './vantage-places';
 import { unfoundPage } from './visits';
 
@@ -29,12 +30,15 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
     const judged = context.judged.get(watched.id);
     if (service === undefined || judged === undefined || !watched.askable) return [];
     const isUnclear = isDoubted(service, context.now) || unfoundPage(service, context.now) !== null;
-    if (!isUnclear || (judged.gate === 'own' && !isNamelessHere(judged))) return [];
+    if (!isUnclear || (judged.gate === 'own' && !isNamelessHere(state, judged, context.now))) return [];
     return [{ watched, service, judged }];
   });
+  // Whether anything is reached at all is asked for the sake of one.
+  const own = doubted.find(({ judged }) => judged.gate === 'own');
+  const heard = doubted.filter((one) => one === own || one.judged.gate !== 'own');
   // What is planned now counts for what is planned after it.
   let counted = state;
-  const asks = doubted.flatMap(({ watched, service, judged }) => {
+  const asks = heard.flatMap(({ watched, service, judged }) => {
     const named = [
       ...ownResolverAsks(watched, service, judged, context),
       ...resolverAsks(state, watched, service, judged, context),
@@ -51,9 +55,20 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
   return [...feedAsks(state, context), ...asks, ...collects];
 }
 
+const UNNAMED: ReadonlySet<ErrorType> = new Set<ErrorType>([
+  'dns.name_not_resolved',
+  'dns.failed',
+  'dns.unreachable',
+]);
+
 /** Nothing answers, for want of names: resolvers that are reached by number tell whether anything does. */
-function isNamelessHere({ verdict, symptom }: Judgement): boolean {
-  return verdict.scope === 'network' && symptom === 'dns';
+function isNamelessHere({ controls }: State, { verdict, symptom }: Judgement, now: EpochMs): boolean {
+  const fresh = Object.values(controls).filter(({ at }) => now - at <= FRESH_MS);
+  // Where nobody else does, they are what tells it from a dead line, for as long as it lasts.
+  if (verdict.name === 'local_dns') return !fresh.some(isGenuine);
+  // A lookup that gets no answer is silence here, while the controls say by name what is wrong.
+  const unnamed = fresh.some(({ errorType }) => errorType !== null && UNNAMED.has(errorType));
+  return verdict.scope === 'network' && (symptom === 'dns' || unnamed);
 }
 
 const NAMELESS: ReadonlySet<Symptom | null> = new Set<Symptom>(['dns', 'timeout', 'failed', 'unreachable']);

@@ -4,6 +4,7 @@ import { isOwnSide } from '@/utils/diagnosis/side';
 import type { Ask, EpochMs, Judgement, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
+import { isFarInDoubt } from './far-looks';
 import type { PlanContext } from './plan';
 import { lastOfFits } from './samples';
 import type { ServiceState, State } from './state';
@@ -23,7 +24,7 @@ const ASK_IN_OUTAGE_MS = 600_000;
 /** Tests an hour in all, and per service in the first ten minutes and then in an hour; the network allows 250 (docs/decisions.md, 11). */
 const TESTS_AN_HOUR = 60;
 const TESTS_PER_SERVICE = 12;
-/** Where it fails anew within those ten minutes. */
+/** Where it fails anew within those ten minutes, or a wall is in doubt. */
 const TESTS_WHEN_ANEW = 18;
 const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
@@ -47,7 +48,7 @@ export function vantageAsks(
   if (!insisted && !isWorthAsking(state, watched.id, service, judged, now)) return [];
   const sure = service.inIncident || judged.votes >= MORE_VOTES || lastOfFits(service.samples, now) !== null;
   const places = placesOf(state, sure && !isSecondLookDue(service, now) ? MORE_FAR : FIRST_FAR);
-  if (!isWithinQuota(state, service, testsOf(places), now)) return [];
+  if (!isWithinQuota(state, service, judged, testsOf(places), now)) return [];
   const services = alikeOf(state, watched, judged, context);
   if (needsOwnNetwork(state, context)) {
     return mayStillAnswer(state, now) ? [] : [{ kind: 'network-info', ip: null, service: null }];
@@ -90,10 +91,16 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
   // The first few places may all lie where it fails: one look from further away tells everyone from some.
   const far = service.vantages.filter((seen) => seen.near === 'far' && seen.at >= since).length;
   if (judged.elsewhere !== null && far < MORE_FAR) return true;
+  if (isWallInDoubt(service, judged)) return true;
   const changed = judged.symptom !== service.basis.symptom && now - lastAt > 2 * ASK_AGAIN_MS;
   const unsure = service.basis.knowledge === 0 || judged.elsewhere === null;
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
   return isSecondLookDue(service, now) || now - lastAt >= ASK_IN_OUTAGE_MS;
+}
+
+/** It looks like a wall near here, but for a place far away that fails as well. */
+function isWallInDoubt(service: ServiceState, { elsewhere, verdict }: Judgement): boolean {
+  return elsewhere === 'near' && verdict.scope === 'blocked' && isFarInDoubt(service);
 }
 
 function isSecondLookDue(service: ServiceState, now: EpochMs): boolean {
@@ -135,10 +142,16 @@ function delayOf(salt: number, id: string): number {
 }
 
 /** What was asked in the first ten minutes of trouble leaves the hour after them its own share. */
-function isWithinQuota(state: State, service: ServiceState, tests: number, now: EpochMs): boolean {
+function isWithinQuota(
+  state: State,
+  service: ServiceState,
+  judged: Judgement,
+  tests: number,
+  now: EpochMs,
+): boolean {
   const { id, failingSince } = service;
   const isAnew = failingSince !== null && isUnasked(service, failingSince);
-  const most = isAnew ? TESTS_WHEN_ANEW : TESTS_PER_SERVICE;
+  const most = isAnew || isWallInDoubt(service, judged) ? TESTS_WHEN_ANEW : TESTS_PER_SERVICE;
   const spent = (since: EpochMs, service: string | null) =>
     state.vantageTests
       .filter((one) => one.at > since && (service === null || one.service === service))

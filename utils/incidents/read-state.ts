@@ -84,7 +84,10 @@ export function stateOf(value: unknown): State | null {
 
 function serviceOf(id: string, value: Fields): ServiceState {
   const first = newService(id, 0) as unknown as Fields;
-  return { ...sound(first, value, SERVICE, SERVICE_OR_NULL), id } as unknown as ServiceState;
+  const read = { ...sound(first, value, SERVICE, SERVICE_OR_NULL), id } as unknown as ServiceState;
+  // Learned later than the rest of what is usual, so that it may well be missing.
+  const { pages = [], ...usual } = read.usual;
+  return { ...read, usual: isLike([false], pages) && pages.length > 0 ? { ...usual, pages } : usual };
 }
 
 /** The stored parts that are sound, and the first values of all others. */

@@ -14,6 +14,7 @@ export function learned(usual: Usual, seen: HttpObservation): Usual {
   return {
     statuses: seen.status === null ? usual.statuses : [...usual.statuses, seen.status].slice(-USUAL_KEPT),
     landed: seen.landed === null ? usual.landed : [...usual.landed, seen.landed].slice(-USUAL_KEPT),
+    ...(seen.page !== undefined && { pages: [...(usual.pages ?? []), seen.page].slice(-USUAL_KEPT) }),
     ...paceOf(usual, seen),
     ips:
       seen.ip === null || usual.ips.includes(seen.ip) ? usual.ips : [...usual.ips, seen.ip].slice(-IPS_KEPT),

@@ -57,6 +57,10 @@ function isBrokenFor(
   return !said.genuine && said.landed === 'same';
 }
 
+function pageOf(contentType: string | undefined): Pick<HttpObservation, 'page'> {
+  return contentType === undefined ? {} : { page: /^\s*(text\/html|application\/xhtml)/i.test(contentType) };
+}
+
 function answered(
   source: 'probe' | 'control',
   target: Target,
@@ -75,6 +79,7 @@ function answered(
     status: isHidden ? null : reply.status,
     landed,
     genuine,
+    ...pageOf(reply.headers['content-type']),
     retryAfterMs: retryAfterMsOf(reply.headers['retry-after'], serverDate ?? now),
     serverDate,
     ip: reply.ip,
