@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The product's own function, bundled, since old Nodes read no TypeScript. */
 async function siteFunction() {
-  const bundle = await rolldown({ input: `${root}utils/catalogue/same-site.ts` });
+  const bundle = await rolldown({ input: `${root}utils/catalogue/same-site.ts`, tsconfig: false });
   const { output } = await bundle.generate({ format: 'esm' });
   const { siteOf } = await import(`data:text/javascript,${encodeURIComponent(output[0].code)}`);
   return siteOf;

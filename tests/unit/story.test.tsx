@@ -133,7 +133,7 @@ describe('the story of an incident', () => {
     const place = { span: 'day', at: NOON, service: null, side: null, text: '', incident: null } as const;
     const list = render(
       <SpeechContext.Provider value={speech}>
-        <IncidentList incidents={[row([])]} unanswered={false} place={place} nameOf={nameOf} />
+        <IncidentList incidents={[row([])]} quiet="calm" place={place} nameOf={nameOf} />
       </SpeechContext.Provider>,
     );
     expect(list.container.querySelector('.incidents .marks')?.textContent).toBe('GH');
