@@ -46,7 +46,7 @@ const SERVICE: Fields = {
   confirmedAt: [0],
   samples: [{ at: 0, symptom: '', how: '' }],
   resolvers: [{ ...SEEN, host: '', resolver: '', ede: [0] }],
-  vantages: [{ ...SEEN, measurement: '', near: '', country: '', asn: 0, network: '' }],
+  vantages: [{ ...SEEN, measurement: '', near: '', country: '', city: '', asn: 0, network: '' }],
   routing: [{ ...SEEN, prefix: '', of: '' }],
   asked: 0,
   bars: [{ at: 0, bar: '' }],
