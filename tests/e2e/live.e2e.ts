@@ -126,17 +126,17 @@ describe.for(BROWSERS)('live in %s', (browser) => {
       lab.set(host, null);
     }
     expect(await halted.evaluate(() => location.host)).toBe('well-diary.example');
-    // The probe asks for another host of WhatsApp's: only the frame fails.
-    lab.set('www.whatsapp.com', { tcp: 'refused' });
+    // The probe asks for another host of GitHub's: only the frame fails.
+    lab.set('gist.github.com', { tcp: 'refused' });
     const framing = {
-      body: '<!doctype html><title>Lab</title><iframe src="https://www.whatsapp.com/my-path">',
+      body: '<!doctype html><title>Lab</title><iframe src="https://gist.github.com/my-path">',
     };
     lab.set('well-diary.example', framing);
     await openedPage(driver, 'https://well-diary.example/');
     lab.set('well-diary.example', null);
     if (browser === 'chromium') await prerendered(world);
     await expectNoTrouble(driver);
-    lab.set('www.whatsapp.com', null);
+    lab.set('gist.github.com', null);
     expect(await everythingKept(driver)).not.toContain('office');
   });
 
@@ -147,6 +147,7 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     await asked(world, 'www.tiktok.com');
     await openedPage(driver, 'https://well-diary.example/', leaving);
     lab.set('www.tiktok.com', null);
+    // The probe asks for another host of WhatsApp's: only the page fails.
     lab.set('www.whatsapp.com', { tcp: 'refused' });
     const failing = await driver.openTab('https://www.whatsapp.com/my-path');
     await failedPage(failing);
