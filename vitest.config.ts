@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: ['./scripts/words.mjs', './scripts/catalogue.mjs'],
     include: ['tests/unit/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // A machine that is busy is no failure: tests do not time.
+    testTimeout: 60_000,
   },
 });

@@ -11,7 +11,7 @@ const HOURS = 30 * 24;
 const CHECKS = HOURS * 60 * SERVICES.length;
 const RUNS = 5;
 
-describe('a month of fifty favourites', { timeout: 60_000 }, () => {
+describe('a month of fifty favourites', { timeout: 240_000 }, () => {
   it('takes less than 10 KB per 1000 checks, and is read at once', async () => {
     globalThis.indexedDB = new IDBFactory();
     await live(0, HOURS, chance(7));
