@@ -19,7 +19,7 @@ import { planAsks } from '@/utils/incidents/plan';
 import { withoutOldReports } from '@/utils/incidents/report-age';
 import { afterSample } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
-import type { Favourite, Sample, SourceChoices, StatusPageObservation } from '@/utils/model';
+import type { Favourite, HttpObservation, Sample, SourceChoices, StatusPageObservation } from '@/utils/model';
 import { ownCountryOf } from '@/utils/probes/own-network';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { Computer, MINUTE, SECOND, SETTINGS, START } from './computer';
@@ -173,6 +173,35 @@ describe('evidence', () => {
     const at = (now: number) => evidenceOf(state, github, { ...situation, now }).samples.length;
     expect(at(START + 70 * SECOND)).toBe(1);
     expect(at(START + 60 * MINUTE)).toBe(0);
+  });
+
+  it('holds nothing that a control said before the service failed', () => {
+    const said: HttpObservation = {
+      source: 'control',
+      target: 'control-google',
+      at: START,
+      outcome: 'ok',
+      tookMs: 60,
+      errorType: null,
+      status: 204,
+      landed: 'same',
+      genuine: true,
+      retryAfterMs: null,
+      serverDate: null,
+      ip: null,
+      limited: false,
+    };
+    const state = { ...stateWith(null), controls: { 'control-google': said } };
+    const controls = [{ id: 'control-google', family: null, byNumber: false, plainHttp: false }];
+    const heard = (failingSince: number | null) =>
+      evidenceOf(
+        state,
+        { ...newService('github', START), failingSince },
+        { ...situation, controls, now: START + MINUTE },
+      ).controls.length;
+    expect(heard(null)).toBe(1);
+    expect(heard(START - SECOND)).toBe(1);
+    expect(heard(START + SECOND)).toBe(0);
   });
 });
 

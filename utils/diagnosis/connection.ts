@@ -28,6 +28,8 @@ export interface ConnectionFacts {
   proxyBroken: boolean | null;
   /** Every control asked by name fails while one asked by number answers. */
   namesFail: boolean | null;
+  /** Some control asked by name gives its genuine answer. */
+  namesAnswer: boolean | null;
   /** Nothing answers at all. */
   nothingAnswers: boolean | null;
   /** The controls answer, but take very long. */
@@ -73,6 +75,7 @@ const UNKNOWN: ConnectionFacts = {
   foreignCertificates: null,
   proxyBroken: null,
   namesFail: null,
+  namesAnswer: null,
   nothingAnswers: null,
   controlsSlow: null,
   controlsOk: 0,
@@ -129,6 +132,7 @@ export function connectionFactsOf(
       byNumber &&
       !named.some(isUsurped) &&
       fail(named, DATED) * 2 < named.length,
+    namesAnswer: named.length === 0 ? null : named.some(({ seen }) => isGenuine(seen)),
     nothingAnswers: anyGood.length === 0 && !byNumber && latest.length >= CONTROLS_NEEDED,
     controlsSlow: isSlow(good),
     controlsOk: anyGood.length,

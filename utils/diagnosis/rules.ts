@@ -187,7 +187,7 @@ export const RULES: readonly Rule[] = [
     id: 'name-filtered',
     verdict: 'blocked_network',
     confidence: (f) => (f.elsewhere === 'none' ? 'high' : 'medium'),
-    when: (f) => is('dns')(f) && f.resolvers === 'fine' && !everywhere(f),
+    when: (f) => is('dns')(f) && f.namesAnswer === true && f.resolvers === 'fine' && !everywhere(f),
   },
   // Certificates.
   {

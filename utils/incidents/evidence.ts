@@ -59,7 +59,7 @@ export function evidenceOf(state: State, service: ServiceState, situation: Situa
     row: runOf(service.samples, isBad).length,
     course: courseOf(service, now),
     usual: service.usual,
-    controls: freshControls(state, watched?.family ?? null, situation),
+    controls: freshControls(state, service, watched?.family ?? null, situation),
     resolvers: fresh(service.resolvers),
     reached: reachedOf(state, now),
     report: service.report,
@@ -120,9 +120,14 @@ function failuresOf(state: State, service: ServiceState, now: EpochMs): Sample[]
   return run.slice(lastGap + 1).filter((sample) => sample.at >= since);
 }
 
-function freshControls(state: State, family: string | null, situation: Situation): ControlAnswer[] {
-  // What a control said of a fault that is over, or before another fell silent, says nothing of now.
-  const since = Math.max(state.ownEndedAt ?? 0, silentSince(state, situation.now) ?? 0);
+function freshControls(
+  state: State,
+  { failingSince }: ServiceState,
+  family: string | null,
+  situation: Situation,
+): ControlAnswer[] {
+  // What a control said of a fault that is over, before another fell silent, or before this one failed says nothing of now.
+  const since = Math.max(state.ownEndedAt ?? 0, silentSince(state, situation.now) ?? 0, failingSince ?? 0);
   return situation.controls.flatMap((control) => {
     const seen = state.controls[control.id];
     if (seen === undefined || situation.now - seen.at > FRESH_MS || seen.at < since) return [];
