@@ -119,19 +119,26 @@ describe('what fails near here and at a place far away', () => {
   });
 });
 
-describe('errors that nobody elsewhere meets', () => {
+describe('errors that few elsewhere meet, or nobody', () => {
   /** Told by the number of the probe whether it fails. */
   class Counted extends Asking {
     private probes = 0;
     private readonly fails: (probe: number) => boolean;
+    private readonly failElsewhere: number;
 
-    constructor(fails: (probe: number) => boolean) {
+    constructor(fails: (probe: number) => boolean, failElsewhere: number) {
       super({ whatsapp: () => 503 }, 'SA', Number.POSITIVE_INFINITY);
       this.fails = fails;
+      this.failElsewhere = failElsewhere;
     }
 
     protected override answer(ask: Ask): Observation[] {
       const seen = super.answer(ask);
+      const broken = { status: 503, errorType: 'http.error', outcome: 'failed' } as const;
+      if (ask.kind === 'vantage-start')
+        return seen.map((one, index) =>
+          one.source === 'vantage' && index >= seen.length - this.failElsewhere ? { ...one, ...broken } : one,
+        );
       if (ask.kind !== 'probe' || ask.service !== 'whatsapp') return seen;
       this.probes += 1;
       if (this.fails(this.probes)) return seen;
@@ -140,8 +147,9 @@ describe('errors that nobody elsewhere meets', () => {
     }
   }
   const FIRST: ReadonlySet<number> = new Set([5, 8, 12]);
-  const told = async (every: number) => {
-    const computer = new Counted((probe) => FIRST.has(probe) || (probe > 12 && probe % every === 0));
+  const told = async (every: number, failElsewhere = 0) => {
+    const fails = (probe: number) => FIRST.has(probe) || (probe > 12 && probe % every === 0);
+    const computer = new Counted(fails, failElsewhere);
     await computer.run(15 * MINUTE);
     return { badges: new Set(computer.badges), told: computer.kept.map(({ notice }) => notice.kind) };
   };
@@ -152,8 +160,15 @@ describe('errors that nobody elsewhere meets', () => {
     expect(few.told).toEqual([]);
   });
 
+  it('are no more told where few elsewhere meet them', async () => {
+    const few = await told(9, 1);
+    expect(few.badges.has('1')).toBe(true);
+    expect(few.told).toEqual([]);
+  });
+
   it('are told once they are many', async () => {
     expect((await told(2)).told[0]).toBe('opened');
+    expect((await told(2, 1)).told[0]).toBe('opened');
   });
 });
 

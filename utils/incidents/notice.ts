@@ -150,11 +150,13 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
 /** So many checks after it was confirmed, and this share of them, make now and then worth a word. */
 const RARE_CHECKS = 8;
 const RARE_SHARE = 0.25;
+/** From this share of places elsewhere on, they bear witness that it is no chance. */
+const MANY_ELSEWHERE = 0.5;
 
-/** It fails now and then, nobody elsewhere sees it, and since it was confirmed it has not failed often: chance, mostly. */
+/** It fails now and then, few elsewhere see it, and since it was confirmed it has not failed often: chance, mostly. */
 function isRareHere({ members, verdict }: Incident, { services }: State): boolean {
   const { places = 0, placesFailing } = verdict.numbers;
-  if (places === 0 || placesFailing !== 0) return false;
+  if (placesFailing === undefined || placesFailing >= MANY_ELSEWHERE * places) return false;
   return members.every(({ service, restoredAt }) => {
     const known = services[service];
     if (restoredAt !== null || known?.health !== 'degraded' || isAdmitted(known.report)) return false;
