@@ -1,11 +1,10 @@
 /** The favourites of the popup: trouble first and families together, those that are fine folded. */
 
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { isolated, type Tongue } from '@/utils/diagnosis/locale';
 import type { FavouriteView } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Favourite } from './Favourite';
+import { Fold } from './Fold';
 import { Turn } from './Icon';
 import { usePopupSituation } from './popup-actions';
 import { Shape, toneOf } from './Shape';
@@ -80,6 +79,7 @@ function sayFine(favourites: readonly FavouriteView[], alone: boolean, tongue: T
 /** Folds what is fine into one line. `alone`: nothing else is in the list. */
 export function Fine({ favourites, alone }: { favourites: readonly FavouriteView[]; alone: boolean }) {
   const { tongue } = useSpeech();
+  const { unfolded } = usePopupSituation();
   if (favourites.length === 0) return null;
   const count = favourites.length;
   const rows = (
@@ -91,32 +91,16 @@ export function Fine({ favourites, alone }: { favourites: readonly FavouriteView
   );
   if (alone && count <= UNFOLDED) return rows;
   return (
-    <Folded favourites={favourites} title={sayFine(favourites, alone, tongue)}>
-      {rows}
-    </Folded>
-  );
-}
-
-interface FoldedProps {
-  favourites: readonly FavouriteView[];
-  title: string;
-  children: ComponentChildren;
-}
-
-/** Folded, unless the person was reading one of them when they came to be folded. */
-function Folded({ favourites, title, children }: FoldedProps) {
-  const { unfolded } = usePopupSituation();
-  const [open, setOpen] = useState(() => favourites.some(({ id }) => unfolded.has(id)));
-  return (
-    <details class="fold" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    // One that the person was reading when it came to be folded stays in sight.
+    <Fold class="fold" opened={favourites.some(({ id }) => unfolded.has(id))}>
       <summary>
         <Turn />
         <span>
           <Shape tone="well" />
-          {title}
+          {sayFine(favourites, alone, tongue)}
         </span>
       </summary>
-      {children}
-    </details>
+      {rows}
+    </Fold>
   );
 }

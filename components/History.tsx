@@ -1,6 +1,6 @@
 /** The history page: an overview of a range of time, or the story of one incident. */
 
-import type { EpochMs, ServiceId } from '@/utils/model';
+import type { ServiceId } from '@/utils/model';
 import type { IncidentRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Frame } from './Frame';
@@ -9,8 +9,8 @@ import { HandOn } from './history/HandOn';
 import { IncidentList, type Quiet } from './history/IncidentList';
 import { IncidentPage } from './history/IncidentPage';
 import { Latency } from './history/Latency';
-import { isUnanswered, type Lane, lanesOf } from './history/lanes';
-import { ownLineOf } from './history/own-line';
+import { isUnanswered, lanesOf } from './history/lanes';
+import { type OwnLine, ownLineOf } from './history/own-line';
 import { boundsOf, firstDayOf, hashOf, type Place } from './history/place';
 import { Filters, RangeBar } from './history/RangeBar';
 import { Timeline } from './history/Timeline';
@@ -71,9 +71,9 @@ function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
   );
 }
 
-function quietOf(data: RangeData, lanes: readonly Lane[], now: EpochMs): Quiet {
+function quietOf(data: RangeData, own: OwnLine): Quiet {
   if (isUnanswered(data)) return 'unexplained';
-  return ownLineOf(data, lanes, now).stretches.length > 0 ? 'own' : 'calm';
+  return own.stretches.length > 0 ? 'own' : 'calm';
 }
 
 function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryProps) {
@@ -82,6 +82,7 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
     data !== null && data.incidents.length === 0 && data.services.every(({ points }) => points.length === 0);
   const isPast = boundsOf(place.span, place.at, firstDayOf(tongue.tag)).to <= now;
   const lanes = data === null ? [] : lanesOf(data, now);
+  const own = data === null ? null : ownLineOf(data, lanes, now);
   const services = [...new Set([...favourites, ...(data?.services.map(({ service }) => service) ?? [])])];
   return (
     <>
@@ -95,18 +96,18 @@ function Overview({ place, go, data, favourites, nameOf, save, print }: HistoryP
         <Empty watching={favourites.length > 0} past={isPast} />
       ) : (
         <>
-          <Totals data={data} lanes={lanes} />
+          <Totals data={data} lanes={lanes} own={own} />
           <Filters place={place} go={go} services={services} nameOf={nameOf} />
-          {data === null ? (
+          {data === null || own === null ? (
             <section class="card waiting" aria-busy="true">
               <p class="soft">{m.history_reading({}, tongue)}</p>
             </section>
           ) : (
             <>
-              <Timeline data={data} every={lanes} place={place} nameOf={nameOf} />
+              <Timeline data={data} every={lanes} own={own} place={place} nameOf={nameOf} />
               <IncidentList
                 incidents={data.incidents}
-                quiet={quietOf(data, lanes, now)}
+                quiet={quietOf(data, own)}
                 place={place}
                 nameOf={nameOf}
               />

@@ -15,6 +15,7 @@ export function Mark() {
 }
 
 const PATHS = {
+  computer: 'M2.5 2.5h11v8h-11zM8 10.5v3M5 13.5h6',
   again: 'M13 3v4H9M13 7a5.5 5.5 0 1 0 .3 3',
   history: 'M3.5 13V9M8 13V3.5M12.5 13V6.5',
   // Two sliders: the rays of a gear of this size would be a sun's.

@@ -1,8 +1,6 @@
 /** The whole story of one incident. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
-import { evidenceWords, lineIdOf, whoAmong } from '@/utils/diagnosis/explain-evidence';
 import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import { gapOf, sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import type { ServiceId, Verdict } from '@/utils/model';
@@ -10,10 +8,11 @@ import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
+import { IncidentEvidence } from './IncidentEvidence';
 import { Marks } from './Marks';
 import { sideOfIncident, toneOfIncident } from './place';
 import { sayIncident, sayMoment, sayStretch } from './say';
-import { type Chapter, leadMs, minuteOf, partsOf, placesOf, storyOf, verdictShown } from './story';
+import { type Chapter, leadMs, placesOf, storyOf, verdictShown } from './story';
 import { WorldMap } from './WorldMap';
 
 interface Props {
@@ -99,7 +98,7 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           )}
         </ol>
       </section>
-      <EvidenceOf row={row} nameOf={nameOf} />
+      <IncidentEvidence row={row} nameOf={nameOf} />
     </article>
   );
 }
@@ -163,43 +162,4 @@ function toldWords({ kind, mood }: Pick<ToldRow, 'kind' | 'mood'>, tongue: Tongu
     default:
       return kind satisfies never;
   }
-}
-
-function EvidenceOf({ row, nameOf }: Pick<Props, 'row' | 'nameOf'>) {
-  const { tongue, now } = useSpeech();
-  const parts = partsOf(row);
-  if (parts.length === 0) return null;
-  return (
-    <section class="card">
-      <h2>{m.page_evidence({}, tongue)}</h2>
-      {parts.map(({ at, service, lines }, index) => (
-        <Part key={`${service} ${minuteOf(at)}`} opened={index === parts.length - 1}>
-          <summary>
-            <bdi>{nameOf(service)}</bdi> · {sayTime(at, now, tongue)}
-          </summary>
-          <ul class="answers">
-            {lines.map((line) => (
-              <li key={lineIdOf(line)} data-evidence={line.source}>
-                <span class="who">
-                  <bdi>{whoAmong(line, lines, tongue)}</bdi>
-                </span>
-                <span>{evidenceWords(line, tongue, at).said}</span>
-                <time>{sayMoment(line.at, { from: line.at, to: at }, tongue)}</time>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      ))}
-    </section>
-  );
-}
-
-/** Unfolded at first or not; then it stays as the person left it, whatever is heard later. */
-function Part({ opened, children }: { opened: boolean; children: ComponentChildren }) {
-  const [open, setOpen] = useState(opened);
-  return (
-    <details class="as-table" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      {children}
-    </details>
-  );
 }

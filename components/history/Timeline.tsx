@@ -4,14 +4,14 @@ import { sayTogether } from '@/utils/diagnosis/locale';
 import type { EpochMs, ServiceId } from '@/utils/model';
 import type { GapRow, RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
+import { Icon } from '../Icon';
 import { Named } from '../Named';
-import { OwnMark } from '../OwnMark';
 import { ServiceMark } from '../ServiceMark';
 import { useSpeech } from '../words';
 import { GapTable, useGapWords } from './Gaps';
 import { LaneTable, Legend } from './LaneTable';
-import { type Block, type Lane, watchedStretches } from './lanes';
-import { ownLineOf } from './own-line';
+import type { Block, Lane } from './lanes';
+import type { OwnLine } from './own-line';
 import { boundsOf, firstDayOf, hashOf, type Place } from './place';
 import { marksOf, sayIncident, sayStretch, sayUptime } from './say';
 import type { Stretch } from './stretches';
@@ -37,15 +37,15 @@ interface Props {
   data: RangeData;
   /** A lane for each service in the data. */
   every: readonly Lane[];
+  own: OwnLine;
   place: Place;
   nameOf: (id: ServiceId) => string;
 }
 
 /** Draws the lanes, and the same as a table. */
-export function Timeline({ data, every, place, nameOf }: Props) {
+export function Timeline({ data, every, own, place, nameOf }: Props) {
   const { tongue, now } = useSpeech();
   const lanes = every.filter((lane) => place.service === null || lane.service === place.service);
-  const own = ownLineOf(data, every, now);
   const faults = place.side === 'theirs' ? [] : own.stretches;
   const bounds = boundsOf(place.span, place.at, firstDayOf(tongue.tag));
   const scale = scaleOf(bounds);
@@ -57,11 +57,13 @@ export function Timeline({ data, every, place, nameOf }: Props) {
       <div class="lanes" aria-hidden="true">
         <div class="lane own">
           <span class="lane-name">
-            <OwnMark />
+            <span class="monogram">
+              <Icon name="computer" />
+            </span>
             {m.history_own_lane({}, tongue)}
           </span>
           <span class="track">
-            {watchedStretches(every).map((one) => (
+            {own.watched.map((one) => (
               <Bar key={one.from} kind="watched" stretch={one} scale={scale} />
             ))}
             {faults.map((one) => (

@@ -5,12 +5,21 @@ import type { RangeData } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 import { type Lane, totalsOf } from './lanes';
+import type { OwnLine } from './own-line';
 import { sayCount, sayUptime, toneOfUptime } from './say';
 
 /** Draws the numbers; a line while they are not read yet, so that nothing moves when they come. */
-export function Totals({ data, lanes }: { data: RangeData | null; lanes: readonly Lane[] }) {
+export function Totals({
+  data,
+  lanes,
+  own,
+}: {
+  data: RangeData | null;
+  lanes: readonly Lane[];
+  own: OwnLine | null;
+}) {
   const { tongue, now } = useSpeech();
-  const totals = data === null ? null : totalsOf(data, lanes, now);
+  const totals = data === null || own === null ? null : totalsOf(data, lanes, own, now);
   const number = (value: number | undefined) => (value === undefined ? '…' : sayCount(value, tongue));
   return (
     <section class="totals" aria-label={m.history_totals({}, tongue)}>

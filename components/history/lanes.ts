@@ -4,7 +4,7 @@ import type { EpochMs, ServiceId } from '@/utils/model';
 import { INTERVALS } from '@/utils/store/choices';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
 import type { Tone } from '../Shape';
-import { blockedStretches, ownLineOf, toldOwn } from './own-line';
+import { blockedStretches, type OwnLine, toldOwn } from './own-line';
 import { type Side, sideOfIncident, toneOfIncident } from './place';
 import { joined, lengthOf, merged, type Stretch, without } from './stretches';
 
@@ -103,11 +103,6 @@ export function isUnanswered({ services }: Pick<RangeData, 'services'>): boolean
   });
 }
 
-/** Lists the stretches in which anything was watched, and with it one's own connection. */
-export function watchedStretches(lanes: readonly Lane[]): Stretch[] {
-  return merged(lanes.flatMap(({ watched }) => watched));
-}
-
 export interface Totals {
   checks: number;
   outages: number;
@@ -118,16 +113,16 @@ export interface Totals {
   watched: number;
 }
 
-/** Counts what the summary says of a range and the lanes of it. */
-export function totalsOf(data: RangeData, lanes: readonly Lane[], now: EpochMs): Totals {
+/** Counts what the summary says of a range, the lanes of it and one's own line. */
+export function totalsOf(data: RangeData, lanes: readonly Lane[], own: OwnLine, now: EpochMs): Totals {
   const points = data.services.flatMap((one) => one.points);
   const known = lanes.flatMap(({ uptime }) => uptime ?? []);
   return {
     checks: points.reduce((sum, point) => sum + answersIn(point), 0),
     outages: data.incidents.filter((row) => toneOfIncident(row) === 'theirs').length,
-    ownFaults: merged([...ownLineOf(data, lanes, now).stretches, ...blockedStretches(data, now)]).length,
+    ownFaults: merged([...own.stretches, ...blockedStretches(data, now)]).length,
     uptime: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length,
-    watched: lengthOf(watchedStretches(lanes)),
+    watched: lengthOf(own.watched),
   };
 }
 

@@ -7,6 +7,9 @@ import { sideOfIncident } from './place';
 import { joined, lengthOf, merged, type Stretch } from './stretches';
 
 export interface OwnLine {
+  /** When anything was watched, and with it one's own connection. */
+  watched: readonly Stretch[];
+  /** When it was at fault. */
   stretches: readonly Stretch[];
   /** How long it was at fault (ms); the stretches are as coarse as the points of the range. */
   lasted: number;
@@ -18,12 +21,14 @@ export interface OwnLine {
 export function ownLineOf(data: RangeData, lanes: readonly Lane[], now: EpochMs): OwnLine {
   const faults = faultsIn(data, now);
   const told = toldOwn(data, now);
-  const watched = lengthOf(merged(lanes.flatMap((lane) => lane.watched)));
+  const watched = merged(lanes.flatMap((lane) => lane.watched));
+  const watchedMs = lengthOf(watched);
   const lasted = Math.max(timeOf(faults), lengthOf(merged(told)));
   return {
+    watched,
     stretches: merged([...joined(faults, now), ...told]),
     lasted,
-    share: watched === 0 ? null : Math.max(0, 1 - lasted / watched),
+    share: watchedMs === 0 ? null : Math.max(0, 1 - lasted / watchedMs),
   };
 }
 

@@ -1,7 +1,8 @@
 /** What the background says, in the person's language. */
 import { isBad } from '@/utils/diagnosis/symptom';
 import { leadOf } from '@/utils/incidents/lead';
-import { type NoticeWords, noticeWords, titleWords } from '@/utils/incidents/notice-words';
+import type { NoticeWords } from '@/utils/incidents/notice-back-words';
+import { noticeWords, titleWords } from '@/utils/incidents/notice-words';
 import type { KeptStep } from '@/utils/incidents/step';
 import type { EpochMs, Notice, Sample, Settings, View, Watched } from '@/utils/model';
 import type { TabIcon } from '@/utils/platform/tab-action';

@@ -8,18 +8,11 @@ import { badgeOf } from '@/utils/incidents/badge';
 import { alarmPeriodOf } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
 import type { KeptStep, Reason } from '@/utils/incidents/step';
-import type {
-  Ask,
-  ErrorType,
-  HttpObservation,
-  LocalTime,
-  Notice,
-  Observation,
-  Settings,
-} from '@/utils/model';
+import type { Ask, ErrorType, LocalTime, Notice, Observation, Settings } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { createTick } from '@/utils/tick';
 import { Clock } from '../score/clock';
+import { httpOf } from './http-of';
 
 export const START = Date.UTC(2026, 0, 15, 12);
 export const SECOND = 1_000;
@@ -204,30 +197,6 @@ export class Computer {
     const source = ask.kind;
     return [httpOf(source, ask.target.id, this.time, errorType)];
   }
-}
-
-function httpOf(
-  source: HttpObservation['source'],
-  target: string,
-  at: number,
-  ill: ErrorType | 503 | null,
-): HttpObservation {
-  const status = ill === 503 ? 503 : ill === null ? 200 : null;
-  return {
-    source,
-    target,
-    at,
-    outcome: ill === null ? 'ok' : 'failed',
-    tookMs: 120,
-    errorType: ill === 503 ? 'http.error' : ill,
-    status,
-    landed: status === null ? null : 'same',
-    genuine: status === null ? null : true,
-    retryAfterMs: null,
-    serverDate: null,
-    ip: null,
-    limited: false,
-  };
 }
 
 function pendingOf(ask: Extract<Ask, { kind: 'vantage-start' }>, at: number): Observation {

@@ -16,10 +16,11 @@ import { restoredIn } from '@/utils/incidents/member';
 import { planAsks } from '@/utils/incidents/plan';
 import type { State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
-import type { HttpObservation, Notice, SourceChoices } from '@/utils/model';
+import type { Notice, SourceChoices } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { recordedCases } from '../docs/cases';
 import { tongueIn } from '../tongue';
+import { httpOf } from './http-of';
 import { evidenceOfCase } from './read-case';
 
 const START = Date.UTC(2026, 0, 15, 12);
@@ -28,36 +29,18 @@ const SETTINGS = { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }, { id: 'wi
 const WATCHED = watchedOf(SETTINGS, catalogue);
 const CONTROLS = controls.map((control) => ({ ...control, id: control.target.id }));
 
-function seen(source: 'probe' | 'control', target: string, at: number, status: number): HttpObservation {
-  return {
-    source,
-    target,
-    at,
-    outcome: status < 500 ? 'ok' : 'failed',
-    tookMs: 100,
-    errorType: status < 500 ? null : 'http.error',
-    status,
-    landed: 'same',
-    genuine: true,
-    retryAfterMs: null,
-    serverDate: null,
-    ip: null,
-    limited: false,
-  };
-}
-
 /** What was told while time went on. */
 const told: Notice[] = [];
 
 /** Lets time go on, a probe every ten seconds, while the controls answer. */
-function live(from: State, begin: number, seconds: number, status: number): State {
+function live(from: State, begin: number, seconds: number, status: 200 | 503): State {
   let state = from;
   for (let second = 0; second < seconds; second += 10) {
     const now = begin + second * SECOND;
     const news = [
-      ...CONTROLS.map(({ id }) => seen('control', id, now, 200)),
-      seen('probe', 'wikipedia', now, 200),
-      seen('probe', 'github', now, status),
+      ...CONTROLS.map(({ id }) => httpOf('control', id, now, null)),
+      httpOf('probe', 'wikipedia', now, null),
+      httpOf('probe', 'github', now, status === 503 ? 503 : null),
     ];
     const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
     const step = advance(state, news, new Set(), situation, SETTINGS, judge);
@@ -172,7 +155,7 @@ describe('said to fail', () => {
     const now = START + 130 * SECOND;
     const state = change(live(fresh(), START, 120, 200));
     const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
-    const news = CONTROLS.map(({ id }) => seen('control', id, now, 200));
+    const news = CONTROLS.map(({ id }) => httpOf('control', id, now, null));
     const step = advance(state, news, new Set(), situation, SETTINGS, judge);
     const known = { ...step.state, ownNetwork: { asn: 64_500, country: 'SA', at: now } };
     const targets = controls.map((control) => control.target);

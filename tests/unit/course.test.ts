@@ -11,6 +11,7 @@ import { afterSample } from '@/utils/incidents/schedule';
 import { reworded } from '@/utils/incidents/shown';
 import { NOTHING_USUAL, type ServiceState } from '@/utils/incidents/state';
 import type { HttpObservation, Judgement, Sample, Symptom, Target, Verdict, Watched } from '@/utils/model';
+import { httpOf } from './http-of';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const SECOND = 1_000;
@@ -235,21 +236,7 @@ describe('controls', () => {
 });
 
 describe('a page that leads to a sign-in', () => {
-  const seen: HttpObservation = {
-    source: 'probe',
-    target: 'whatsapp',
-    at: NOW,
-    outcome: 'ok',
-    tookMs: 100,
-    errorType: null,
-    status: 200,
-    landed: 'login',
-    genuine: null,
-    retryAfterMs: null,
-    serverDate: null,
-    ip: null,
-    limited: false,
-  };
+  const seen = { ...httpOf('probe', 'whatsapp', NOW, null), landed: 'login', genuine: null } as const;
 
   it('is how that service answers, as far as is known', () => {
     expect(symptomOf(seen, NOTHING_USUAL)).toBe('answers');
@@ -282,20 +269,9 @@ describe('errors that places elsewhere were asked about and do not see', () => {
 
 describe('a page to read', () => {
   const page = (change: Partial<HttpObservation>): HttpObservation => ({
-    source: 'probe',
-    target: 'whatsapp',
-    at: NOW,
-    outcome: 'ok',
-    tookMs: 100,
-    errorType: null,
-    status: 200,
-    landed: 'same',
+    ...httpOf('probe', 'whatsapp', NOW, null),
     genuine: null,
     page: true,
-    retryAfterMs: null,
-    serverDate: null,
-    ip: null,
-    limited: false,
     ...change,
   });
   const usual = (pages: boolean[]) => ({ ...NOTHING_USUAL, statuses: [200, 200], pages });

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { IncidentList, type Quiet } from '@/components/history/IncidentList';
 import { IncidentPage } from '@/components/history/IncidentPage';
 import { isUnanswered, lanesOf, totalsOf } from '@/components/history/lanes';
+import { ownLineOf } from '@/components/history/own-line';
 import { placeOf } from '@/components/history/place';
 import { SpeechContext } from '@/components/words';
 import type { Case } from '@/utils/diagnosis/case';
@@ -153,7 +154,7 @@ describe('an incident closed on the person’s word', () => {
     expect(text).toContain('Our check got no good answer, but you said that it works: GitHub.');
     expect(text).not.toMatch(/for others|their side/i);
     const data = { from: NOW - 3_600_000, to: NOW, spanMs: 60_000, services: [], incidents: [row], gaps: [] };
-    expect(totalsOf(data, lanesOf(data, NOW), NOW).outages).toBe(0);
+    expect(totalsOf(data, lanesOf(data, NOW), ownLineOf(data, lanesOf(data, NOW), NOW), NOW).outages).toBe(0);
   });
 
   it('is told as that in every text that leaves', () => {

@@ -2,14 +2,13 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lanesOf } from '@/components/history/lanes';
+import { ownLineOf } from '@/components/history/own-line';
 import { Timeline } from '@/components/history/Timeline';
 import { SpeechContext } from '@/components/words';
-import type { GapRow, IncidentRow, RangeData, SeriesPoint, ToldRow } from '@/utils/store/rows';
-import { tongueIn } from '../tongue';
+import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
+import { HOUR, NOON, NOW, nameOf, row, speech } from './github-hour';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const NOON = new Date(2026, 0, 15, 12).getTime();
 
 const point = (at: number): SeriesPoint => ({
   from: at,
@@ -36,25 +35,6 @@ const dataWith = (gaps: readonly GapRow[]): RangeData => ({
   gaps,
 });
 const RESTING: GapRow = { from: NOON, to: NOON + HOUR, why: 'resting' };
-const NOW = NOON + 2 * HOUR;
-
-const speech = { tongue: tongueIn('en', 'en-GB'), now: NOW };
-const nameOf = () => 'GitHub';
-
-/** From noon on, for an hour. */
-const row = (notices: readonly ToldRow[]): IncidentRow => ({
-  id: 'github-1',
-  shared: null,
-  members: [{ service: 'github', since: NOON, restoredAt: NOON + HOUR, verdict: 'service_down' }],
-  openedAt: NOON,
-  closedAt: NOON + HOUR,
-  scope: 'global',
-  verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'r', numbers: {} },
-  phases: [],
-  toldAt: NOON,
-  notices,
-  evidence: [],
-});
 
 afterEach(cleanup);
 
@@ -91,10 +71,12 @@ describe('the timeline', () => {
       to: NOON + (index * 10 + 5) * MINUTE,
       why,
     }));
+    const data = dataWith(gaps);
+    const lanes = lanesOf(data, NOW);
     const place = { span: 'day', at: NOON, service: null, side: null, text: '', incident: null } as const;
     const { container } = render(
       <SpeechContext.Provider value={speech}>
-        <Timeline data={dataWith(gaps)} every={lanesOf(dataWith(gaps), NOW)} place={place} nameOf={nameOf} />
+        <Timeline data={data} every={lanes} own={ownLineOf(data, lanes, NOW)} place={place} nameOf={nameOf} />
       </SpeechContext.Provider>,
     );
     const said = [...container.querySelectorAll('[data-gap] th')].map(({ textContent }) => textContent);

@@ -13,9 +13,10 @@ import { emptyState } from '@/utils/incidents/initial-state';
 import { noteTick } from '@/utils/incidents/own-fault';
 import { stateOf } from '@/utils/incidents/read-state';
 import type { State } from '@/utils/incidents/state';
-import type { HttpObservation, Notice } from '@/utils/model';
+import type { Notice } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { randomOf } from '../score/clock';
+import { httpOf } from './http-of';
 
 const START = Date.UTC(2026, 0, 31, 23, 50);
 const STEP = 10_000;
@@ -32,24 +33,6 @@ const isDown = (id: string, step: number) =>
   id === 'whatsapp'
     ? (step > 6 && step < 40) || (step > 55 && step < 65)
     : id === 'github' && step > 20 && step < 50;
-
-function answer(source: 'probe' | 'control', target: string, at: number, down: boolean): HttpObservation {
-  return {
-    source,
-    target,
-    at,
-    outcome: down ? 'failed' : 'ok',
-    tookMs: 120,
-    errorType: down ? 'http.error' : null,
-    status: down ? 503 : 200,
-    landed: 'same',
-    genuine: true,
-    retryAfterMs: null,
-    serverDate: null,
-    ip: null,
-    limited: false,
-  };
-}
 
 /** A browser whose disk outlives its workers. */
 class Computer {
@@ -107,8 +90,8 @@ class Computer {
     const now = START + step * STEP;
     const ids = WATCHED.map((one) => one.id);
     const seen = [
-      ...ids.map((id) => answer('probe', id, now, isDown(id, step))),
-      ...CONTROLS.map(({ id }) => answer('control', id, now, false)),
+      ...ids.map((id) => httpOf('probe', id, now, isDown(id, step) ? 503 : null)),
+      ...CONTROLS.map(({ id }) => httpOf('control', id, now, null)),
     ];
     const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
     const begun = noteTick(withWatched(before, ids, now), STEP, now);

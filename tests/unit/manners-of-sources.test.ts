@@ -19,10 +19,11 @@ import { planAsks } from '@/utils/incidents/plan';
 import { withoutOldReports } from '@/utils/incidents/report-age';
 import { afterSample } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
-import type { Favourite, HttpObservation, Sample, SourceChoices, StatusPageObservation } from '@/utils/model';
+import type { Favourite, Sample, SourceChoices, StatusPageObservation } from '@/utils/model';
 import { ownCountryOf } from '@/utils/probes/own-network';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { Computer, MINUTE, SECOND, SETTINGS, START } from './computer';
+import { httpOf } from './http-of';
 
 const NONE = DEFAULT_SETTINGS.sources;
 const ALL: SourceChoices = { resolvers: true, providerReports: true, vantages: true, routing: true };
@@ -176,21 +177,7 @@ describe('evidence', () => {
   });
 
   it('holds nothing that a control said before the service failed', () => {
-    const said: HttpObservation = {
-      source: 'control',
-      target: 'control-google',
-      at: START,
-      outcome: 'ok',
-      tookMs: 60,
-      errorType: null,
-      status: 204,
-      landed: 'same',
-      genuine: true,
-      retryAfterMs: null,
-      serverDate: null,
-      ip: null,
-      limited: false,
-    };
+    const said = httpOf('control', 'control-google', START, null);
     const state = { ...stateWith(null), controls: { 'control-google': said } };
     const controls = [{ id: 'control-google', family: null, byNumber: false, plainHttp: false }];
     const heard = (failingSince: number | null) =>

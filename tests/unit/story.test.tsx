@@ -8,29 +8,7 @@ import { isSettled, verdictShown } from '@/components/history/story';
 import { SpeechContext } from '@/components/words';
 import type { EvidenceLine } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
-import { tongueIn } from '../tongue';
-
-const HOUR = 3_600_000;
-const NOON = new Date(2026, 0, 15, 12).getTime();
-const NOW = NOON + 2 * HOUR;
-
-const speech = { tongue: tongueIn('en', 'en-GB'), now: NOW };
-const nameOf = () => 'GitHub';
-
-/** From noon on, for an hour. */
-const row = (notices: readonly ToldRow[]): IncidentRow => ({
-  id: 'github-1',
-  shared: null,
-  members: [{ service: 'github', since: NOON, restoredAt: NOON + HOUR, verdict: 'service_down' }],
-  openedAt: NOON,
-  closedAt: NOON + HOUR,
-  scope: 'global',
-  verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'r', numbers: {} },
-  phases: [],
-  toldAt: NOON,
-  notices,
-  evidence: [],
-});
+import { HOUR, NOON, NOW, nameOf, row, speech } from './github-hour';
 
 afterEach(cleanup);
 

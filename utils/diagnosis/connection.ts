@@ -1,12 +1,7 @@
 /** What the controls say about the reader's own connection. Pure. */
-import type {
-  ControlAnswer,
-  EpochMs,
-  ErrorType,
-  HttpObservation,
-  PortalObservation,
-  ResolverObservation,
-} from '@/utils/model';
+import type { ControlAnswer, ErrorType, PortalObservation, ResolverObservation } from '@/utils/model';
+import { isGenuine, isUnnamed, isVoid, startOf } from './control-answer';
+import { latestBy } from './latest';
 import { medianOf } from './symptom';
 
 /** Facts about the connection. Null: the controls were not asked lately, so nothing is known. */
@@ -42,7 +37,6 @@ export interface ConnectionFacts {
 const SLOW_CONTROL_MS = 2_500;
 /** Controls by name that must all fail before names are blamed. */
 const NAMES_NEEDED = 3;
-const NAMELESS: readonly ErrorType[] = ['dns.name_not_resolved', 'dns.failed', 'dns.unreachable'];
 const UNNAMED_NEEDED = 2;
 /** Nobody but the proxy makes an error that names it, also where it lets some through. */
 const PROXY_NEEDED = 2;
@@ -92,12 +86,17 @@ export function connectionFactsOf(
   resolvers: readonly ResolverObservation[],
   clockOff: boolean | null,
 ): ConnectionFacts {
-  const latest = stillValid(latestOf(controls).filter(({ seen }) => !isVoid(seen)));
+  const said = latestBy(
+    controls,
+    ({ seen }) => seen.target,
+    ({ seen }) => seen.at,
+  );
+  const latest = stillValid(said.filter(({ seen }) => !isVoid(seen)));
   if (latest.length === 0) return portal === 'locked' ? { ...UNKNOWN, portal: true } : UNKNOWN;
   const secure = latest.filter((control) => !control.plainHttp);
   const good = secure.filter(({ seen }) => isGenuine(seen));
   const named = secure.filter((control) => !control.byNumber);
-  const unnamed = fail(named, NAMELESS) > 0;
+  const unnamed = named.some(({ seen }) => isUnnamed(seen));
   // What answered by number before names began to fail says nothing about now.
   const since = Math.min(...named.map(({ seen }) => startOf(seen))) - SAME_MOMENT_MS;
   const byNumber =
@@ -115,7 +114,7 @@ export function connectionFactsOf(
     controlsAnswer: good.length > 0,
     controlsWeak: good.length > 0 && good.length * 2 < secure.length,
     usurped,
-    controlsUnnamed: fail(latest, NAMELESS) >= UNNAMED_NEEDED,
+    controlsUnnamed: latest.filter(({ seen }) => isUnnamed(seen)).length >= UNNAMED_NEEDED,
     portal: good.length === 0 && (usurped || portal === 'locked'),
     datesWrong:
       (good.length === 0 || clockOff === true) &&
@@ -145,20 +144,6 @@ function datesOf(someGood: boolean, clockOff: boolean | null): readonly ErrorTyp
   return clockOff === true ? DATES_OR_ANY : DATES;
 }
 
-/** When a question was asked that was answered then. */
-export function startOf({ at, tookMs }: { at: EpochMs; tookMs: number | null }): EpochMs {
-  return at - (tookMs ?? 0);
-}
-
-function latestOf(controls: readonly ControlAnswer[]): ControlAnswer[] {
-  const latest = new Map<string, ControlAnswer>();
-  for (const control of controls) {
-    const before = latest.get(control.seen.target);
-    if (before === undefined || before.seen.at <= control.seen.at) latest.set(control.seen.target, control);
-  }
-  return [...latest.values()];
-}
-
 /** An answer from before the moment since which all the others fail says nothing of now. */
 function stillValid(latest: readonly ControlAnswer[]): readonly ControlAnswer[] {
   const failed = latest.filter(({ seen }) => seen.outcome === 'failed');
@@ -168,21 +153,6 @@ function stillValid(latest: readonly ControlAnswer[]): readonly ControlAnswer[] 
   const isIll = (control: ControlAnswer) => control.seen.outcome === 'failed' || isUsurped(control);
   const rest = latest.filter((control) => isIll(control) || control.seen.at >= since);
   return rest.every(isIll) ? rest : latest;
-}
-
-/** A request that a network change or a suspended machine ended says nothing. */
-export function isVoid({ outcome, errorType }: HttpObservation): boolean {
-  return (
-    outcome === 'skipped' ||
-    errorType === 'local.network_changed' ||
-    errorType === 'local.suspended' ||
-    errorType === 'abandoned'
-  );
-}
-
-/** Tells whether a control gave its own answer, and nobody else's. */
-export function isGenuine({ outcome, genuine, landed }: HttpObservation): boolean {
-  return outcome === 'ok' && genuine !== false && landed !== 'elsewhere';
 }
 
 function isUsurped({ seen }: ControlAnswer): boolean {

@@ -1,5 +1,6 @@
 /** Which answers of places elsewhere speak of what goes on now: each place once. Pure. */
 import type { EpochMs, EvidencePlace, Symptom, VantageObservation } from '@/utils/model';
+import { latestBy } from './latest';
 
 /**
  * Picks the latest answer of every place (a city and a network) that was given since this fault began. Answers of a
@@ -10,22 +11,12 @@ export function placesNow(
   since: EpochMs | null,
 ): VantageObservation[] {
   const told = vantages.filter((seen) => seen.outcome !== 'skipped' && (since === null || seen.at >= since));
-  return latestOf(sinceItChanged(told));
+  return latestBy(sinceItChanged(told), placeIdOf, ({ at }) => at);
 }
 
 /** Tells one place from another, wherever places are counted: by its city and its network. */
 export function placeIdOf({ country, city, asn }: Pick<EvidencePlace, 'country' | 'city' | 'asn'>): string {
   return `${country} ${city} ${asn ?? ''}`;
-}
-
-function latestOf(told: readonly VantageObservation[]): VantageObservation[] {
-  const latest = new Map<string, VantageObservation>();
-  for (const seen of told) {
-    const place = placeIdOf(seen);
-    const before = latest.get(place);
-    if (before === undefined || before.at <= seen.at) latest.set(place, seen);
-  }
-  return [...latest.values()];
 }
 
 /** So many answers make a look that stands by itself. */

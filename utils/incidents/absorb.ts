@@ -1,5 +1,5 @@
 /** Puts what was just seen into the state, before anything is judged. Pure. */
-import { startOf } from '@/utils/diagnosis/connection';
+import { startOf } from '@/utils/diagnosis/control-answer';
 import { isBad, SOFT, symptomOf } from '@/utils/diagnosis/symptom';
 import type {
   EpochMs,

@@ -1,4 +1,5 @@
 /** A service's evidence as lines that a page can put into words. Pure. */
+import { latestBy } from '@/utils/diagnosis/latest';
 import { placesNow } from '@/utils/diagnosis/places';
 import { SOFT } from '@/utils/diagnosis/symptom';
 import type {
@@ -75,14 +76,11 @@ function isLastAlike(sample: Sample, index: number, samples: readonly Sample[]):
   return next?.how !== sample.how || next.symptom !== sample.symptom || next.status !== sample.status;
 }
 
-/** What each said last. */
-function latestBy<T>(seen: readonly T[], nameOf: (one: T) => string): T[] {
-  return [...new Map(seen.map((one) => [nameOf(one), one])).values()];
-}
+const atOf = ({ at }: { at: EpochMs }) => at;
 
 function resolverLines({ resolvers }: ServiceState, fresh: (at: EpochMs) => boolean): EvidenceLine[] {
   const told = resolvers.filter((one) => fresh(one.at) && one.answer !== null && !one.checkingDisabled);
-  return latestBy(told, ({ resolver }) => resolver).flatMap(({ resolver, answer, at }) =>
+  return latestBy(told, ({ resolver }) => resolver, atOf).flatMap(({ resolver, answer, at }) =>
     answer === null
       ? []
       : [line('resolver', resolver === 'system' ? null : resolver, { kind: 'resolver', answer }, at)],
@@ -91,7 +89,7 @@ function resolverLines({ resolvers }: ServiceState, fresh: (at: EpochMs) => bool
 
 function routingLines({ routing }: ServiceState, fresh: (at: EpochMs) => boolean): EvidenceLine[] {
   const told = routing.filter(({ at, share }) => fresh(at) && share !== null);
-  return latestBy(told, ({ prefix }) => prefix).flatMap(({ prefix, share, at }) =>
+  return latestBy(told, ({ prefix }) => prefix, atOf).flatMap(({ prefix, share, at }) =>
     share === null ? [] : [line('routing', prefix, { kind: 'routing', share }, at)],
   );
 }

@@ -1,5 +1,5 @@
 /** Picks from the state what may be used together to judge one service now. Pure. */
-
+import { latestBy } from '@/utils/diagnosis/latest';
 import { placesNow } from '@/utils/diagnosis/places';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type {
@@ -84,10 +84,13 @@ function reachedOf({ services, own }: State, now: EpochMs): ResolverObservation[
   const fresh = asked.filter(({ at }) => now - at <= FRESH_MS && at <= now);
   if (own?.verdict.name !== 'local_dns') return fresh;
   const since = Math.max(own.since, now - REACHED_MS);
-  const latest = new Map<string, ResolverObservation>();
-  for (const seen of asked.toSorted((a, b) => a.at - b.at))
-    if (seen.at >= since) latest.set(seen.resolver, seen);
-  return [...latest.values()].map((seen) => ({ ...seen, at: now }));
+  const later = asked.filter(({ at }) => at >= since);
+  const latest = latestBy(
+    later,
+    ({ resolver }) => resolver,
+    ({ at }) => at,
+  );
+  return latest.map((seen) => ({ ...seen, at: now }));
 }
 
 /** A service asked rarely, by its interval or for a block, still has its last answer until the next one is overdue. */

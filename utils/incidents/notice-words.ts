@@ -6,8 +6,6 @@ import { clockErrorOf } from '@/utils/diagnosis/explain-own';
 import { isFoundBySome } from '@/utils/diagnosis/explain-theirs';
 import { HERE_BROKEN } from '@/utils/diagnosis/from-here';
 import {
-  isSameDay,
-  sayClock,
   sayDuration,
   sayFirst,
   sayList,
@@ -17,15 +15,9 @@ import {
   type Tongue,
 } from '@/utils/diagnosis/locale';
 import { isUnwitnessed, LIKELIEST } from '@/utils/diagnosis/sentence';
-import type { EpochMs, Lead, Notice, ServiceId, Verdict } from '@/utils/model';
+import type { EpochMs, Lead, Notice, Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-
-export interface NoticeWords {
-  title: string;
-  message: string;
-}
-
-type NameOf = (id: ServiceId) => string;
+import { closedWords, type NameOf, type NoticeWords, partlyBackWords } from './notice-back-words';
 
 /** Puts a notice into words. */
 export function noticeWords(notice: Notice, nameOf: NameOf, tongue: Tongue, now: EpochMs): NoticeWords {
@@ -164,35 +156,6 @@ function clockWords(verdict: Verdict, service: string, tongue: Tongue): NoticeWo
     title: m.notice_clock_title({ duration: sayDuration(ms, tongue) }, tongue),
     message,
   };
-}
-
-function partlyBackWords(notice: Notice, nameOf: NameOf, tongue: Tongue): NoticeWords {
-  const back = notice.services.filter((id) => notice.back.includes(id)).map(nameOf);
-  const still = notice.services.filter((id) => !notice.back.includes(id)).map(nameOf);
-  return {
-    title: m.notice_partly_back_title({ services: sayNames(back, tongue) }, tongue),
-    message: m.notice_partly_back({ services: sayNames(still, tongue) }, tongue),
-  };
-}
-
-function closedWords(notice: Notice, names: readonly string[], tongue: Tongue, now: EpochMs): NoticeWords {
-  const until = notice.until ?? notice.since;
-  const duration = sayDuration(until - notice.since, tongue);
-  // The name of the day goes without saying while it is one.
-  const say = (at: EpochMs) =>
-    isSameDay(notice.since, until) ? sayClock(at, tongue.tag) : sayTime(at, now, tongue);
-  const from = say(notice.since);
-  const to = say(until);
-  const message =
-    from === to
-      ? m.notice_back_at({ duration, time: to }, tongue)
-      : m.notice_back({ duration, from, to }, tongue);
-  const services = sayNames(names, tongue);
-  const title =
-    names.length > 1
-      ? m.notice_back_many_title({ services }, tongue)
-      : m.notice_back_title({ service: services }, tongue);
-  return { title, message };
 }
 
 /** Puts the whole answer into one line for the toolbar button. */

@@ -6,10 +6,10 @@ import type { EpochMs, Notice, Settings, VerdictName, Watched } from '@/utils/mo
 import { blockOf } from './blocks';
 import { isCounted } from './counted';
 import { waitsForOthers } from './digest';
-import { isAdmitted } from './doubt';
 import { restoredIn } from './member';
 import { speakingOf } from './mutes';
 import { morningNotice, withOvernight } from './overnight';
+import { isRareHere } from './rare';
 import type { Incident, State } from './state';
 import {
   againTelling,
@@ -145,25 +145,6 @@ function isDue(incident: Incident, state: State, watched: readonly Watched[], no
   const waitMs = waitOf(incident, state, watched);
   if (!stillFails(incident, state, waitMs, now)) return false;
   return !waitsForOthers(incident, incident.since + waitMs, state, watched, now);
-}
-
-/** So many checks after it was confirmed, and this share of them, make now and then worth a word. */
-const RARE_CHECKS = 8;
-const RARE_SHARE = 0.25;
-/** From this share of places elsewhere on, they bear witness that it is no chance. */
-const MANY_ELSEWHERE = 0.5;
-
-/** It fails now and then, few elsewhere see it, and since it was confirmed it has not failed often: chance, mostly. */
-function isRareHere({ members, verdict }: Incident, { services }: State): boolean {
-  const { places = 0, placesFailing } = verdict.numbers;
-  if (placesFailing === undefined || placesFailing >= MANY_ELSEWHERE * places) return false;
-  return members.every(({ service, restoredAt }) => {
-    const known = services[service];
-    if (restoredAt !== null || known?.health !== 'degraded' || isAdmitted(known.report)) return false;
-    const since = known.samples.filter(({ at, symptom }) => at > known.healthAt && symptom !== 'void');
-    const failing = since.filter(({ symptom }) => isBad(symptom)).length;
-    return since.length < RARE_CHECKS || failing < RARE_SHARE * since.length;
-  });
 }
 
 const PASSING: ReadonlySet<VerdictName> = new Set<VerdictName>(['service_5xx', 'partial']);

@@ -1,5 +1,5 @@
 /** When the reader's own line came into question: a control that was asked has failed. Pure. */
-import { isGenuine, isVoid, startOf } from '@/utils/diagnosis/connection';
+import { isGenuine, isVoid, startOf } from '@/utils/diagnosis/control-answer';
 import type { EpochMs } from '@/utils/model';
 import { FRESH_MS, type State } from './state';
 

@@ -1,5 +1,5 @@
 /** When to ask the controls, and which: all on trouble, one after the other while it lasts. Pure. */
-import { isGenuine, startOf } from '@/utils/diagnosis/connection';
+import { isGenuine, startOf } from '@/utils/diagnosis/control-answer';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Target, Watched } from '@/utils/model';
 import { isInsisted } from './correct';

@@ -1,24 +1,18 @@
 /** Which agreed sources to ask about a failing service, and when. Pure. */
-import { isGenuine } from '@/utils/diagnosis/connection';
-import type { Ask, EpochMs, ErrorType, Judgement, Symptom, Watched } from '@/utils/model';
+import { isGenuine, isUnnamed } from '@/utils/diagnosis/control-answer';
+import type { Ask, EpochMs, Judgement, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import type { PlanContext } from './plan';
 import { feedAsks } from './plan-feeds';
+import { LONG_OUTAGE_MS, NAMELESS, ownResolverAsks, resolverAsks, TURNED_AWAY } from './plan-resolvers';
 import { collectAsks, vantageAsks } from './plan-vantages';
 import { FRESH_MS, type ServiceState, type State } from './state';
 import { testsOf } from './vantage-places';
 import { unfoundPage } from './visits';
 
-const RESOLVERS_MS = 30_000;
-/** While the trouble goes on. */
-const RESOLVERS_LATER_MS = 60_000;
-const RESOLVERS_IN_LONG_OUTAGE_MS = 300_000;
-const TEN_MINUTES_MS = 600_000;
-const UNSIGNED_MS = 60_000;
 const ROUTING_MS = 300_000;
 const ROUTING_IN_LONG_OUTAGE_MS = 1_800_000;
-const LONG_OUTAGE_MS = 3_600_000;
 const PREFIX_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -55,75 +49,13 @@ export function planOutside(state: State, context: PlanContext): Ask[] {
   return [...feedAsks(state, context), ...asks, ...collects];
 }
 
-const UNNAMED: ReadonlySet<ErrorType> = new Set<ErrorType>([
-  'dns.name_not_resolved',
-  'dns.failed',
-  'dns.unreachable',
-]);
-
 /** Nothing answers, for want of names: resolvers that are reached by number tell whether anything does. */
 function isNamelessHere({ controls }: State, { verdict, symptom }: Judgement, now: EpochMs): boolean {
   const fresh = Object.values(controls).filter(({ at }) => now - at <= FRESH_MS);
   // Where nobody else does, they are what tells it from a dead line, for as long as it lasts.
   if (verdict.name === 'local_dns') return !fresh.some(isGenuine);
   // A lookup that gets no answer is silence here, while the controls say by name what is wrong.
-  const unnamed = fresh.some(({ errorType }) => errorType !== null && UNNAMED.has(errorType));
-  return verdict.scope === 'network' && (symptom === 'dns' || unnamed);
-}
-
-const NAMELESS: ReadonlySet<Symptom | null> = new Set<Symptom>(['dns', 'timeout', 'failed', 'unreachable']);
-const TURNED_AWAY: ReadonlySet<Symptom | null> = new Set<Symptom>(['refused', 'reset']);
-
-/** Names may be asked about by number while the controls are still out: that tells a dead resolver early. */
-function resolverAsks(
-  state: State,
-  watched: Watched,
-  service: ServiceState,
-  judged: Judgement,
-  { now, sources }: PlanContext,
-): Ask[] {
-  const insisted = isInsisted(service, now);
-  // Before it is called a wall on the word of places elsewhere, somebody else is heard.
-  const seenNowhereElse = judged.elsewhere === null || judged.elsewhere === 'none';
-  const walled = seenNowhereElse && TURNED_AWAY.has(judged.symptom);
-  if (!sources.resolvers || (!insisted && !walled && !NAMELESS.has(judged.symptom))) return [];
-  if (judged.gate === null && judged.symptom !== 'dns') return [];
-  return (['cloudflare', 'google'] as const).flatMap((resolver): Ask[] => {
-    const key = `resolver:${resolver}`;
-    if (now - (service.asked[key] ?? 0) < resolversEvery(service, now) || isLeftAlone(state, key, now))
-      return [];
-    const ask = { kind: 'resolver', service: watched.id, host: watched.host, resolver } as const;
-    const plain: Ask = { ...ask, checkingDisabled: false };
-    return isUnsigned(service, resolver, now) ? [plain, { ...ask, checkingDisabled: true }] : [plain];
-  });
-}
-
-function resolversEvery({ failingSince }: ServiceState, now: EpochMs): number {
-  const lastedMs = now - (failingSince ?? now);
-  if (lastedMs > LONG_OUTAGE_MS) return RESOLVERS_IN_LONG_OUTAGE_MS;
-  return lastedMs > TEN_MINUTES_MS ? RESOLVERS_LATER_MS : RESOLVERS_MS;
-}
-
-/** The browser's own resolver past its cache, where it can be asked: nobody else hears of it. */
-function ownResolverAsks(
-  watched: Watched,
-  service: ServiceState,
-  judged: Judgement,
-  { now, systemDns }: PlanContext,
-): Ask[] {
-  const recently = now - (service.asked['resolver:system'] ?? 0) < RESOLVERS_MS;
-  if (!systemDns || recently || !NAMELESS.has(judged.symptom)) return [];
-  return [{ kind: 'system-dns', service: watched.id, host: watched.host }];
-}
-
-/** Codes of RFC 8914 that say the signatures of a name do not check out. */
-const SIGNATURE_CODES: ReadonlySet<number> = new Set([5, 6, 7, 8, 9, 10, 11, 12]);
-
-/** Whether a resolver blames the signatures, and has not lately been asked to leave them aside. */
-function isUnsigned(service: ServiceState, resolver: string, now: EpochMs): boolean {
-  const last = service.resolvers.findLast((seen) => seen.resolver === resolver && !seen.checkingDisabled);
-  const blamed = last?.ede.some((code) => SIGNATURE_CODES.has(code)) === true;
-  return blamed && now - (service.asked[`unsigned:${resolver}`] ?? 0) > UNSIGNED_MS;
+  return verdict.scope === 'network' && (symptom === 'dns' || fresh.some(isUnnamed));
 }
 
 function routingAsks(

@@ -1,0 +1,26 @@
+/** One hour in which GitHub was down, and what pages need to tell of it; for tests. */
+import type { IncidentRow, ToldRow } from '@/utils/store/rows';
+import { tongueIn } from '../tongue';
+
+export const HOUR = 3_600_000;
+export const NOON = new Date(2026, 0, 15, 12).getTime();
+/** An hour after it was over. */
+export const NOW = NOON + 2 * HOUR;
+
+export const speech = { tongue: tongueIn('en', 'en-GB'), now: NOW };
+export const nameOf = () => 'GitHub';
+
+/** An incident from noon on, for an hour. */
+export const row = (notices: readonly ToldRow[]): IncidentRow => ({
+  id: 'github-1',
+  shared: null,
+  members: [{ service: 'github', since: NOON, restoredAt: NOON + HOUR, verdict: 'service_down' }],
+  openedAt: NOON,
+  closedAt: NOON + HOUR,
+  scope: 'global',
+  verdict: { name: 'service_down', scope: 'global', confidence: 'high', rule: 'r', numbers: {} },
+  phases: [],
+  toldAt: NOON,
+  notices,
+  evidence: [],
+});
