@@ -5,15 +5,18 @@ import type { Ask, Observation, VantageObservation, VantagePlace } from '@/utils
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { Computer, MINUTE, SETTINGS, START, type World } from './computer';
 
-const settings = () => ({ ...SETTINGS, sources: { ...DEFAULT_SETTINGS.sources, vantages: true } });
+const settings = (vantages: boolean) => ({
+  ...SETTINGS,
+  sources: { ...DEFAULT_SETTINGS.sources, vantages },
+});
 
 /** Places that answer at once: well until a time, and with silence after it. */
 class Asking extends Computer {
   readonly looks: { second: number; places: readonly VantagePlace[] }[] = [];
   private readonly silentFrom: number;
 
-  constructor(world: World, country: string, silentFrom: number) {
-    super({ ...world, settings });
+  constructor(world: World, country: string, silentFrom: number, vantages = true) {
+    super({ ...world, settings: () => settings(vantages) });
     this.silentFrom = silentFrom;
     this.state = { ...emptyState(1), network: { key: 'a', at: START, by: 'control-number', country } };
   }
@@ -126,10 +129,10 @@ describe('errors that few elsewhere meet, or nobody', () => {
     private readonly fails: (probe: number) => boolean;
     private readonly failElsewhere: number;
 
-    constructor(fails: (probe: number) => boolean, failElsewhere: number) {
-      super({ whatsapp: () => 503 }, 'SA', Number.POSITIVE_INFINITY);
+    constructor(fails: (probe: number) => boolean, failElsewhere: number | null) {
+      super({ whatsapp: () => 503 }, 'SA', Number.POSITIVE_INFINITY, failElsewhere !== null);
       this.fails = fails;
-      this.failElsewhere = failElsewhere;
+      this.failElsewhere = failElsewhere ?? 0;
     }
 
     protected override answer(ask: Ask): Observation[] {
@@ -147,7 +150,7 @@ describe('errors that few elsewhere meet, or nobody', () => {
     }
   }
   const FIRST: ReadonlySet<number> = new Set([5, 8, 12]);
-  const told = async (every: number, failElsewhere = 0) => {
+  const told = async (every: number, failElsewhere: number | null = 0) => {
     const fails = (probe: number) => FIRST.has(probe) || (probe > 12 && probe % every === 0);
     const computer = new Counted(fails, failElsewhere);
     await computer.run(15 * MINUTE);
@@ -166,9 +169,45 @@ describe('errors that few elsewhere meet, or nobody', () => {
     expect(few.told).toEqual([]);
   });
 
+  it('are no more told where nobody elsewhere may be asked', async () => {
+    const few = await told(9, null);
+    expect(few.badges.has('1')).toBe(true);
+    expect(few.told).toEqual([]);
+    expect((await told(2, null)).told[0]).toBe('opened');
+  });
+
   it('are told once they are many', async () => {
     expect((await told(2)).told[0]).toBe('opened');
     expect((await told(2, 1)).told[0]).toBe('opened');
+  });
+});
+
+describe('errors that come and go at first, and then stay', () => {
+  const STAY = 25 * 60;
+
+  /** Every third place has them while they come and go here. */
+  class Creeping extends Asking {
+    constructor() {
+      const failing = (second: number) => second >= STAY || second % 90 < 45;
+      super({ whatsapp: (second) => (failing(second) ? 503 : null) }, 'SA', Number.POSITIVE_INFINITY);
+    }
+
+    protected override answer(ask: Ask): Observation[] {
+      const stay = this.clock.now >= START + STAY * 1_000;
+      return super.answer(ask).map((one, index) => {
+        const fails = one.source === 'vantage' && (stay || index % 3 === 0);
+        return fails ? { ...one, status: 503, errorType: 'http.error', outcome: 'failed' } : one;
+      });
+    }
+  }
+
+  it('are looked at once more, though the places for this hour have been asked', async () => {
+    const computer = new Creeping();
+    await computer.run(STAY * 1_000);
+    expect(computer.state?.services.whatsapp?.verdict.name).toBe('partial');
+    await computer.run(STAY * 1_000 + 5 * MINUTE);
+    expect(computer.state?.services.whatsapp?.verdict.name).toBe('service_5xx');
+    expect(computer.looks.filter(({ second }) => second >= STAY)).toHaveLength(1);
   });
 });
 

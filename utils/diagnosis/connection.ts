@@ -20,6 +20,8 @@ export interface ConnectionFacts {
   datesWrong: boolean | null;
   /** Certificates of most controls come from a stranger. */
   foreignCertificates: boolean | null;
+  /** Plain pages pass, and all that is asked over https fails at once, for a reason the browser hides; the clock is right. */
+  onlyPlain: boolean | null;
   proxyBroken: boolean | null;
   /** Every control asked by name fails while one asked by number answers. */
   namesFail: boolean | null;
@@ -59,6 +61,8 @@ const DATED: readonly ErrorType[] = ['tls.cert.date_invalid', 'tls.failed'];
 /** A TLS failure without a name is a stranger's only once the clock is known to be right. */
 const STRANGERS: readonly ErrorType[] = [...NAMED_STRANGERS, 'tls.failed'];
 
+const HIDDEN: readonly ErrorType[] = ['unknown', 'tls.failed'];
+
 const UNKNOWN: ConnectionFacts = {
   controlsAnswer: null,
   controlsWeak: null,
@@ -67,6 +71,7 @@ const UNKNOWN: ConnectionFacts = {
   controlsUnnamed: null,
   datesWrong: null,
   foreignCertificates: null,
+  onlyPlain: null,
   proxyBroken: null,
   namesFail: null,
   namesAnswer: null,
@@ -96,18 +101,7 @@ export function connectionFactsOf(
   const secure = latest.filter((control) => !control.plainHttp);
   const good = secure.filter(({ seen }) => isGenuine(seen));
   const named = secure.filter((control) => !control.byNumber);
-  const unnamed = named.some(({ seen }) => isUnnamed(seen));
-  // What answered by number before names began to fail says nothing about now.
-  const since = Math.min(...named.map(({ seen }) => startOf(seen))) - SAME_MOMENT_MS;
-  const byNumber =
-    secure.some(
-      (control) =>
-        control.byNumber &&
-        isGenuine(control.seen) &&
-        startOf(control.seen) >= since &&
-        (unnamed || !isLate(control)),
-    ) ||
-    resolvers.some((seen) => seen.resolver !== 'system' && seen.answer !== null && startOf(seen) >= since);
+  const byNumber = isReachedByNumber(secure, named, resolvers);
   const usurped = latest.some((control) => control.plainHttp && isUsurped(control));
   const anyGood = latest.filter(({ seen }) => isGenuine(seen));
   return {
@@ -124,6 +118,7 @@ export function connectionFactsOf(
       clockOff !== true &&
       secure.length >= NAMES_NEEDED &&
       fail(secure, clockOff === null ? NAMED_STRANGERS : STRANGERS) * 2 > secure.length,
+    onlyPlain: clockOff === false && isOnlyPlain(latest, secure),
     proxyBroken: fail(secure, ['local.proxy']) >= (good.length === 0 ? 1 : PROXY_NEEDED),
     namesFail:
       named.length >= NAMES_NEEDED &&
@@ -137,6 +132,31 @@ export function connectionFactsOf(
     controlsOk: anyGood.length,
     controls: latest.length,
   };
+}
+
+function isReachedByNumber(
+  secure: readonly ControlAnswer[],
+  named: readonly ControlAnswer[],
+  resolvers: readonly ResolverObservation[],
+): boolean {
+  const unnamed = named.some(({ seen }) => isUnnamed(seen));
+  // What answered by number before names began to fail says nothing about now.
+  const since = Math.min(...named.map(({ seen }) => startOf(seen))) - SAME_MOMENT_MS;
+  const isInTime = (seen: { at: number; tookMs: number | null }) => startOf(seen) >= since;
+  return (
+    secure.some(
+      (control) =>
+        control.byNumber &&
+        isGenuine(control.seen) &&
+        isInTime(control.seen) &&
+        (unnamed || !isLate(control)),
+    ) || resolvers.some((seen) => seen.resolver !== 'system' && seen.answer !== null && isInTime(seen))
+  );
+}
+
+function isOnlyPlain(latest: readonly ControlAnswer[], secure: readonly ControlAnswer[]): boolean {
+  const isPlainAnswered = latest.some((control) => control.plainHttp && isGenuine(control.seen));
+  return isPlainAnswered && secure.length >= CONTROLS_NEEDED && fail(secure, HIDDEN) === secure.length;
 }
 
 function datesOf(someGood: boolean, clockOff: boolean | null): readonly ErrorType[] {

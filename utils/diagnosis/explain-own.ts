@@ -68,7 +68,10 @@ export const OWN_SIDE = {
   },
   tls_intercept: {
     line: plain(m.verdict_tls_intercept_line),
-    because: plain(m.verdict_tls_intercept_because),
+    because: ({ verdict, tongue }) =>
+      verdict.rule === 'only-plain'
+        ? m.verdict_tls_intercept_because_plain({}, tongue)
+        : m.verdict_tls_intercept_because({}, tongue),
     todo: plain(m.verdict_tls_intercept_todo),
   },
   proxy_broken: {

@@ -4,6 +4,7 @@ export const OWN_FAULTS: ReadonlySet<string> = new Set([
   'portal-ajar',
   'clock',
   'intercept',
+  'only-plain',
   'proxy',
   'offline',
   'nothing-answers',

@@ -86,6 +86,7 @@ export const RULES: readonly Rule[] = [
     confidence: 'medium',
     when: (f) => f.foreignCertificates === true,
   },
+  { id: 'only-plain', verdict: 'tls_intercept', confidence: 'low', when: (f) => f.onlyPlain === true },
   { id: 'proxy', verdict: 'proxy_broken', confidence: 'high', when: (f) => f.proxyBroken === true },
   {
     id: 'offline',
@@ -205,7 +206,9 @@ export const RULES: readonly Rule[] = [
     id: 'clock-only-here',
     verdict: 'clock_skew',
     confidence: (f) => (f.clockOff !== true ? 'low' : f.elsewhere === 'none' ? 'high' : 'medium'),
-    when: is('cert_date'),
+    // Where the browser hides that it is the date, a clock known to be off explains what fails only here.
+    when: (f) =>
+      is('cert_date')(f) || (is('tls', 'failed')(f) && f.clockOff === true && f.elsewhere === 'none'),
   },
   {
     id: 'certificate-wrong',

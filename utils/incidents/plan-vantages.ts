@@ -1,12 +1,13 @@
 /** Which places elsewhere to ask about a failing service, and when; quotas and spread. Pure. */
 
 import { isOwnSide } from '@/utils/diagnosis/side';
+import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Judgement, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import { isFarInDoubt } from './far-looks';
 import type { PlanContext } from './plan';
-import { lastOfFits } from './samples';
+import { lastOfFits, runOf } from './samples';
 import type { ServiceState, State } from './state';
 import { placesOf, testsOf } from './vantage-places';
 
@@ -30,6 +31,8 @@ const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
 /** What only we cannot reach is looked at once more before anybody is told: places may have been asked too early. */
 const SECOND_LOOK_MS = 200_000;
+/** What came and went and fails for so long without a break may have changed elsewhere too. */
+const STEADY_MS = 120_000;
 /** A million browsers see the same outage in the same minute: spread over this long. */
 const SPREAD_MS = 5_000;
 
@@ -91,7 +94,7 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
   // The first few places may all lie where it fails: one look from further away tells everyone from some.
   const far = service.vantages.filter((seen) => seen.near === 'far' && seen.at >= since).length;
   if (judged.elsewhere !== null && far < MORE_FAR) return true;
-  if (isWallInDoubt(service, judged)) return true;
+  if (isWallInDoubt(service, judged) || isTurnedSteady(service, now)) return true;
   const changed = judged.symptom !== service.basis.symptom && now - lastAt > 2 * ASK_AGAIN_MS;
   const unsure = service.basis.knowledge === 0 || judged.elsewhere === null;
   if (changed || (unsure && now - service.healthAt < TEN_MINUTES_MS)) return true;
@@ -101,6 +104,12 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
 /** It looks like a wall near here, but for a place far away that fails as well. */
 function isWallInDoubt(service: ServiceState, { elsewhere, verdict }: Judgement): boolean {
   return elsewhere === 'near' && verdict.scope === 'blocked' && isFarInDoubt(service);
+}
+
+/** Places were asked while it came and went, and for some time it only fails. */
+function isTurnedSteady({ samples, asked, verdict }: ServiceState, now: EpochMs): boolean {
+  const since = runOf(samples, isBad)[0]?.at ?? now;
+  return verdict.name === 'partial' && now - since >= STEADY_MS && since > (asked.vantage ?? 0);
 }
 
 function isSecondLookDue(service: ServiceState, now: EpochMs): boolean {
@@ -151,7 +160,8 @@ function isWithinQuota(
 ): boolean {
   const { id, failingSince } = service;
   const isAnew = failingSince !== null && isUnasked(service, failingSince);
-  const most = isAnew || isWallInDoubt(service, judged) ? TESTS_WHEN_ANEW : TESTS_PER_SERVICE;
+  const mostLater = isTurnedSteady(service, now) ? TESTS_WHEN_ANEW : TESTS_PER_SERVICE;
+  const most = isAnew || isWallInDoubt(service, judged) ? TESTS_WHEN_ANEW : mostLater;
   const spent = (since: EpochMs, service: string | null) =>
     state.vantageTests
       .filter((one) => one.at > since && (service === null || one.service === service))
@@ -160,7 +170,7 @@ function isWithinQuota(
   return (
     spent(now - HOUR_MS, null) + tests <= TESTS_AN_HOUR &&
     spent(now - TEN_MINUTES_MS, id) + tests <= most &&
-    (now < laterFrom || spent(laterFrom, id) + tests <= TESTS_PER_SERVICE)
+    (now < laterFrom || spent(laterFrom, id) + tests <= mostLater)
   );
 }
 

@@ -11,8 +11,8 @@ const MANY_ELSEWHERE = 0.5;
 
 /** Tells whether it fails now and then, few elsewhere see it, and since it was confirmed it has not failed often: chance, mostly. */
 export function isRareHere({ members, verdict }: Incident, { services }: State): boolean {
-  const { places = 0, placesFailing } = verdict.numbers;
-  if (placesFailing === undefined || placesFailing >= MANY_ELSEWHERE * places) return false;
+  const { places = 0, placesFailing = 0 } = verdict.numbers;
+  if (places > 0 && placesFailing >= MANY_ELSEWHERE * places) return false;
   return members.every(({ service, restoredAt }) => {
     const known = services[service];
     if (restoredAt !== null || known?.health !== 'degraded' || isAdmitted(known.report)) return false;
