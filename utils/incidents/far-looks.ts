@@ -3,7 +3,7 @@ import type { VantageObservation } from '@/utils/model';
 import type { ServiceState } from './state';
 
 /** So many far places make a look. */
-const FAR_PLACES = 3;
+export const FAR_ENOUGH = 3;
 /** One look may have met a place that had a bad day; two that both found one have not. */
 const LOOKS = 2;
 
@@ -13,7 +13,7 @@ export function farLooksOf({ vantages, failingSince }: ServiceState): VantageObs
     ({ near, at, outcome }) => near === 'far' && outcome !== 'skipped' && at >= (failingSince ?? at),
   );
   const looks = [...Map.groupBy(far, ({ measurement }) => measurement).values()].map((look) => look ?? []);
-  return looks.filter((look) => look.length >= FAR_PLACES);
+  return looks.filter((look) => look.length >= FAR_ENOUGH);
 }
 
 /** Tells whether any of them failed. */

@@ -5,6 +5,7 @@ import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
 import { CONTRADICTED, isContradicted } from './correct';
 import { isDecided, isUnexplained } from './counted';
+import { FAR_ENOUGH } from './far-looks';
 import { OK, onAnswerInIncident } from './recovery';
 import { fitsSince, isMixed, isSlow, isSteady, lastTelling, runOf } from './samples';
 import { awaited, ended, informed, ownFault, released, reworded, shown, suspected } from './shown';
@@ -16,8 +17,6 @@ const ROW = 3;
 const FITS = 2;
 /** A fault that stays undecided this long is shown as not known. */
 const UNDECIDED_MS = 120_000;
-/** So many places far away, and not just the first that was at hand. */
-const FAR_HEARD = 3;
 /** Confirmed this often within an hour, a service flaps. */
 const FLAPS = 3;
 const FLAP_WINDOW_MS = 3_600_000;
@@ -103,7 +102,7 @@ function undecided(service: ServiceState, judged: Judgement, now: EpochMs): Serv
 /** Nobody else can be waited for, or places far and near were asked and none of them sees it. */
 function isHeardOut(verdict: Verdict): boolean {
   const { far = 0 } = verdict.numbers;
-  return isSeenFromHere(verdict) || (verdict.name === 'local_only_5xx' && far >= FAR_HEARD);
+  return isSeenFromHere(verdict) || (verdict.name === 'local_only_5xx' && far >= FAR_ENOUGH);
 }
 
 function isShownUndecided(service: ServiceState): boolean {
