@@ -134,7 +134,10 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       <StillWork favourite={favourite} />
       {active && !paused && <RowActions favourite={favourite} name={name} />}
       {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
-      <Evidence lines={favourite.report === null ? favourite.evidence : favourite.evidence.map(unquoted)} />
+      <Evidence
+        lines={favourite.report === null ? favourite.evidence : favourite.evidence.map(unquoted)}
+        judged={favourite}
+      />
       {favourite.isPrivate && <p class="small soft">{m.popup_here_alone({}, tongue)}</p>}
       <p>
         <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">
