@@ -4,6 +4,7 @@ import { saySince } from '@/utils/diagnosis/explain';
 import { explainLead, type LeadWords, pausedLine } from '@/utils/diagnosis/explain-lead';
 import { viewToHandOn } from '@/utils/diagnosis/handed-on';
 import { sayTime } from '@/utils/diagnosis/locale';
+import { isOwnLine } from '@/utils/diagnosis/side';
 import type { FavouriteView, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
@@ -49,9 +50,11 @@ function mayGo(view: View): boolean {
   return view.lead.side !== null && viewToHandOn(view) !== null;
 }
 
-/** Tells whether the answer, which can be passed on, is about a favourite and nothing else. */
+/** Tells whether the answer, which can be passed on, says all there is to say of a favourite: it is about nothing else, or about one's own line. */
 export function isWholeAnswer({ id }: FavouriteView, view: View): boolean {
-  return view.lead.services.length === 1 && view.lead.services[0] === id && mayGo(view);
+  const { services, verdict } = view.lead;
+  const isAlone = services.length === 1 || isOwnLine(verdict.scope);
+  return isAlone && services.includes(id) && mayGo(view);
 }
 
 /** Shows what the headline is about. The headline is focused when the popup opens, and so read first. */

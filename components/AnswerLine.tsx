@@ -1,4 +1,4 @@
-/** The answer in one line, for when the whole of it is scrolled away. */
+/** The answer in short, for when the whole of it is scrolled away. */
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '@/utils/model';
 import { answerWords } from './Answer';
@@ -22,8 +22,9 @@ export function AnswerLine({ view }: { view: View }) {
     <div class={shown ? 'sticky shown' : 'sticky'} aria-hidden="true">
       <div>
         <Shape tone={toneOfLead(view.lead)} />
-        <b>{headline}</b>
-        <span>{line}</span>
+        <p>
+          <b>{headline}</b> <span>{line}</span>
+        </p>
       </div>
     </div>
   );

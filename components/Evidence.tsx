@@ -1,19 +1,23 @@
-/** Who was asked, from where, what they said and how long ago: grouped by kind. */
+/** Who was asked, from where, what they said and how long ago: in short for each kind, one by one where that unfolds. */
 
 import {
   evidenceWords,
   lineIdOf,
   nameInLine,
-  onNetwork,
-  placeName,
-  placeWords,
+  saidBefore,
   whoAmong,
 } from '@/utils/diagnosis/explain-evidence';
-import { sayFirst, sayList, type Tongue } from '@/utils/diagnosis/locale';
-import type { EvidenceLine, EvidencePlace, Source } from '@/utils/model';
+import { sayPercent, type Tongue } from '@/utils/diagnosis/locale';
+import type { EvidenceLine, Source } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { Shape, type Tone } from './Shape';
+import { type Judged, toneOfLine } from './evidence-tone';
+import { Fold } from './Fold';
+import { Turn } from './Icon';
+import { Places } from './Places';
+import { Shape } from './Shape';
 import { useSpeech } from './words';
+
+type Lines = readonly EvidenceLine[];
 
 const GROUPS: readonly (readonly [typeof m.popup_group_here, readonly Source[]])[] = [
   [m.popup_group_here, ['probe', 'page-load']],
@@ -24,12 +28,11 @@ const GROUPS: readonly (readonly [typeof m.popup_group_here, readonly Source[]])
   [m.popup_group_routes, ['routing']],
 ];
 
-/** Fewer routes than this share means that most cannot see the way (docs/decisions.md, 9). */
-const FEW_ROUTES = 0.2;
-const BROKEN_FROM = 500;
+/** So few are read faster than unfolded. */
+const FEW = 2;
 
-/** Draws all groups that have a line. */
-export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
+/** Draws all groups that have a line. `judged`: what the verdict makes of them. */
+export function Evidence({ lines, judged }: { lines: Lines; judged: Judged }) {
   const { tongue } = useSpeech();
   return (
     <>
@@ -39,12 +42,7 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
         return (
           <div key={index}>
             <h3>{title({}, tongue)}</h3>
-            {sources.includes('vantage') && <Places lines={group} />}
-            <ul class="evidence">
-              {group.map((line) => (
-                <Line key={lineIdOf(line)} line={line} group={group} />
-              ))}
-            </ul>
+            <Group group={group} judged={judged} />
           </div>
         );
       })}
@@ -52,8 +50,73 @@ export function Evidence({ lines }: { lines: readonly EvidenceLine[] }) {
   );
 }
 
+function Group({ group, judged }: { group: Lines; judged: Judged }) {
+  const source = group[0]?.source;
+  const all = (
+    <ul class="evidence">
+      {group.map((line) => (
+        <Line key={lineIdOf(line)} line={line} group={group} judged={judged} />
+      ))}
+    </ul>
+  );
+  const inShort =
+    source === 'vantage' ? (
+      <InPlaces group={group} judged={judged} />
+    ) : source === 'routing' ? (
+      <OverRoutes group={group} judged={judged} />
+    ) : (source === 'control' || source === 'favourite') && group.length > FEW ? (
+      <AtOthers group={group} judged={judged} />
+    ) : null;
+  if (inShort === null) return all;
+  return (
+    <Fold class="each" opened={false}>
+      <summary>
+        {inShort}
+        <Turn />
+      </summary>
+      {all}
+    </Fold>
+  );
+}
+
+function InPlaces({ group, judged }: { group: Lines; judged: Judged }) {
+  const isWell = (line: EvidenceLine) => toneOfLine(line, judged) === 'well';
+  const places = (lines: Lines) => lines.flatMap(({ place }) => place ?? []);
+  const bad = group.filter((line) => !isWell(line));
+  const [first] = bad;
+  const tone = first === undefined ? 'theirs' : toneOfLine(first, judged);
+  return <Places good={places(group.filter(isWell))} bad={places(bad)} tone={tone} />;
+}
+
+function OverRoutes({ group, judged }: { group: Lines; judged: Judged }) {
+  const { tongue } = useSpeech();
+  const share = (line: EvidenceLine) => (line.said.kind === 'routing' ? line.said.share : 1);
+  const [worst] = [...group].sort((a, b) => share(a) - share(b));
+  if (worst === undefined) return null;
+  return (
+    <span>
+      <Shape tone={toneOfLine(worst, judged)} />
+      {m.evidence_routes({ percent: sayPercent(share(worst), tongue) }, tongue)}
+    </span>
+  );
+}
+
+/** Whether one's own line carries anything: one that fails means nothing, most of them do. */
+function AtOthers({ group, judged }: { group: Lines; judged: Judged }) {
+  const { tongue } = useSpeech();
+  const tones = group.map((line) => toneOfLine(line, judged));
+  const answering = tones.filter((tone) => tone === 'well').length;
+  const isWell = answering * 2 >= group.length;
+  return (
+    <span>
+      <Shape tone={isWell ? 'well' : (tones.find((tone) => tone !== 'well') ?? 'unknown')} />
+      {m.popup_sites_answer({ answering, count: group.length }, tongue)}
+    </span>
+  );
+}
+
 /** Names who said it, as far as the heading of their group does not; null where that says it all. */
-function whoBelow(line: EvidenceLine, group: readonly EvidenceLine[], tongue: Tongue): string | null {
+function whoBelow(line: EvidenceLine, group: Lines, tongue: Tongue): string | null {
   switch (line.source) {
     case 'status-page':
       return null;
@@ -68,99 +131,32 @@ function whoBelow(line: EvidenceLine, group: readonly EvidenceLine[], tongue: To
 }
 
 /** Nothing else in the group goes by its name: a favourite may be called like a well-known site. */
-function isOnlyOne(line: EvidenceLine, group: readonly EvidenceLine[], tongue: Tongue): boolean {
+function isOnlyOne(line: EvidenceLine, group: Lines, tongue: Tongue): boolean {
   const name = nameInLine(line, tongue);
   return group.every((one) => one.source === line.source || nameInLine(one, tongue) !== name);
 }
 
-function Line({ line, group }: { line: EvidenceLine; group: readonly EvidenceLine[] }) {
+/** This computer has asked again since, and got another answer. */
+function isEarlier(line: EvidenceLine, group: Lines): boolean {
+  return line.source === 'probe' && group.some(({ source, at }) => source === 'probe' && at > line.at);
+}
+
+function Line({ line, group, judged }: { line: EvidenceLine; group: Lines; judged: Judged }) {
   const { tongue, now } = useSpeech();
-  const words = evidenceWords(line, tongue, now);
+  const { said, ago } = evidenceWords(line, tongue, now);
   const who = whoBelow(line, group, tongue);
   return (
     <li data-evidence={line.source}>
-      <Shape tone={toneOfLine(line)} />
+      <Shape tone={toneOfLine(line, judged)} />
       <span>
         {who !== null && (
           <>
             <bdi>{who}</bdi>{' '}
           </>
         )}
-        <span class="said">{words.said}</span>
+        <span class="said">{isEarlier(line, group) ? saidBefore(said, tongue) : said}</span>
       </span>
-      <span class="ago">{words.ago}</span>
+      <span class="ago">{ago}</span>
     </li>
-  );
-}
-
-/** Whether what was said speaks for the service, against it, or neither. */
-function toneOfLine({ said }: EvidenceLine): Tone {
-  switch (said.kind) {
-    case 'answered':
-      return said.status !== null && said.status >= BROKEN_FROM ? 'theirs' : 'well';
-    case 'resolver':
-      return said.answer === 'address' ? 'well' : 'theirs';
-    case 'status-page':
-      return said.indicator === 'none' ? 'well' : said.indicator === 'maintenance' ? 'slow' : 'theirs';
-    case 'routing':
-      return said.share < FEW_ROUTES ? 'theirs' : 'well';
-    case 'failed':
-    case 'timeout':
-    case 'own-word':
-      return 'theirs';
-    case 'portal':
-      return 'yours';
-    case 'nothing':
-      return 'unknown';
-    default:
-      return said satisfies never;
-  }
-}
-
-const PLACES_NAMED = 6;
-
-/** Names places; two of one name are counted, and told apart by their networks where others of it say otherwise. */
-function sayPlaces(
-  places: readonly EvidencePlace[],
-  others: readonly EvidencePlace[],
-  tongue: Tongue,
-): string {
-  const nameOf = (place: EvidencePlace) => {
-    const name = placeName(place, tongue);
-    const twins = others.filter((other) => placeName(other, tongue) === name);
-    if (twins.length === 0) return name;
-    const inCity = placeWords(place, tongue);
-    const isOneCity = twins.some((twin) => placeWords(twin, tongue) === inCity);
-    return isOneCity ? onNetwork(name, place, [...places, ...twins]) : inCity;
-  };
-  const groups = [...Map.groupBy(places, nameOf)];
-  const names = groups.map(([name, { length }]) => (length > 1 ? `${name} ×${length}` : name));
-  const left = groups.slice(PLACES_NAMED).reduce((sum, [, { length }]) => sum + length, 0);
-  return left === 0 ? sayList(names, tongue) : sayFirst(names, PLACES_NAMED, tongue, left);
-}
-
-/** Where in the world it answers and where not, at a glance. */
-function Places({ lines }: { lines: readonly EvidenceLine[] }) {
-  const { tongue } = useSpeech();
-  const placesOf = (tone: Tone) =>
-    lines.flatMap((line) => (line.place !== null && toneOfLine(line) === tone ? [line.place] : []));
-  const [good, bad] = [placesOf('well'), placesOf('theirs')];
-  const well = sayPlaces(good, bad, tongue);
-  const ill = sayPlaces(bad, good, tongue);
-  return (
-    <ul class="places">
-      {good.length > 0 && (
-        <li>
-          <Shape tone="well" />
-          {m.popup_places_answer({ places: well }, tongue)}
-        </li>
-      )}
-      {bad.length > 0 && (
-        <li>
-          <Shape tone="theirs" />
-          {m.popup_places_fail({ places: ill }, tongue)}
-        </li>
-      )}
-    </ul>
   );
 }

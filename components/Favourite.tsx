@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import { explainShown } from '@/utils/diagnosis/explain';
 import { statusWord } from '@/utils/diagnosis/explain-row';
 import { visitsWords } from '@/utils/diagnosis/explain-visits';
-import { sayList, sayTime } from '@/utils/diagnosis/locale';
+import { sayList, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { NOT_WATCHED } from '@/utils/diagnosis/sentence';
 import { isOwnLine } from '@/utils/diagnosis/side';
-import type { EvidenceLine, FavouriteView } from '@/utils/model';
+import type { EvidenceLine, FavouriteView, VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
 import { isAnswered } from './Answer';
@@ -91,6 +91,23 @@ function isHidden({ health, verdict }: FavouriteView): boolean {
   return health === 'unknown' && isOwnLine(verdict.scope);
 }
 
+/** What its answers look like meanwhile comes from that fault, and is none of its own. */
+function sayHidden(fault: VerdictName, service: string, tongue: Tongue): string {
+  if (fault === 'clock_skew') return m.row_hidden_clock({ service }, tongue);
+  return (fault === 'captive_portal' ? m.row_hidden_portal : m.row_hidden)({ service }, tongue);
+}
+
+/** Until it failed it was asked every few minutes at most. */
+const ASKED_MS = 120_000;
+
+/** Says when it answered last, where that is not just before it began to fail. */
+function LastAnswer({ favourite: { since, lastAnswerAt } }: { favourite: FavouriteView }) {
+  const { tongue, now } = useSpeech();
+  if (since === null || lastAnswerAt === null) return null;
+  if (lastAnswerAt <= since && since - lastAnswerAt < ASKED_MS) return null;
+  return <p class="soft">{m.popup_last_answer({ time: sayTime(lastAnswerAt, now, tongue) }, tongue)}</p>;
+}
+
 /** One sign for what is told of it: silence counts before the wish, whose word comes after it. */
 function Told({ favourite: { muted, tellWhenBack } }: { favourite: FavouriteView }) {
   if (muted !== null) return <Flag name="quiet" />;
@@ -117,11 +134,8 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       {verdict.name === 'ok' && favourite.evidence.some(({ said }) => said.kind === 'own-word') && (
         <p>{m.row_said_fails({}, tongue)}</p>
       )}
-      {favourite.since !== null && favourite.lastAnswerAt !== null && (
-        <p class="soft">
-          {m.popup_last_answer({ time: sayTime(favourite.lastAnswerAt, now, tongue) }, tongue)}
-        </p>
-      )}
+      {isHidden(favourite) && <p>{sayHidden(verdict.name, name, tongue)}</p>}
+      <LastAnswer favourite={favourite} />
       {visits !== null && <p data-visits={favourite.visits?.failed}>{visits}</p>}
       {known && !answered && (
         <Advice
@@ -134,7 +148,10 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       <StillWork favourite={favourite} />
       {active && !paused && <RowActions favourite={favourite} name={name} />}
       {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
-      <Evidence lines={favourite.report === null ? favourite.evidence : favourite.evidence.map(unquoted)} />
+      <Evidence
+        lines={favourite.report === null ? favourite.evidence : favourite.evidence.map(unquoted)}
+        judged={favourite}
+      />
       {favourite.isPrivate && <p class="small soft">{m.popup_here_alone({}, tongue)}</p>}
       <p>
         <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">

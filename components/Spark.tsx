@@ -22,6 +22,13 @@ function Bar({ bar, x }: { bar: SparkBar; x: number }) {
       );
     case 'yours':
       return <rect x={x - 0.4} y={16} width={3.4} height={3.4} fill="var(--yours)" />;
+    case 'planned':
+      return (
+        <>
+          <rect x={x} y={9} width={2.6} height={5} rx={1.2} fill="var(--planned)" />
+          <rect x={x} y={17} width={2.6} height={5} rx={1.2} fill="var(--planned)" />
+        </>
+      );
     case 'unknown':
       return <circle cx={x + 1.3} cy={18} r={1.6} fill="none" stroke="var(--unknown)" />;
     case 'resting':

@@ -8,7 +8,7 @@ export const CHAIN_HEIGHT = 30;
 /** One path; `look` names how it is painted. */
 export interface Stroke {
   d: string;
-  look: `${'line' | 'ring' | 'dot' | 'glyph'}-${'well' | 'broken' | 'slow' | 'unknown'}`;
+  look: `${'line' | 'ring' | 'dot' | 'glyph'}-${'well' | 'broken' | 'slow' | 'planned' | 'unknown'}`;
 }
 
 const STEP = CHAIN_WIDTH / CHAIN.length;
@@ -19,6 +19,7 @@ const RADIUS: Readonly<Record<LinkState, number>> = {
   passed: 4,
   broken: 12,
   slow: 12,
+  planned: 12,
   unknown: 4,
 };
 /** How far the two ends of the break are displaced against each other. */
@@ -78,6 +79,11 @@ function knot(state: LinkState, side: Lead['side'], x: number): Stroke[] {
       return [
         { d: `M${round(x)} ${MIDDLE - 11.5}l12 21.5h-24z`, look: 'dot-slow' },
         { d: `M${round(x)} ${MIDDLE - 2.5}v5m0 4v.01`, look: 'glyph-slow' },
+      ];
+    case 'planned':
+      return [
+        { d: circle(x, 11.5), look: 'dot-planned' },
+        { d: `M${round(x - 3)} ${MIDDLE - 4}v8m6-8v8`, look: 'glyph-planned' },
       ];
     case 'unknown':
       return [{ d: circle(x, 3.6), look: 'ring-unknown' }];

@@ -28,13 +28,20 @@ const WELL = '#157562';
 const WELL_TINT = '#e4f1ed';
 const UNKNOWN = '#8d8478';
 const SLOW = '#8a5c00';
+const PLANNED = '#6f5089';
 /** Of what is all right nothing stands out, nor of what is not known. */
-const ACCENT: Readonly<Partial<Record<Tone, string>>> = { theirs: '#c2321d', yours: '#3b56c4', slow: SLOW };
+const ACCENT: Readonly<Partial<Record<Tone, string>>> = {
+  theirs: '#c2321d',
+  yours: '#3b56c4',
+  slow: SLOW,
+  planned: PLANNED,
+};
 
 const TINT: Readonly<Partial<Record<Tone, string>>> = {
   theirs: '#fdecea',
   yours: '#eaeefb',
   slow: '#f9efdc',
+  planned: '#f2edf7',
 };
 
 type Pen = CanvasRenderingContext2D;
@@ -138,7 +145,7 @@ function drawChain(pen: Pen, card: ShareCard): void {
   for (const [index, link] of CHAIN.entries()) {
     const state = lead.chain[link];
     pen.font = `${state === 'broken' ? 700 : 400} 26px ${FONT}`;
-    pen.fillStyle = state === 'broken' ? accent : state === 'slow' ? SLOW : SOFT;
+    pen.fillStyle = { broken: accent, slow: SLOW, planned: PLANNED }[state as string] ?? SOFT;
     const x = EDGE + knotAt(index, mirrored) * scale;
     linesOf(card.labels(link).split(/(?<=[ -])/), (text) => pen.measureText(text).width, LABEL_WIDTH).forEach(
       (line, row) => {
@@ -153,7 +160,7 @@ const DASHES: Readonly<Record<string, number[]>> = { 'line-unknown': [0.1, 6], '
 
 function paint(pen: Pen, { d, look }: Stroke, accent: string): void {
   const [kind, tone = ''] = look.split('-');
-  const colour = { well: WELL, broken: accent, slow: SLOW }[tone] ?? UNKNOWN;
+  const colour = { well: WELL, broken: accent, slow: SLOW, planned: PLANNED }[tone] ?? UNKNOWN;
   const path = new Path2D(d);
   if (kind === 'dot') {
     pen.fillStyle = colour;

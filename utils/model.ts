@@ -786,11 +786,11 @@ export type HeadlineKey = 'all-up' | 'just-you' | 'not-just-you' | 'your-area' |
 
 export type ChainLink = 'you' | 'network' | 'addresses' | 'provider' | 'region' | 'service';
 
-/** `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `slow`; `unknown` was not reached. */
-export type LinkState = 'tested' | 'passed' | 'broken' | 'slow' | 'unknown';
+/** `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `slow`; `planned` work; `unknown`. */
+export type LinkState = 'tested' | 'passed' | 'broken' | 'slow' | 'planned' | 'unknown';
 
 /** One bar of the hour's history. `resting`: looked less often, and nothing failed; `none`: not watching. */
-export type SparkBar = 'up' | 'slow' | 'down' | 'yours' | 'unknown' | 'resting' | 'none';
+export type SparkBar = 'up' | 'slow' | 'down' | 'yours' | 'planned' | 'unknown' | 'resting' | 'none';
 
 /** One line of evidence, ready to be put into words. */
 export interface EvidenceLine {
@@ -802,7 +802,8 @@ export interface EvidenceLine {
   /** What they said. */
   said:
     | { kind: 'answered'; status: number | null; tookMs: number | null }
-    | { kind: 'failed'; errorType: ErrorType; status: number | null }
+    /** `backAt`: when it means to be back, as it says itself. */
+    | { kind: 'failed'; errorType: ErrorType; status: number | null; backAt?: EpochMs }
     | { kind: 'timeout' }
     | { kind: 'resolver'; answer: NonNullable<ResolverObservation['answer']> }
     | {

@@ -43,11 +43,14 @@ describe.for(BROWSERS)('every language in %s', (browser) => {
     const found: string[] = [];
     for (const width of WIDTHS[scene.page === 'popup' ? 'popup' : 'page']) {
       await page.setViewport({ width, height: 700 });
+      // The answer stands over the list then, in short.
+      await page.evaluate(() => scrollTo(0, innerHeight));
       await page.evaluate(untilFitted);
       const words = [
         ...(await page.evaluate(cutWords)),
         ...(await page.evaluate(brokenWords)),
         ...(await page.evaluate(tooWide)),
+        ...(await page.evaluate(tooClose)),
       ];
       found.push(...words.map((one) => `${name} at ${width}: ${one}`));
     }
@@ -99,4 +102,26 @@ function untilFitted(): Promise<void> {
 function tooWide(): string[] {
   const over = (document.scrollingElement?.scrollWidth ?? 0) - document.documentElement.clientWidth;
   return over > 0 ? [`${over} px wider than the window`] : [];
+}
+
+/** Links of a chain whose names run into one another. */
+function tooClose(): string[] {
+  const boxOf = (name: Element) => {
+    const range = document.createRange();
+    range.selectNodeContents(name);
+    return range.getBoundingClientRect();
+  };
+  const names = [...document.querySelectorAll('.chain .labels > *')];
+  const shown = names.filter((name) => name.checkVisibility({ visibilityProperty: true }));
+  return shown.flatMap((name, index, all) => {
+    const box = boxOf(name);
+    const before = all[index - 1];
+    if (before === undefined || before.parentElement !== name.parentElement) return [];
+    const other = boxOf(before);
+    const isBeside = box.top < other.bottom && other.top < box.bottom;
+    const gap = Math.max(box.left - other.right, other.left - box.right);
+    return isBeside && gap < 2.5
+      ? [`${name.textContent} is ${gap.toFixed(1)} px from ${before.textContent}`]
+      : [];
+  });
 }

@@ -20,6 +20,7 @@ const STATES = [
   'case-service-is-slow',
   'case-firewall-drops-one-service',
   'case-clock-three-years-off',
+  'case-planned-work-with-retry-after',
   'case-all-is-well',
   'first-run',
   'paused',

@@ -4,12 +4,16 @@ import { toneOfLead } from '@/components/Shape';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import type { Verdict } from '@/utils/model';
 
-const verdictOf = (name: Verdict['name'], scope: Verdict['scope']): Verdict => ({
+const verdictOf = (
+  name: Verdict['name'],
+  scope: Verdict['scope'],
+  numbers: Verdict['numbers'] = {},
+): Verdict => ({
   name,
   scope,
   confidence: 'high',
   rule: 'a-rule',
-  numbers: { controlsOk: 5, controls: 5 },
+  numbers: { controlsOk: 5, controls: 5, ...numbers },
 });
 
 function strokesOf(verdict: Verdict, mirrored = false) {
@@ -28,7 +32,7 @@ describe('the drawn chain', () => {
   });
 
   it.each([
-    ['service_down', 'global', 0],
+    ['service_down', 'global', 1],
     ['isp_path', 'provider', 2],
     ['local_dns', 'resolver', 3],
     ['device_offline', 'device', 4],
@@ -39,6 +43,31 @@ describe('the drawn chain', () => {
     expect(count(strokes, 'line-unknown')).toBe(unknown);
   });
 
+  it('claims of no link what was not seen there', () => {
+    const linksOf = (numbers: Verdict['numbers'], name: Verdict['name'] = 'service_down') => {
+      const { addresses, provider, region } = chainOf(verdictOf(name, 'global', numbers));
+      return [addresses, provider, region];
+    };
+    // The fault lies in names: nobody got any further.
+    expect(linksOf({}, 'dns_authoritative')).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(linksOf({ resolvers: 2, resolversFailing: 2 })).toEqual(['unknown', 'unknown', 'unknown']);
+    const asked = { resolvers: 2, resolversFailing: 0, near: 2, far: 4 };
+    // Where places near fail, the region is not ticked; that far ones fail too clears it.
+    expect(linksOf({ ...asked, nearFailing: 2, farFailing: 4 })).toEqual(['tested', 'passed', 'passed']);
+    expect(linksOf({ ...asked, nearFailing: 2, farFailing: 0 })).toEqual(['tested', 'passed', 'unknown']);
+    expect(linksOf({ ...asked, nearFailing: 0, farFailing: 1 })).toEqual(['tested', 'passed', 'tested']);
+    // An error is an answer.
+    expect(linksOf({ status: 503 }, 'service_5xx')).toEqual(['passed', 'passed', 'passed']);
+    expect(linksOf({ controlsOk: 0 })).toEqual(['unknown', 'unknown', 'unknown']);
+  });
+
+  it('draws planned work as no break', () => {
+    const strokes = strokesOf(verdictOf('maintenance', 'global', { status: 503 }));
+    expect(count(strokes, 'line-broken')).toBe(0);
+    expect(count(strokes, 'line-well')).toBe(5);
+    expect(count(strokes, 'dot-planned')).toBe(1);
+  });
+
   it('runs as far as who refuses a visit: they were reached', () => {
     const refused = verdictOf('access_denied', 'blocked');
     expect(chainOf(refused)).toMatchObject({ you: 'tested', network: 'tested', service: 'broken' });
@@ -46,7 +75,9 @@ describe('the drawn chain', () => {
     const foreign = verdictOf('geo_block', 'blocked');
     expect(chainOf(foreign)).toMatchObject({ network: 'tested', provider: 'passed', region: 'broken' });
     expect(sideOf(foreign)).toBe('theirs');
-    expect(toneOfLead({ side: 'theirs', headline: 'just-you', mood: 'plain' })).toBe('slow');
+    expect(toneOfLead({ side: 'theirs', headline: 'just-you', mood: 'plain', verdict: refused })).toBe(
+      'slow',
+    );
     expect(chainOf(verdictOf('blocked_network', 'blocked')).network).toBe('broken');
   });
 

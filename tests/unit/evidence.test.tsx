@@ -3,12 +3,19 @@
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Evidence } from '@/components/Evidence';
+import type { Judged } from '@/components/evidence-tone';
 import { SpeechContext } from '@/components/words';
-import type { EvidenceLine } from '@/utils/model';
+import type { EvidenceLine, Health, Verdict } from '@/utils/model';
 import { tongueIn } from '../tongue';
 
 const EN = tongueIn('en', 'en-GB');
 const NOW = Date.UTC(2026, 0, 15, 12);
+
+const judgedBy = (name: Verdict['name'], scope: Verdict['scope'], health: Health): Judged => ({
+  health,
+  verdict: { name, scope, confidence: 'high', rule: 'r', numbers: {} },
+});
+const DOWN = judgedBy('service_down', 'global', 'down');
 
 afterEach(cleanup);
 
@@ -20,10 +27,10 @@ describe('the evidence', () => {
     at: NOW - 5_000,
     place: city === '' ? null : { country: 'SA', city, latitude: 0, longitude: 0 },
   });
-  const shown = (lines: readonly EvidenceLine[]) =>
+  const shown = (lines: readonly EvidenceLine[], judged = DOWN) =>
     render(
       <SpeechContext.Provider value={{ tongue: EN, now: NOW }}>
-        <Evidence lines={lines} />
+        <Evidence lines={lines} judged={judged} />
       </SpeechContext.Provider>,
     ).container;
 
@@ -77,10 +84,10 @@ describe('the evidence', () => {
     const there = networks('Jeddah', 1, { kind: 'answered', status: 200, tookMs: 90 });
     const { container } = render(
       <SpeechContext.Provider value={{ tongue: tongueIn('ar', 'ar-SA'), now: NOW }}>
-        <Evidence lines={[there, networks('Riyadh', 1, { kind: 'timeout' })]} />
+        <Evidence lines={[there, networks('Riyadh', 1, { kind: 'timeout' })]} judged={DOWN} />
       </SpeechContext.Provider>,
     );
-    const said = [...container.querySelectorAll('.places li')].map(({ textContent }) => textContent);
+    const said = [...container.querySelectorAll('.places > span')].map(({ textContent }) => textContent);
     expect(said).toEqual([expect.stringMatching(/\(Jeddah\)$/), expect.stringMatching(/\(Riyadh\)$/)]);
   });
 
@@ -98,6 +105,52 @@ describe('the evidence', () => {
     cleanup();
     const both = shown([line('probe', ''), line('page-load', '')]).textContent;
     expect(both).toMatch(/This computer.*A page you opened/);
+  });
+
+  it('says of an older answer that another came after it', () => {
+    const answered = { kind: 'answered', status: 200, tookMs: 100 } as const;
+    const earlier = { ...line('probe', ''), said: answered, at: NOW - 20_000 };
+    const said = [...shown([line('probe', ''), earlier]).querySelectorAll('.said')];
+    expect(said.map(({ textContent }) => textContent)).toEqual([
+      'no answer in time',
+      expect.stringMatching(/^before that: answered in/),
+    ]);
+    cleanup();
+    expect(shown([earlier]).textContent).not.toContain('before');
+  });
+
+  it('says in short how other sites and routes are, and one by one where that unfolds', () => {
+    const well = ['A', 'B'].map((who) => ({
+      ...line('control', who),
+      said: { kind: 'answered', status: 200, tookMs: 100 } as const,
+    }));
+    const route: EvidenceLine = {
+      ...line('routing', '129.134.30.0/23'),
+      said: { kind: 'routing', share: 0 },
+    };
+    const folds = [...shown([...well, line('favourite', 'imo'), route]).querySelectorAll('details')];
+    expect(folds.map((fold) => [fold.open, fold.querySelector('summary')?.textContent])).toEqual([
+      [false, '2 of 3 answer'],
+      [false, '0% still see the way to it'],
+    ]);
+    expect(folds.map((fold) => fold.querySelectorAll('[data-evidence]').length)).toEqual([3, 1]);
+  });
+
+  it('counts against nobody what fails by one’s own fault or by plan', () => {
+    const lines = [line('probe', ''), line('control', 'Google'), line('vantage', 'Paris', 'Paris')];
+    const tones = (judged: Judged) => {
+      const found = [...shown(lines, judged).querySelectorAll('.evidence .shape')];
+      cleanup();
+      return found.map((shape) => shape.getAttribute('class')?.replace('shape ', ''));
+    };
+    expect(tones(DOWN)).toEqual(['theirs', 'theirs', 'theirs']);
+    expect(tones(judgedBy('clock_skew', 'device', 'unknown'))).toEqual(['yours', 'yours', 'theirs']);
+    expect(tones(judgedBy('blocked_network', 'blocked', 'blocked'))).toEqual(['yours', 'theirs', 'theirs']);
+    expect(tones(judgedBy('maintenance', 'global', 'maintenance'))).toEqual([
+      'planned',
+      'planned',
+      'planned',
+    ]);
   });
 
   it('counts places as the sentence above does', () => {

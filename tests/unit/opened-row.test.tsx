@@ -3,12 +3,18 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import { Favourite } from '@/components/Favourite';
 import { PopupSituationContext } from '@/components/popup-actions';
+import { toneOf, toneOfLead } from '@/components/Shape';
 import { SpeechContext } from '@/components/words';
 import type { Case } from '@/utils/diagnosis/case';
 import { explainShown } from '@/utils/diagnosis/explain';
 import type { EvidenceLine, FavouriteView, View } from '@/utils/model';
+import { m } from '@/utils/words/messages';
+import cableOut from '../cases/cable-out.json';
+import clockOff from '../cases/clock-three-years-off.json';
+import signIn from '../cases/hotel-wifi-wants-a-sign-in.json';
 import namesGone from '../cases/meta-2021-10-04-names-gone.json';
 import partIll from '../cases/page-admits-trouble-while-it-answers.json';
+import plannedWork from '../cases/planned-work-with-retry-after.json';
 import { settingsOf } from '../gallery/past-settings';
 import { NOW, play } from '../gallery/play-scene';
 import { tongueIn } from '../tongue';
@@ -91,4 +97,41 @@ it('leaves what its status page says of a part to the answer above, which is abo
 it('says why where the answer is about several outages', () => {
   const { because } = explainShown(whatsapp(OUTAGE), 'WhatsApp', TONGUE);
   expect(told({ ...OUTAGE, lead: { ...OUTAGE.lead, apart: true } })).toContain(because);
+});
+
+it.each([
+  [clockOff as Case, m.row_hidden_clock],
+  [signIn as Case, m.row_hidden_portal],
+  [cableOut as Case, m.row_hidden],
+])('says of a service that it cannot be judged while one’s own fault lasts', (situation, message) => {
+  const own = play(settingsOf(['whatsapp', 'github']), [{ minutes: 12, situation, subjects: 'all' }]);
+  const text = unfoldedRow(own);
+  expect(text).toContain(message({ service: 'WhatsApp' }, TONGUE));
+  // The answer above, which is about everything, offers it.
+  expect(text).not.toContain('Tell someone');
+  cleanup();
+  expect(told(OUTAGE)).not.toContain('judge');
+});
+
+it('says when it answered last only where that is not just before it began to fail', () => {
+  const answered = (minutes: number) =>
+    failing(OUTAGE, { since: NOW - 600_000, lastAnswerAt: NOW - minutes * 60_000 }, META);
+  const shows = [11, 30, 5].map((minutes) => {
+    const text = told(answered(minutes));
+    cleanup();
+    return text.includes('Last answered');
+  });
+  expect(shows).toEqual([false, true, true]);
+});
+
+it('shows planned work in its own calm way, with the time that was given', () => {
+  const planned = play(settingsOf(['whatsapp', 'github']), [
+    { minutes: 12, situation: { ...(plannedWork as Case), report: 'none' }, subjects: ['whatsapp'] },
+  ]);
+  const favourite = whatsapp(planned);
+  expect([toneOf(favourite), toneOfLead(planned.lead)]).toEqual(['planned', 'planned']);
+  expect(new Set(favourite.spark)).toEqual(new Set(['up', 'planned']));
+  const text = told(planned);
+  expect(text).toMatch(/says it is back today/);
+  expect(text).toContain('mentions no trouble');
 });

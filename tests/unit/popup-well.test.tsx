@@ -7,6 +7,7 @@ import type { PopupActions } from '@/components/popup-actions';
 import { SpeechContext } from '@/components/words';
 import type { Case } from '@/utils/diagnosis/case';
 import type { View } from '@/utils/model';
+import { m } from '@/utils/words/messages';
 import namesGone from '../cases/meta-2021-10-04-names-gone.json';
 import { settingsOf } from '../gallery/past-settings';
 import { NOW, play } from '../gallery/play-scene';
@@ -16,7 +17,7 @@ const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
 const SETTINGS = settingsOf([...META, 'google', 'github']);
 const WELL = play(SETTINGS, []);
 const OUTAGE = play(SETTINGS, [{ minutes: 12, situation: namesGone as Case, subjects: META }]);
-const NOTE = 'We see whether something answers, not why or what. Allow access to see more.';
+const NOTE = m.page_limited({}, tongueIn('en', 'en-GB'));
 
 afterEach(cleanup);
 

@@ -27,20 +27,21 @@ function contrast(one: string, other: string): number {
   return (bright + 0.05) / (dim + 0.05);
 }
 
-const STATES = ['well', 'theirs', 'yours', 'slow', 'unknown'];
+const STATES = ['well', 'theirs', 'yours', 'slow', 'planned', 'unknown'];
 const GROUNDS = ['paper', 'card', 'quiet'];
 
 /** Text and ground as the stylesheets pair them. */
 const TEXT: readonly (readonly [string, string])[] = [
   ...['ink', 'soft', ...STATES].flatMap((text) => GROUNDS.map((ground) => [text, ground] as const)),
   ...['ink', 'soft'].flatMap((text) =>
-    ['theirs-tint', 'yours-tint', 'slow-tint'].map((ground) => [text, ground] as const),
+    ['theirs-tint', 'yours-tint', 'slow-tint', 'planned-tint'].map((ground) => [text, ground] as const),
   ),
   ['paper', 'ink'],
   ['ink', 'raised'],
   ['theirs', 'theirs-tint'],
   ['yours', 'yours-tint'],
   ['slow', 'slow-tint'],
+  ['planned', 'planned-tint'],
 ];
 
 /** Lines, dots and bars that mean something. */
@@ -52,6 +53,7 @@ const SHAPES: readonly (readonly [string, string])[] = [
   ['on', 'theirs'],
   ['on', 'yours'],
   ['on', 'slow'],
+  ['on', 'planned'],
   ['mark-break', 'ink'],
 ];
 

@@ -124,7 +124,15 @@ describe('notices', () => {
   it('name a family once, with its first members', () => {
     const services = ['whatsapp', 'instagram', 'facebook', 'messenger'];
     const words = noticeWords({ ...NOTICE, services, family: 'Meta' }, nameOf, ENGLISH, NOW);
-    expect(words.title).toBe('Meta: WhatsApp, Instagram and 2 more');
+    expect(words.title).toBe('Meta: WhatsApp, Instagram and 2 more are down');
+    const guessed = { ...verdictOf('service_down', {}), rule: 'likeliest', confidence: 'low' as const };
+    const doubted = noticeWords(
+      { ...NOTICE, services, family: 'Meta', verdict: guessed },
+      nameOf,
+      ENGLISH,
+      NOW,
+    );
+    expect(doubted.title).toBe('WhatsApp, Instagram and 2 more are probably down');
   });
 
   it('say how long it lasted when it is over', () => {
@@ -238,7 +246,8 @@ describe('times', () => {
     expect(sayDuration(7_500_000, ENGLISH)).toBe('2 hours 5 minutes');
     expect(sayDuration(60_000, ENGLISH)).toBe('1 minute');
     expect(sayDuration(9_000, ENGLISH)).toBe('less than a minute');
-    expect(saySince(NOW - 5_000, 'today 12:00', NOW, ENGLISH)).toBe('Since today 12:00 · just now');
+    expect(saySince(NOW - 5_000, 'today 12:00', NOW, ENGLISH)).toBe('Since today 12:00');
+    expect(saySince(NOW - 60_000, 'today 12:00', NOW, ENGLISH)).toBe('Since today 12:00 · 1 minute');
     const moment = sayStretch({ from: NOW, to: NOW + 9_000 }, NOW, ENGLISH);
     expect(moment).toBe(sayTime(NOW, NOW, ENGLISH));
   });

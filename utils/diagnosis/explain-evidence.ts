@@ -2,7 +2,7 @@
 import type { EpochMs, ErrorType, EvidenceLine, EvidencePlace } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import type { Message } from '@/utils/words/tongue';
-import { isolated, sayAgo, sayPercent, sayShort, type Tongue, tight } from './locale';
+import { isolated, sayAgo, sayPercent, sayShort, sayTime, type Tongue, tight } from './locale';
 import { placeIdOf } from './places';
 
 /** One line of evidence in words: who, what they said, how long ago. */
@@ -14,7 +14,11 @@ interface EvidenceWords {
 
 /** Puts a line of evidence into words. */
 export function evidenceWords(line: EvidenceLine, tongue: Tongue, now: EpochMs): EvidenceWords {
-  return { who: whoOf(line, tongue), said: saidOf(line.said, tongue), ago: sayAgo(line.at, now, tongue) };
+  return {
+    who: whoOf(line, tongue),
+    said: saidOf(line.said, tongue, now),
+    ago: sayAgo(line.at, now, tongue),
+  };
 }
 
 /** Names who was asked in the language of the page, without saying what they are. */
@@ -57,6 +61,11 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
     default:
       return source satisfies never;
   }
+}
+
+/** Says of an older answer that a newer one came after it: both may be of just now. */
+export function saidBefore(said: string, tongue: Tongue): string {
+  return m.evidence_before({ said }, tongue);
 }
 
 /** Names who was asked so that no other place among these goes by the same name: a city has many networks. */
@@ -102,12 +111,14 @@ function countryName({ country }: EvidencePlace, { tag }: Tongue): string {
   return new Intl.DisplayNames(tag, { type: 'region' }).of(country) ?? country;
 }
 
-function saidOf(said: EvidenceLine['said'], tongue: Tongue): string {
+function saidOf(said: EvidenceLine['said'], tongue: Tongue, now: EpochMs): string {
   switch (said.kind) {
     case 'answered':
       return answeredWords(said, tongue);
     case 'failed':
-      return failedWords(said.errorType, said.status, tongue);
+      return said.backAt === undefined
+        ? failedWords(said.errorType, said.status, tongue)
+        : m.evidence_back_at({ time: sayTime(said.backAt, now, tongue) }, tongue);
     case 'timeout':
       return m.evidence_timeout({}, tongue);
     case 'resolver':

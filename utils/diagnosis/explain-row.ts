@@ -74,7 +74,7 @@ export function sayChain(chain: Readonly<Record<ChainLink, LinkState>>, tongue: 
   if (broken !== undefined) return m.chain_broken_at({ link: linkWord(broken, tongue) }, tongue);
   const slow = at('slow');
   if (slow !== undefined) return m.chain_slow_at({ link: linkWord(slow, tongue) }, tongue);
-  return chain.service === 'tested' || chain.service === 'passed'
+  return chain.service === 'tested' || chain.service === 'passed' || chain.service === 'planned'
     ? m.chain_whole({}, tongue)
     : m.chain_unknown({}, tongue);
 }

@@ -86,9 +86,9 @@ function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {
   return (verdict.confidence === 'low' ? m.lead_guess : m.lead_likely)({ sentence }, tongue);
 }
 
-/** Time since when, with how long that is. */
+/** Time since when, with how long that is where there is a minute to speak of. */
 export function saySince(since: EpochMs, time: string, now: EpochMs, tongue: Tongue): string {
   const ms = now - since;
-  const duration = isUnderMinute(ms) ? m.time_just_now({}, tongue) : sayDuration(ms, tongue);
-  return m.lead_since({ time, duration }, tongue);
+  if (isUnderMinute(ms)) return m.lead_since_now({ time }, tongue);
+  return m.lead_since({ time, duration: sayDuration(ms, tongue) }, tongue);
 }

@@ -1,5 +1,5 @@
 /** The chain You - Network - Addresses - Internet provider - Region - Service: where it broke. Pure. */
-import type { ChainLink, LinkState, Scope, Verdict } from '@/utils/model';
+import type { ChainLink, LinkState, Scope, Verdict, VerdictName } from '@/utils/model';
 
 export const CHAIN: readonly ChainLink[] = ['you', 'network', 'addresses', 'provider', 'region', 'service'];
 
@@ -27,7 +27,7 @@ export function sideOf(verdict: Verdict): 'yours' | 'theirs' | null {
 }
 
 /**
- * Draws the chain for a verdict. Links before the break are inferred well, links after it are not known;
+ * Draws the chain for a verdict. Links before the break are drawn as what is known of them, links after it are not known;
  * only what was really tested earns a tick: this computer and its network when anything answered, the service when
  * it did.
  */
@@ -37,13 +37,18 @@ export function chainOf(verdict: Verdict): Record<ChainLink, LinkState> {
   const broken = brokenLink(verdict);
   if (broken === undefined) return undecided(verdict);
   const at = CHAIN.indexOf(broken);
+  const before = beforeBreak(verdict);
   const entries = CHAIN.map((link, index): [ChainLink, LinkState] => {
-    if (index === at) return [link, verdict.name === 'local_slow' ? 'slow' : 'broken'];
-    if (index > at) return [link, 'unknown'];
-    return [link, isTested(link, verdict) ? 'tested' : 'passed'];
+    if (index === at) return [link, BREAK[verdict.name] ?? 'broken'];
+    return [link, index > at ? 'unknown' : before[link]];
   });
   return Object.fromEntries(entries) as Record<ChainLink, LinkState>;
 }
+
+const BREAK: Readonly<Partial<Record<VerdictName, LinkState>>> = {
+  local_slow: 'slow',
+  maintenance: 'planned',
+};
 
 function allWell(): Record<ChainLink, LinkState> {
   return {
@@ -68,8 +73,39 @@ function undecided(verdict: Verdict): Record<ChainLink, LinkState> {
   };
 }
 
-function isTested(link: ChainLink, { numbers }: Verdict): boolean {
-  if (link === 'you' || link === 'network') return (numbers.controlsOk ?? 0) > 0;
-  if (link === 'addresses') return (numbers.resolvers ?? 0) > 0 && numbers.resolversFailing === 0;
-  return link === 'region' && (numbers.near ?? 0) > 0 && (numbers.farFailing ?? 0) > 0;
+/** What is known of each link where it breaks behind it. */
+function beforeBreak(verdict: Verdict): Record<ChainLink, LinkState> {
+  const online = (verdict.numbers.controlsOk ?? 0) > 0;
+  const here: LinkState = online ? 'tested' : 'passed';
+  const addresses = online || isReached(verdict) ? addressesOf(verdict) : 'unknown';
+  // Without an address nobody sets out.
+  const isOnTheWay = addresses !== 'unknown';
+  return {
+    you: here,
+    network: here,
+    addresses,
+    provider: isOnTheWay ? 'passed' : 'unknown',
+    region: isOnTheWay ? regionOf(verdict) : 'unknown',
+    service: 'unknown',
+  };
+}
+
+/** Their verdict is that the name, or the way to those who tell it, is gone. */
+const NAMELESS: ReadonlySet<string> = new Set(['dns_authoritative', 'routes-to-names-gone']);
+
+function addressesOf({ name, rule, numbers }: Verdict): LinkState {
+  if (NAMELESS.has(name) || NAMELESS.has(rule) || (numbers.resolversFailing ?? 0) > 0) return 'unknown';
+  return (numbers.resolvers ?? 0) > 0 ? 'tested' : 'passed';
+}
+
+/** It was answered, though not well: the way leads as far as that. */
+function isReached({ name, numbers }: Verdict): boolean {
+  return numbers.status !== undefined || name === 'cert_server' || name === 'access_denied';
+}
+
+/** Where far places fail too it is not the region; where near ones do, nothing is known to be well there. */
+function regionOf(verdict: Verdict): LinkState {
+  const { near = 0, nearFailing = 0, farFailing = 0 } = verdict.numbers;
+  if (near > 0 && nearFailing === 0) return 'tested';
+  return isReached(verdict) || farFailing > 0 ? 'passed' : 'unknown';
 }

@@ -1,7 +1,7 @@
 /** A service's evidence as lines that a page can put into words. Pure. */
 import { latestBy } from '@/utils/diagnosis/latest';
 import { placesNow } from '@/utils/diagnosis/places';
-import { SOFT } from '@/utils/diagnosis/symptom';
+import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type {
   EpochMs,
   ErrorType,
@@ -48,7 +48,7 @@ export function evidenceLinesOf(
   now: EpochMs,
 ): EvidenceLine[] {
   const fresh = (at: EpochMs) => now - at <= SHOWN_MS;
-  const samples = service.samples.filter((sample) => fresh(sample.at) && sample.symptom !== 'void');
+  const samples = asHeard(service).filter((sample) => fresh(sample.at) && sample.symptom !== 'void');
   const newest = samples.filter(isLastAlike).slice(-SAMPLES_SHOWN);
   // What the person saw themselves stays in sight behind the probes that came after it.
   const page = samples.findLast(({ how, at }) => how === 'page-load' && at >= (service.failingSince ?? at));
@@ -74,6 +74,24 @@ export function evidenceLinesOf(
 function isLastAlike(sample: Sample, index: number, samples: readonly Sample[]): boolean {
   const next = samples[index + 1];
   return next?.how !== sample.how || next.symptom !== sample.symptom || next.status !== sample.status;
+}
+
+/** What a resolver said so shortly before a failure speaks of it too. */
+const RESOLVER_BEFORE_MS = 15_000;
+
+/**
+ * Firefox calls the silence of a server a name not found, the first time. Where its own resolver knew the name, and no
+ * other denied it, that was no matter of names: it is shown as what it turned out to be.
+ */
+function asHeard({ samples, resolvers }: ServiceState): readonly Sample[] {
+  const isFound = (at: EpochMs) =>
+    resolvers.some((seen) => seen.resolver === 'system' && seen.answer === 'address' && seen.at >= at) &&
+    resolvers.every((seen) => seen.answer === 'address' || seen.at < at - RESOLVER_BEFORE_MS);
+  return samples.map((sample, index) => {
+    if (sample.symptom !== 'dns' || !isFound(sample.at)) return sample;
+    const next = samples.slice(index + 1).find(({ symptom }) => symptom !== 'void' && symptom !== 'dns');
+    return { ...sample, symptom: next !== undefined && isBad(next.symptom) ? next.symptom : 'failed' };
+  });
 }
 
 const atOf = ({ at }: { at: EpochMs }) => at;
@@ -109,11 +127,12 @@ function sampleLine(sample: Sample, insistedAt: EpochMs | null): EvidenceLine {
   return line('page-load', null, said, sample.at);
 }
 
-function saidOf({ symptom, status, tookMs }: Sample): EvidenceLine['said'] {
+function saidOf({ at, symptom, status, tookMs, retryAfterMs }: Sample): EvidenceLine['said'] {
   if (symptom === 'answers' || symptom === 'slow' || SOFT.has(symptom))
     return { kind: 'answered', status, tookMs };
   if (symptom === 'timeout') return { kind: 'timeout' };
-  return { kind: 'failed', errorType: ERROR_OF[symptom] ?? 'unknown', status };
+  const backAt = symptom === 'maintenance' && retryAfterMs !== null ? { backAt: at + retryAfterMs } : {};
+  return { kind: 'failed', errorType: ERROR_OF[symptom] ?? 'unknown', status, ...backAt };
 }
 
 function controlLines(
@@ -145,7 +164,8 @@ function favouriteLines(
   return watched
     .filter((other) => other.id !== service.id)
     .flatMap((other) => {
-      const last = state.services[other.id]?.samples.findLast((sample) => sample.symptom !== 'void');
+      const seen = state.services[other.id];
+      const last = seen && asHeard(seen).findLast((sample) => sample.symptom !== 'void');
       return last !== undefined && fresh(last.at)
         ? [{ ...line('favourite', other.name, saidOf(last), last.at), whoAr: other.nameAr }]
         : [];

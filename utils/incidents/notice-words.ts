@@ -61,14 +61,12 @@ function openedWords(notice: Notice, names: readonly string[], tongue: Tongue, n
   return { ...words, title: manyTitle(notice, names, tongue) };
 }
 
-/** "Meta: WhatsApp, Instagram and 2 more". */
+/** "Meta: WhatsApp, Instagram and 2 more are down". */
 function manyTitle(notice: Notice, names: readonly string[], tongue: Tongue): string {
   const services = names.length > 2 ? sayFirst(names, 2, tongue) : sayList(names, tongue);
-  if (notice.family === null) {
-    return isUnwitnessed(notice.verdict)
-      ? m.notice_probably_title({ services, count: names.length }, tongue)
-      : m.notice_many_title({ services }, tongue);
-  }
+  if (isUnwitnessed(notice.verdict))
+    return m.notice_probably_title({ services, count: names.length }, tongue);
+  if (notice.family === null) return m.notice_many_title({ services }, tongue);
   return m.notice_group_title({ group: cloudName(notice.family), services }, tongue);
 }
 

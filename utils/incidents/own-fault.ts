@@ -68,6 +68,13 @@ export function asTheirs(bars: ServiceState['bars'], since: EpochMs): ServiceSta
   );
 }
 
+/** Failures that were announced, as planned work. */
+export function asPlanned(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
+  return bars.map((one) =>
+    one.bar === 'down' && one.at + SPARK_SLOT_MS > since ? { ...one, bar: 'planned' } : one,
+  );
+}
+
 /**
  * A service that answers again speaks against a fault of one's own, whatever older answers of controls say; but for one
  * whose page was not found by name.

@@ -7,7 +7,7 @@ import { evidenceLinesOf } from './evidence-lines';
 import { newService } from './initial-state';
 import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
-import { asOwn, asTheirs } from './own-fault';
+import { asOwn, asPlanned, asTheirs } from './own-fault';
 import { isSlowed, wasResting } from './resting';
 import { asSeen } from './seen';
 import { type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
@@ -95,10 +95,14 @@ function sinceOf(service: ServiceState): EpochMs | null {
   return service.health === 'up' || service.health === 'suspect' ? null : service.failingSince;
 }
 
-/** What failed since a fault of one's own began, or what this side keeps away, is no failure of the service. */
-function barsAsJudged(state: State, { bars, verdict, failingSince }: ServiceState): ServiceState['bars'] {
+/** What failed since a fault of one's own began, or what this side keeps away, is no failure of the service, nor is planned work. */
+function barsAsJudged(
+  state: State,
+  { bars, health, verdict, failingSince }: ServiceState,
+): ServiceState['bars'] {
   const owned = asOwn(bars, state.own?.since ?? null);
   if (failingSince === null) return owned;
+  if (health === 'maintenance') return asPlanned(owned, failingSince);
   if (isOwnSide(verdict)) return asOwn(owned, failingSince);
   return verdict.scope === 'global' ? asTheirs(owned, failingSince) : owned;
 }
