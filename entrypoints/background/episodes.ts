@@ -26,13 +26,20 @@ export function openEpisodes(state: State): string[] {
 function ownIn(step: KeptStep, names: Names): IncidentRow[] {
   const { before, state, watched, now } = step;
   const { own, ownEndedAt } = state;
-  if (own === null) return before.own === null ? [] : [ownRow(before.own, ownEndedAt ?? now, now, [])];
-  if (before.own?.verdict.name === own.verdict.name) return [];
+  if (own === null)
+    return before.own === null ? [] : [ownRow(before.own, endOf(before.own, ownEndedAt ?? now), now, [])];
+  const known = before.own;
+  if (known?.verdict.name === own.verdict.name && ownIdOf(known) === ownIdOf(own)) return [];
   const hit = watched.find(({ id }) => {
     const last = lastTelling(state.services[id]?.samples ?? []);
     return last !== undefined && isBad(last.symptom);
   });
   return [ownRow(own, null, now, hit === undefined ? [] : [heardOf(hit.id, step, names)])];
+}
+
+/** A clock that was set back would have it end before it began. */
+function endOf({ since }: OwnFault, at: EpochMs): EpochMs {
+  return Math.max(since, at);
 }
 
 const ownIdOf = ({ since }: OwnFault): string => `own-${since}`;
@@ -56,7 +63,7 @@ function plannedIn(step: KeptStep, names: Names): IncidentRow[] {
     const was = old !== undefined && isPlanned(before, old);
     if (service !== undefined && isPlanned(state, service)) {
       const { until } = service.verdict.numbers;
-      if (was && old.verdict.numbers.until === until) return [];
+      if (was && plannedIdOf(old) === plannedIdOf(service) && old.verdict.numbers.until === until) return [];
       return [plannedRow(service, null, was ? [] : [heardOf(id, step, names)])];
     }
     return was ? [plannedRow(old, lastTelling(service?.samples ?? [])?.at ?? now, [])] : [];

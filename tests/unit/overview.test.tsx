@@ -127,6 +127,11 @@ describe('the overview', () => {
     expect(text).toContain('Checks6');
   });
 
+  it('counts the services that were watched in it', () => {
+    const services = [series('github', WELL), series('never-asked', [])];
+    expect(shown(rangeOf(services)).querySelector('.totals > p')?.textContent).toMatch(/^1 service, watched/);
+  });
+
   it('gives one’s own line its share too, and no sign of trouble while it has none', () => {
     const page = shown(rangeOf([series('github', WELL)]));
     expect(page.querySelector('.lane.own .lane-end')?.textContent).toBe('100%');
