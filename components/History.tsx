@@ -11,7 +11,7 @@ import { IncidentPage } from './history/IncidentPage';
 import { Latency } from './history/Latency';
 import { isUnanswered, lanesOf } from './history/lanes';
 import { type OwnLine, ownLineOf } from './history/own-line';
-import { boundsOf, firstDayOf, hashOf, type Place } from './history/place';
+import { boundsOf, firstDayOf, hashOf, isOwnFault, type Place } from './history/place';
 import { Filters, RangeBar } from './history/RangeBar';
 import { Timeline } from './history/Timeline';
 import { Totals } from './history/Totals';
@@ -54,7 +54,7 @@ function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
   if (incident !== null && incident !== 'unreadable') {
     return (
       <IncidentPage row={incident} nameOf={nameOf} back={back}>
-        <HandOn onHandOn={(as) => handOn(incident, as)} />
+        {!isOwnFault(incident) && <HandOn onHandOn={(as) => handOn(incident, as)} />}
       </IncidentPage>
     );
   }

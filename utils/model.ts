@@ -157,6 +157,16 @@ export interface VerdictNumbers {
   network?: string;
 }
 
+/** What an incident was called from one moment on. */
+export interface Phase {
+  at: EpochMs;
+  verdict: VerdictName;
+  /** The rule that decided; older logs do not say. */
+  rule?: string;
+  /** It was told as being so for everyone. */
+  everyone?: true;
+}
+
 // --- what is asked -----------------------------------------------------------------------------
 
 /** One URL that is asked once, and what a good answer looks like. */

@@ -25,9 +25,7 @@ export function IncidentEvidence({ row, nameOf }: { row: IncidentRow; nameOf: (i
           <ul class="answers">
             {lines.map((line) => (
               <li key={lineIdOf(line)} data-evidence={line.source}>
-                <span class="who">
-                  <bdi>{whoAmong(line, lines, tongue)}</bdi>
-                </span>
+                <span class="who">{whoAmong(line, lines, tongue)}</span>
                 <span>{evidenceWords(line, tongue, at).said}</span>
                 <time>{sayMoment(line.at, { from: line.at, to: at }, tongue)}</time>
               </li>

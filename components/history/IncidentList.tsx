@@ -7,7 +7,7 @@ import { m } from '@/utils/words/messages';
 import { Shape } from '../Shape';
 import { useSpeech } from '../words';
 import { Marks } from './Marks';
-import { hashOf, type Place, sideOfIncident, toneOfIncident } from './place';
+import { hashOf, isOwnFault, type Place, sideOfIncident, toneOfIncident } from './place';
 import { sayIncident } from './say';
 
 interface Props {
@@ -73,13 +73,15 @@ export function IncidentList({ quiet, ...props }: Props & { quiet: Quiet }) {
                 <Marks of={row.members} nameOf={props.nameOf} atMost={2} />
                 <span class="what">
                   <b>
-                    <bdi>{sayNames(names(row), tongue)}</bdi>
+                    <bdi>
+                      {isOwnFault(row) ? m.history_own_faults({}, tongue) : sayNames(names(row), tongue)}
+                    </bdi>
                   </b>
                   <span>{line(row)}</span>
                 </span>
                 <span class="when">
                   <span>{sayTime(row.openedAt, now, tongue)}</span>
-                  <b class={row.closedAt === null ? 'theirs' : ''}>
+                  <b class={row.closedAt === null ? toneOfIncident(row) : ''}>
                     {row.closedAt === null
                       ? m.page_ongoing({}, tongue)
                       : sayDuration(row.closedAt - row.openedAt, tongue)}

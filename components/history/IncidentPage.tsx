@@ -1,16 +1,18 @@
 /** The whole story of one incident. */
 import type { ComponentChildren } from 'preact';
-import { explainVerdict, isEverywhere } from '@/utils/diagnosis/explain';
-import { incidentLine, isSaidToWork } from '@/utils/diagnosis/explain-lead';
+import { explainVerdict, isEverywhere, saySince } from '@/utils/diagnosis/explain';
+import { isSaidToWork } from '@/utils/diagnosis/explain-lead';
+import { phaseLine } from '@/utils/diagnosis/explain-phase';
 import { gapOf, sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
-import type { ServiceId, Verdict } from '@/utils/model';
+import { ownWord } from '@/utils/diagnosis/own-word';
+import type { EpochMs, ServiceId } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
-import { Shape } from '../Shape';
+import { Shape, type Tone } from '../Shape';
 import { useSpeech } from '../words';
 import { IncidentEvidence } from './IncidentEvidence';
 import { Marks } from './Marks';
-import { sideOfIncident, toneOfIncident } from './place';
+import { isOwnFault, sideOfIncident, toneOfIncident } from './place';
 import { sayIncident, sayMoment, sayStretch } from './say';
 import { type Chapter, leadMs, placesOf, storyOf, verdictShown } from './story';
 import { WorldMap } from './WorldMap';
@@ -31,11 +33,14 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   const side = sideOfIncident(row);
   const tone = toneOfIncident(row);
   const until = row.closedAt ?? now;
-  const chapters = storyOf(row);
+  const chapters = told(storyOf(row), row, names, tongue);
   const span = { from: chapters[0]?.at ?? row.openedAt, to: chapters.at(-1)?.at ?? until };
   const lead = leadMs(row);
   const places = placesOf(row);
   const words = explainVerdict(verdictShown(row, places), services, tongue, isEverywhere(row.verdict));
+  // What one's own side suffers from now is said as in the popup; what it was, the title says.
+  const ownLine = row.closedAt === null ? words.line : '';
+  const line = isOwnFault(row) ? ownLine : sayIncident(row, names, tongue);
   return (
     <article class="story" data-tone={tone}>
       <a class="back" href={back}>
@@ -53,18 +58,15 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           </b>
         </p>
         <Marks of={row.members} nameOf={nameOf} atMost={6} />
-        <h1>
-          {m.history_trouble({ services, duration: sayDuration(until - row.openedAt, tongue) }, tongue)}
-        </h1>
-        <p>
-          {row.closedAt === null
-            ? m.page_since({ time: sayTime(row.openedAt, now, tongue) }, tongue)
-            : sayStretch({ from: row.openedAt, to: until }, now, tongue)}{' '}
-          {row.closedAt === null && <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>}
-        </p>
+        <h1>{titleOf(row, services, until, tongue)}</h1>
+        <When row={row} tone={tone} />
         <p class="because">
-          <b>{sayIncident(row, names, tongue)}</b>
-          {gapOf(tongue)}
+          {line !== '' && (
+            <>
+              <b>{line}</b>
+              {gapOf(tongue)}
+            </>
+          )}
           {!isSaidToWork(row) && words.because}
         </p>
         {lead !== null && (
@@ -103,6 +105,25 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   );
 }
 
+function When({ row, tone }: Pick<Props, 'row'> & { tone: Tone }) {
+  const { tongue, now } = useSpeech();
+  const { openedAt, closedAt } = row;
+  if (closedAt === null) {
+    return (
+      <p>
+        {saySince(openedAt, sayTime(openedAt, now, tongue), now, tongue)}
+        <b class={`lasted ${tone}`}>{m.page_ongoing({}, tongue)}</b>
+      </p>
+    );
+  }
+  return (
+    <p>
+      {sayStretch({ from: openedAt, to: closedAt }, now, tongue)}
+      {!isTrouble(row) && ` · ${sayDuration(closedAt - openedAt, tongue)}`}
+    </p>
+  );
+}
+
 function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Props, 'row' | 'nameOf'>) {
   const { tongue } = useSpeech();
   const names = row.members.map(({ service }) => nameOf(service));
@@ -111,11 +132,8 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
   switch (chapter.kind) {
     case 'began':
       return <span>{(isSilent ? m.history_began : m.history_began_trouble)(about(chapter), tongue)}</span>;
-    case 'judged': {
-      const verdict: Verdict =
-        chapter.verdict === row.verdict.name ? row.verdict : bareVerdict(row, chapter.verdict);
-      return <b>{incidentLine(verdict, names, tongue, false)}</b>;
-    }
+    case 'judged':
+      return <b>{phaseLine(chapter.phase, row.verdict, names, tongue)}</b>;
     case 'told':
       return <span>{toldWords(chapter.notice, tongue)}</span>;
     case 'admitted':
@@ -141,9 +159,33 @@ function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Prop
   }
 }
 
-/** An earlier verdict is remembered by its name only: nothing is claimed about numbers. */
-function bareVerdict(row: IncidentRow, name: Verdict['name']): Verdict {
-  return { ...row.verdict, name, confidence: 'medium', numbers: {} };
+/** An outage, or what comes near it: the title says how long. */
+function isTrouble(row: IncidentRow): boolean {
+  return !isOwnFault(row) && row.verdict.name !== 'maintenance';
+}
+
+/** What goes on has no length yet. */
+function titleOf(row: IncidentRow, services: string, until: EpochMs, tongue: Tongue): string {
+  if (isOwnFault(row)) return ownWord(row.verdict, tongue);
+  if (!isTrouble(row)) return services;
+  if (row.closedAt === null) return m.history_trouble_now({ services }, tongue);
+  return m.history_trouble({ services, duration: sayDuration(until - row.openedAt, tongue) }, tongue);
+}
+
+/** Leaves out what is said in the same words as before. */
+function told(
+  chapters: readonly Chapter[],
+  row: IncidentRow,
+  names: readonly string[],
+  tongue: Tongue,
+): Chapter[] {
+  let last: string | null = null;
+  return chapters.filter((chapter) => {
+    if (chapter.kind !== 'judged') return true;
+    const before = last;
+    last = phaseLine(chapter.phase, row.verdict, names, tongue);
+    return last !== before;
+  });
 }
 
 function toldWords({ kind, mood }: Pick<ToldRow, 'kind' | 'mood'>, tongue: Tongue): string {

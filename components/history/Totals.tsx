@@ -46,7 +46,7 @@ export function Totals({
           totals.watched > 0 &&
           m.history_watched(
             {
-              count: data?.services.length ?? 0,
+              count: lanes.filter(({ watched }) => watched.length > 0).length,
               duration: sayDuration(totals.watched, tongue),
               answered: m.history_uptime({}, tongue),
             },

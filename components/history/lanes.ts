@@ -35,8 +35,8 @@ function answersIn({ counts }: SeriesPoint): number {
 export function lanesOf(data: RangeData, now: EpochMs): Lane[] {
   const end = Math.min(data.to, now);
   const own = toldOwn(data, now);
-  return data.services.map(({ service, points }) => {
-    const seen = watchedIn(points.filter(answersIn), end, data.gaps);
+  return data.services.map(({ service, points, since }) => {
+    const seen = begun(since, watchedIn(points.filter(answersIn), end, data.gaps));
     const watched = without(seen, data.gaps.filter(isBlind));
     const blocks = data.incidents.flatMap((incident) => blocksOf(incident, service, now));
     const slow = joined(points.filter(isSlow), end);
@@ -44,13 +44,21 @@ export function lanesOf(data: RangeData, now: EpochMs): Lane[] {
   });
 }
 
-/** A fault of one's own says nothing of a service, and neither does one that nobody could place. */
+/** A point begins before the first answer in it. */
+function begun(since: EpochMs | null, [first, ...later]: readonly Stretch[]): Stretch[] {
+  if (first === undefined) return [];
+  return [{ ...first, from: Math.min(first.to, Math.max(first.from, since ?? first.from)) }, ...later];
+}
+
+/** What is left out of the share: faults of one's own, what nobody could place, and work that was announced. */
 function uptimeOf(
   watched: readonly Stretch[],
   blocks: readonly Block[],
   own: readonly Stretch[],
 ): number | null {
-  const unsaid = blocks.filter(({ tone }) => tone === 'yours' || tone === 'unknown');
+  const unsaid = blocks.filter(
+    ({ tone, incident }) => tone === 'yours' || tone === 'unknown' || incident.verdict.name === 'maintenance',
+  );
   const seen = without(watched, [...own, ...unsaid]);
   if (seen.length === 0) return null;
   const down = blocks.filter(({ tone }) => tone === 'theirs');
@@ -91,6 +99,19 @@ function blocksOf(incident: IncidentRow, service: ServiceId, now: EpochMs): Bloc
     }));
 }
 
+/** Gives what the log tells of one's own device or line. */
+export function ownBlocks({ incidents }: RangeData, now: EpochMs): Block[] {
+  return incidents
+    .filter(({ scope }) => isOwnLine(scope))
+    .map((incident) => ({
+      incident,
+      side: 'yours',
+      tone: 'yours',
+      from: incident.openedAt,
+      to: incident.closedAt ?? now,
+    }));
+}
+
 /** So many checks of a service without an answer are no chance. */
 const UNANSWERED_SHARE = 0.01;
 
@@ -115,10 +136,9 @@ export interface Totals {
 
 /** Counts what the summary says of a range, the lanes of it and one's own line. */
 export function totalsOf(data: RangeData, lanes: readonly Lane[], own: OwnLine, now: EpochMs): Totals {
-  const points = data.services.flatMap((one) => one.points);
   const known = lanes.flatMap(({ uptime }) => uptime ?? []);
   return {
-    checks: points.reduce((sum, point) => sum + answersIn(point), 0),
+    checks: data.services.reduce((sum, { checks }) => sum + checks, 0),
     outages: data.incidents.filter((row) => toneOfIncident(row) === 'theirs').length,
     ownFaults: merged([...own.stretches, ...blockedStretches(data, now)]).length,
     uptime: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length,

@@ -19,11 +19,11 @@ export interface OwnLine {
 
 /** Says of a range and its lanes how one's own connection was. */
 export function ownLineOf(data: RangeData, lanes: readonly Lane[], now: EpochMs): OwnLine {
-  const faults = faultsIn(data, now);
   const told = toldOwn(data, now);
+  const faults = faultsIn(data, now).filter((point) => !isTold(point, told));
   const watched = merged(lanes.flatMap((lane) => lane.watched));
   const watchedMs = lengthOf(watched);
-  const lasted = Math.max(timeOf(faults), lengthOf(merged(told)));
+  const lasted = timeOf(faults) + lengthOf(merged(told));
   return {
     watched,
     stretches: merged([...joined(faults, now), ...told]),
@@ -40,6 +40,11 @@ export function blockedStretches({ incidents }: RangeData, now: EpochMs): Stretc
 /** Lists the stretches of which an incident tells that one's own device or line was at fault. */
 export function toldOwn({ incidents }: RangeData, now: EpochMs): Stretch[] {
   return incidents.filter(({ scope }) => isOwnLine(scope)).map((row) => stretchOf(row, now));
+}
+
+/** The log knows of it to the second. */
+function isTold({ from, spanMs }: SeriesPoint, told: readonly Stretch[]): boolean {
+  return told.some((one) => one.from < from + spanMs && one.to > from);
 }
 
 function stretchOf({ openedAt, closedAt }: IncidentRow, now: EpochMs): Stretch {

@@ -97,6 +97,11 @@ export function toneOfIncident(row: Pick<IncidentRow, 'scope' | 'verdict' | 'mem
   return side === 'theirs' && NO_OUTAGE.has(row.verdict.name) ? 'slow' : (side ?? 'unknown');
 }
 
+/** Tells whether it is a fault of one's own that is about no service. */
+export function isOwnFault({ members }: Pick<IncidentRow, 'members'>): boolean {
+  return members.length === 0;
+}
+
 interface Weeks {
   getWeekInfo?: () => { firstDay: number };
   weekInfo?: { firstDay: number };

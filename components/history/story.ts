@@ -1,19 +1,11 @@
 /** One incident as a story: what happened, what was thought, what was told, in order. Pure. */
 import { placeIdOf } from '@/utils/diagnosis/places';
-import type {
-  EpochMs,
-  EvidenceLine,
-  ServiceId,
-  Source,
-  Verdict,
-  VerdictName,
-  VerdictNumbers,
-} from '@/utils/model';
+import type { EpochMs, EvidenceLine, Phase, ServiceId, Source, Verdict, VerdictNumbers } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 
 export type Chapter =
   | { at: EpochMs; kind: 'began'; service: ServiceId }
-  | { at: EpochMs; kind: 'judged'; verdict: VerdictName }
+  | { at: EpochMs; kind: 'judged'; phase: Phase }
   | { at: EpochMs; kind: 'told'; notice: Pick<ToldRow, 'kind' | 'mood'> }
   | { at: EpochMs; kind: 'admitted' }
   | { at: EpochMs; kind: 'back' | 'said'; service: ServiceId }
@@ -39,8 +31,11 @@ export function storyOf(row: IncidentRow): Chapter[] {
       : [];
   const admitted = admittedAt(row);
   const chapters: Chapter[] = [
-    ...row.members.map(({ service, since }): Chapter => ({ at: since, kind: 'began', service })),
-    ...row.phases.map(({ at, verdict }): Chapter => ({ at, kind: 'judged', verdict })),
+    // Work that was announced is no trouble that begins.
+    ...row.members
+      .filter(({ verdict }) => verdict !== 'maintenance')
+      .map(({ service, since }): Chapter => ({ at: since, kind: 'began', service })),
+    ...row.phases.map((phase): Chapter => ({ at: phase.at, kind: 'judged', phase })),
     ...told,
     ...first,
     ...(admitted === null ? [] : [{ at: admitted, kind: 'admitted' } as const]),

@@ -9,6 +9,7 @@ import type { KeptStep } from '@/utils/incidents/step';
 import type { Notice } from '@/utils/model';
 import type { GapRow, IncidentRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
+import { episodesOf, openEpisodes } from './episodes';
 
 const MEMBERS_AT_MOST = 8;
 const LINES_AT_MOST = 30;
@@ -23,15 +24,19 @@ export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, 
       notices.some((notice) => isAbout(notice, one)) ||
       one.members.some(({ service, restoredAt }) => restoredAt === null && newPlaces(step, service).size > 0),
   );
+  const rows = [...incidents.map((incident) => rowOf(incident, step, names)), ...episodesOf(step, names)];
   return {
     at: now,
     state,
     samples: samplesOf(before, state, seen),
-    incidents: incidents.map((incident) => rowOf(incident, step, names)),
+    incidents: rows,
     gaps: gapsOf(step, wasOpen),
     setBack: before.lastTickAt !== null && before.lastTickAt > now,
-    open: state.incidents.filter(({ closedAt }) => closedAt === null).map(({ id }) => id),
-    durable: notices.length > 0 || incidents.length > 0,
+    open: [
+      ...state.incidents.filter(({ closedAt }) => closedAt === null).map(({ id }) => id),
+      ...openEpisodes(state),
+    ],
+    durable: notices.length > 0 || rows.length > 0,
   };
 }
 

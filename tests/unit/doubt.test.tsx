@@ -27,6 +27,7 @@ import denied from '../cases/refused-and-its-page-says-all-is-well.json';
 import refused from '../cases/refused-and-nobody-to-ask.json';
 import everywhere from '../cases/refused-everywhere.json';
 import { tongueIn } from '../tongue';
+import { series } from './github-hour';
 import { evidenceOfCase } from './read-case';
 import { DOWN } from './verdicts';
 
@@ -178,7 +179,7 @@ describe('a time without incidents', () => {
 
   it('is none in which many checks failed', () => {
     const point = (counts: object) => ({ from: NOW, spanMs: 60_000, counts, kinds: {} }) as SeriesPoint;
-    const services = (counts: object) => ({ services: [{ service: 'imo', points: [point(counts)] }] });
+    const services = (counts: object) => ({ services: [series('imo', [point(counts)])] });
     expect(isUnanswered(services({ up: 1_000, down: 5 }))).toBe(false);
     expect(isUnanswered(services({ up: 20, down: 40 }))).toBe(true);
     expect(isUnanswered(services({ up: 20, yours: 40 }))).toBe(false);

@@ -1,5 +1,5 @@
 /** One hour in which GitHub was down, and what pages need to tell of it; for tests. */
-import type { IncidentRow, ToldRow } from '@/utils/store/rows';
+import type { IncidentRow, RangeData, SeriesPoint, ToldRow } from '@/utils/store/rows';
 import { tongueIn } from '../tongue';
 
 export const HOUR = 3_600_000;
@@ -9,6 +9,14 @@ export const NOW = NOON + 2 * HOUR;
 
 export const speech = { tongue: tongueIn('en', 'en-GB'), now: NOW };
 export const nameOf = () => 'GitHub';
+
+/** A service of a range, by its points. */
+export const series = (service: string, points: readonly SeriesPoint[]): RangeData['services'][number] => ({
+  service,
+  points,
+  checks: points.length,
+  since: points[0]?.from ?? null,
+});
 
 /** An incident from noon on, for an hour. */
 export const row = (notices: readonly ToldRow[]): IncidentRow => ({

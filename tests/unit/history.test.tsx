@@ -6,7 +6,7 @@ import { ownLineOf } from '@/components/history/own-line';
 import { Timeline } from '@/components/history/Timeline';
 import { SpeechContext } from '@/components/words';
 import type { GapRow, IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
-import { HOUR, NOON, NOW, nameOf, row, speech } from './github-hour';
+import { HOUR, NOON, NOW, nameOf, row, series, speech } from './github-hour';
 
 const MINUTE = 60_000;
 
@@ -30,7 +30,7 @@ const dataWith = (gaps: readonly GapRow[]): RangeData => ({
   from: NOON - HOUR,
   to: NOON + 3 * HOUR,
   spanMs: MINUTE,
-  services: [{ service: 'github', points: POINTS }],
+  services: [series('github', POINTS)],
   incidents: [],
   gaps,
 });
@@ -53,10 +53,10 @@ describe('the timeline', () => {
         {
           ...dataWith([]),
           services: [
-            {
-              service: 'github',
-              points: [0, 1, 2].map((n) => point(NOON + n * minutes * MINUTE)),
-            },
+            series(
+              'github',
+              [0, 1, 2].map((n) => point(NOON + n * minutes * MINUTE)),
+            ),
           ],
         },
         NOON + 5 * HOUR,
@@ -118,8 +118,6 @@ describe('the share of time in which it answered', () => {
   });
 
   it('is not known where nobody watched', () => {
-    expect(lanesOf({ ...dataWith([]), services: [{ service: 'github', points: [] }] }, NOW)[0]?.uptime).toBe(
-      null,
-    );
+    expect(lanesOf({ ...dataWith([]), services: [series('github', [])] }, NOW)[0]?.uptime).toBe(null);
   });
 });

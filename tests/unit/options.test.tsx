@@ -82,7 +82,7 @@ describe('the options', () => {
     getByText(words);
     expect(container.querySelector('[data-action="allow-notifications"]')).not.toBeNull();
     fireEvent.click(getByText('Send a test notification'));
-    await findByText('No notifications. The number on the toolbar button still tells.');
+    await findByText('No notifications. The toolbar button still tells.');
   });
 
   it('let leave be taken back', () => {

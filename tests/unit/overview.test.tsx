@@ -8,6 +8,7 @@ import { placeOf } from '@/components/history/place';
 import { SpeechContext } from '@/components/words';
 import type { IncidentRow, RangeData, SeriesPoint } from '@/utils/store/rows';
 import { tongueIn } from '../tongue';
+import { series } from './github-hour';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -37,10 +38,7 @@ const rangeOf = (services: RangeData['services'], change: Partial<RangeData> = {
 const WELL = Array.from({ length: 10 }, (_, hour) => point(hour, { up: 60 }));
 /** As it is logged of twelve minutes without a network. */
 const CUT = WELL.map((one, hour) => (hour === 4 ? { ...one, counts: { up: 48, yours: 22 } } : one));
-const BOTH_CUT = [
-  { service: 'github', points: CUT },
-  { service: 'whatsapp', points: CUT },
-];
+const BOTH_CUT = [series('github', CUT), series('whatsapp', CUT)];
 
 const blocked: IncidentRow = {
   id: 'tiktok-1',
@@ -86,12 +84,12 @@ describe('one’s own line', () => {
     expect(own.lasted).toBe(12 * MINUTE);
     expect(own.share).toBeCloseTo(1 - 12 / 600);
     const close = [point(0, { up: 3, yours: 2 }, { spanMs: 5 * MINUTE })];
-    expect(ownIn(rangeOf([{ service: 'github', points: close }])).lasted).toBe(2 * MINUTE);
+    expect(ownIn(rangeOf([series('github', close)])).lasted).toBe(2 * MINUTE);
   });
 
   it('was all right while a service was only blocked on the way', () => {
     const points = WELL.map((one, hour) => (hour === 1 ? { ...one, counts: { yours: 62 } } : one));
-    const data = rangeOf([{ service: 'tiktok', points }], { incidents: [blocked] });
+    const data = rangeOf([series('tiktok', points)], { incidents: [blocked] });
     const { watched, ...own } = ownIn(data);
     expect(own).toEqual({ stretches: [], lasted: 0, share: 1 });
     expect(watched).toHaveLength(1);
@@ -111,17 +109,31 @@ describe('the overview', () => {
     );
     expect(page.querySelector('.calm .shape.yours')).not.toBeNull();
     cleanup();
-    expect(shown(rangeOf([{ service: 'github', points: WELL }])).textContent).toContain('Nothing went wrong');
+    expect(shown(rangeOf([series('github', WELL)])).textContent).toContain('Nothing went wrong');
   });
 
   it('says what its share is a share of', () => {
     expect(shown(rangeOf(BOTH_CUT)).querySelector('.totals > p')?.textContent).toBe(
-      '2 services, watched for 10 hours. “Answered” says for how much of that time; trouble on your side is left out.',
+      '2 services, watched for 10 hours. “Answered” leaves out planned work and trouble on your side.',
     );
   });
 
+  it('is of the time since the first answer, and counts every check', () => {
+    const since = NOW - 20_000;
+    const young = point(9, { up: 1 }, { spanMs: HOUR });
+    const services = ['github', 'whatsapp'].map((id) => ({ ...series(id, [young]), checks: 3, since }));
+    const text = shown(rangeOf(services)).querySelector('.totals')?.textContent;
+    expect(text).toContain('watched for less than a minute');
+    expect(text).toContain('Checks6');
+  });
+
+  it('counts the services that were watched in it', () => {
+    const services = [series('github', WELL), series('never-asked', [])];
+    expect(shown(rangeOf(services)).querySelector('.totals > p')?.textContent).toMatch(/^1 service, watched/);
+  });
+
   it('gives one’s own line its share too, and no sign of trouble while it has none', () => {
-    const page = shown(rangeOf([{ service: 'github', points: WELL }]));
+    const page = shown(rangeOf([series('github', WELL)]));
     expect(page.querySelector('.lane.own .lane-end')?.textContent).toBe('100%');
     expect(page.querySelector('.lane.own .yours')).toBeNull();
     cleanup();
@@ -132,7 +144,7 @@ describe('the overview', () => {
 
   it('draws no line where it would be a speck, and gives the numbers instead', () => {
     const points = WELL.slice(0, 3).map((one) => ({ ...one, latency: { p50: 80, p90: 120 } }));
-    const few = shown(rangeOf([{ service: 'github', points }], { to: NOON + 7 * 24 * HOUR }));
+    const few = shown(rangeOf([series('github', points)], { to: NOON + 7 * 24 * HOUR }));
     expect(few.querySelector('.chart')).toBeNull();
     expect(few.textContent).toContain('Too few answers for a line');
     expect(few.querySelector('details[open] tbody')?.textContent).toContain('80 ms');

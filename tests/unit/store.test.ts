@@ -236,6 +236,26 @@ describe('the log', () => {
     ]);
   });
 
+  it('counts every answer, however short the points, and knows the minute of the first', async () => {
+    const { commit, readRange, compact } = await worker();
+    const from = START + 17 * 60_000;
+    const samples = Array.from({ length: 30 }, (_, index) => sample({ at: from + index * 20_000 }));
+    await commit(write({ samples }));
+    const look = async () => {
+      const ranges = [400, 24].map((limit) => readRange(START, START + 24 * HOUR, ['whatsapp'], limit));
+      return (await Promise.all(ranges)).map(({ services: [one] }) => [one?.checks, one?.since]);
+    };
+    const all = [
+      [30, from],
+      [30, from],
+    ];
+    expect(await look()).toEqual(all);
+    while (!(await compact(START + 81 * HOUR, 'year')));
+    expect(await look()).toEqual(all);
+    const { services } = await readRange(START + HOUR / 2, START + 24 * HOUR, ['whatsapp'], 2_000);
+    expect(services[0]?.checks).toBe(15);
+  });
+
   it('lists incidents that reach into a range, newest first', async () => {
     const { commit, readRange } = await worker();
     const rows = [

@@ -57,7 +57,7 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
     case 'vantage':
       return line.place === null ? name : placeWords(line.place, tongue);
     case 'routing':
-      return [m.evidence_who_routing({}, tongue), ...(who === null ? [] : [who])].join(' · ');
+      return [m.evidence_who_routing({}, tongue), ...(who === null ? [] : [isolated(who)])].join(' · ');
     default:
       return source satisfies never;
   }

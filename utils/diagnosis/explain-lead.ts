@@ -6,6 +6,7 @@ import { ALONE, explainVerdict, isEverywhere, type Words } from './explain';
 import { headlineOf } from './explain-headline';
 import { isSeenFromHere } from './from-here';
 import { FOR_GOOD, sayNames, sayTime, sayTogether, type Tongue } from './locale';
+import { ownWord } from './own-word';
 import { type Around, isUnwitnessed } from './sentence';
 
 /** Headline, second line, how we know, what to do. */
@@ -121,21 +122,26 @@ function manyDown({ verdict, services, everyone }: Lead, names: string, tongue: 
   return explainVerdict(down, names, tongue, everyone, null, services.length).line;
 }
 
-/** Says in one line what an incident of one or many services is or, once it is over, was; `saidBy`: who ended it by their word. */
+/**
+ * Says in one line what an incident of one or many services is or, once it is over, was; `saidBy`: who ended it by their
+ * word. What is about no service is a fault of one's own.
+ */
 export function incidentLine(
   verdict: Verdict,
   names: readonly string[],
   tongue: Tongue,
   isOver: boolean,
   saidBy: 'you' | 'person' | null = null,
+  everyone: boolean = isEverywhere(verdict),
 ): string {
   const services = sayNames(names, tongue);
   const { length } = names;
+  if (length === 0) return ownWord(verdict, tongue);
   if (isOver && saidBy !== null)
     return (saidBy === 'you' ? m.past_you_said_works : m.past_said_works)({ services }, tongue);
   if (isOver) return pastLine(verdict, names, services, tongue);
   const told = length > 1 && DOWN.has(verdict.name) ? { ...verdict, name: 'service_down' as const } : verdict;
-  return explainVerdict(told, services, tongue, isEverywhere(verdict), null, length).line;
+  return explainVerdict(told, services, tongue, everyone, null, length).line;
 }
 
 function pastLine(verdict: Verdict, { length }: readonly string[], services: string, tongue: Tongue): string {
@@ -148,6 +154,7 @@ function pastLine(verdict: Verdict, { length }: readonly string[], services: str
   if (DOWN.has(verdict.name) && verdict.name !== 'service_5xx') {
     return (everyone ? m.past_one_everyone : m.past_one_others)({ service: services }, tongue);
   }
+  if (verdict.name === 'maintenance') return m.verdict_maintenance_line({ service: services }, tongue);
   if (verdict.scope === 'global' || verdict.scope === 'region') return m.past_trouble({ services }, tongue);
   return m.past_yours({ services }, tongue);
 }

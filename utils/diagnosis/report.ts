@@ -1,10 +1,10 @@
 /** An incident to hand on: what happened, in which order, who said so. Pure; holds nothing about the person. */
 
-import type { EpochMs, EvidenceLine, Notice, ServiceId, Verdict, VerdictName } from '@/utils/model';
+import type { EpochMs, EvidenceLine, Notice, Phase, ServiceId, Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { explainVerdict } from './explain';
 import { evidenceWords } from './explain-evidence';
 import { incidentLine, isSaidToWork } from './explain-lead';
+import { phaseLine } from './explain-phase';
 import { linesToHandOn, verdictToHandOn } from './handed-on';
 import { sayDuration, sayNames, type Tongue } from './locale';
 
@@ -14,7 +14,7 @@ export interface ReportedIncident {
   closedAt: EpochMs | null;
   verdict: Verdict;
   members: readonly { service: ServiceId; said?: boolean }[];
-  phases: readonly { at: EpochMs; verdict: VerdictName }[];
+  phases: readonly Phase[];
   notices: readonly (Pick<Notice, 'kind' | 'mood'> & { at: EpochMs })[];
   evidence: readonly { at: EpochMs; service: ServiceId; lines: readonly EvidenceLine[] }[];
 }
@@ -78,10 +78,8 @@ function courseOf(
   names: readonly string[],
   context: ReportContext,
 ): string[] {
-  const { tongue } = context;
-  return phases.map(({ at, verdict: name }) => {
-    const words = explainVerdict({ ...verdict, name, numbers: {} }, sayNames(names, tongue), tongue, false);
-    return `${timesOf(at, context)} — ${words.line}`;
+  return phases.map((phase) => {
+    return `${timesOf(phase.at, context)} — ${phaseLine(phase, verdict, names, context.tongue)}`;
   });
 }
 

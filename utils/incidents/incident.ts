@@ -1,7 +1,9 @@
 /** Groups what fails into incidents: one per family or shared cloud, over time. Pure. */
 
+import { isEverywhere } from '@/utils/diagnosis/explain';
+import { isUnwitnessed } from '@/utils/diagnosis/sentence';
 import { isOwnSide } from '@/utils/diagnosis/side';
-import type { EpochMs, Verdict, Watched } from '@/utils/model';
+import type { EpochMs, Phase, Verdict, Watched } from '@/utils/model';
 import type { Member } from './member';
 import { groundOf, sharedOf } from './peers';
 import type { Incident, ServiceState, State } from './state';
@@ -54,7 +56,7 @@ function join(
       since,
       confirmedAt: now,
       verdict: service.verdict,
-      phases: [{ at: now, verdict: service.verdict.name }],
+      phases: [phaseOf(service.verdict, now)],
       told: null,
       closedAt: null,
     };
@@ -111,13 +113,31 @@ function refreshed(incident: Incident, state: State, known: ReadonlySet<string>,
   const failing = members.filter((member) => member.restoredAt === null);
   const verdict = worstOf(failing) ?? incident.verdict;
   const changed = verdict.name !== incident.verdict.name && failing.length > 0;
-  const phases = changed
-    ? [...incident.phases, { at: now, verdict: verdict.name }].slice(-50)
-    : incident.phases;
+  const phase = phaseOf(verdict, now);
+  const phases =
+    failing.length > 0 && isTurn(incident.phases.at(-1), phase)
+      ? [...incident.phases, phase].slice(-50)
+      : incident.phases;
   const closedAt = failing.length === 0 ? Math.max(...members.map((member) => member.restoredAt ?? 0)) : null;
   const told = changed || isCountedAnew(incident.verdict, verdict) ? verdict : incident.verdict;
   const since = Math.min(incident.since, ...members.map((member) => member.since));
   return { ...incident, members, since, verdict: told, phases, closedAt };
+}
+
+/** What it is called and told as from now on. */
+function phaseOf(verdict: Verdict, now: EpochMs): Phase {
+  const { name, rule } = verdict;
+  return { at: now, verdict: name, rule, ...(isEverywhere(verdict) && { everyone: true }) };
+}
+
+/** It is told in other words than before. */
+function isTurn(last: Phase | undefined, next: Phase): boolean {
+  if (last?.verdict !== next.verdict || last.everyone !== next.everyone) return true;
+  return isGuessed(last) !== isGuessed(next);
+}
+
+function isGuessed({ rule = '' }: Phase): boolean {
+  return isUnwitnessed({ scope: 'global', rule });
 }
 
 /** The same fault, seen by more or fewer than before. */

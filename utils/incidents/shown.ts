@@ -79,9 +79,10 @@ export function reworded(service: ServiceState, judged: Judgement, now: EpochMs)
   const askedElsewhere = judged.elsewhere !== null || judged.resolversFail;
   const knowsMore = !basis.places && judged.knowledge >= basis.knowledge;
   if (!askedElsewhere && !knowsMore) return service;
-  // Nobody elsewhere said anything new: what was counted is not counted down as it gets older.
-  const verdict = isOldNews(service, judged) ? service.verdict : judged.verdict;
-  return shown(service, service.health, verdict, judged, now);
+  if (!isOldNews(service, judged)) return shown(service, service.health, judged.verdict, judged, now);
+  // What was counted is not counted down, nor told less surely, as it gets older.
+  const next = shown(service, service.health, service.verdict, judged, now);
+  return { ...next, basis: { ...next.basis, places: true } };
 }
 
 /** Nobody's outage becomes a fault of the reader's side because it fails in another way, or a name is found again. */
@@ -95,10 +96,14 @@ function isSeenToWork({ verdict, elsewhere }: Judgement): boolean {
   return !isOwnLine(verdict.scope) && (elsewhere === 'near' || elsewhere === 'network');
 }
 
+/** Nobody elsewhere said anything new, and what is called the same is no surer without them. */
 function isOldNews({ verdict, basis, vantages }: ServiceState, judged: Judgement): boolean {
-  const same = verdict.rule === judged.verdict.rule && verdict.confidence === judged.verdict.confidence;
-  return same && basis.places && vantages.every((seen) => seen.at <= basis.at);
+  const same = verdict.name === judged.verdict.name && verdict.scope === judged.verdict.scope;
+  const isSurer = CONFIDENCE[judged.verdict.confidence] > CONFIDENCE[verdict.confidence];
+  return same && !isSurer && basis.places && vantages.every((seen) => seen.at <= basis.at);
 }
+
+const CONFIDENCE = { high: 2, medium: 1, low: 0 } as const;
 
 function isStillWithdrawn({ name, rule }: Verdict, { gone }: Judgement): boolean {
   return name === 'bgp_withdrawn' && (rule === 'routes-gone' ? gone.address : gone.nameServers) === null;

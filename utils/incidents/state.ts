@@ -4,6 +4,7 @@ import type {
   Guest,
   Health,
   HttpObservation,
+  Phase,
   PortalObservation,
   ResolverObservation,
   RoutingObservation,
@@ -95,7 +96,7 @@ export interface Incident {
   since: EpochMs;
   confirmedAt: EpochMs;
   verdict: Verdict;
-  phases: readonly { at: EpochMs; verdict: Verdict['name'] }[];
+  phases: readonly Phase[];
   /** What was told: null until the first notice. */
   told: {
     at: EpochMs;

@@ -81,7 +81,9 @@ const incident = v.pipe(
     closedAt: nullable(time),
     scope: word,
     verdict,
-    phases: v.array(v.object({ at: time, verdict: word })),
+    phases: v.array(
+      v.object({ at: time, verdict: word, rule: v.optional(word), everyone: v.optional(v.literal(true)) }),
+    ),
     toldAt: nullable(time),
     notices: v.array(
       v.object({

@@ -5,6 +5,7 @@ import { monthOf } from './spans';
 /** Stands among the months of an incident that is still open. */
 export const OPEN = 0;
 const NOTICES_AT_MOST = 50;
+const PHASES_AT_MOST = 50;
 const EVIDENCE_AT_MOST = 24;
 /** Twenty years: who lists every month up to a moment that makes no sense never comes to an end. */
 const MONTHS_AT_MOST = 240;
@@ -28,13 +29,15 @@ export function plain({ months: _months, ...row }: StoredIncident): IncidentRow 
   return row;
 }
 
-/** A newer row of the same incident, with the notices and evidence of both, each once. */
+/** A newer row of the same incident, with the phases, notices and evidence of both, each once. */
 export function grown(before: IncidentRow | undefined, row: IncidentRow): IncidentRow {
   if (before === undefined) return row;
   const notices = distinct([...before.notices, ...row.notices], ({ at, kind }) => `${at} ${kind}`);
   const evidence = distinct([...before.evidence, ...row.evidence], ({ at, service }) => `${at} ${service}`);
+  const phases = distinct([...before.phases, ...row.phases], ({ at, verdict }) => `${at} ${verdict}`);
   return {
     ...row,
+    phases: phases.slice(-PHASES_AT_MOST),
     notices: notices.slice(-NOTICES_AT_MOST),
     // What was known when it was confirmed is never lost to what came later.
     evidence: [...evidence.slice(0, 1), ...evidence.slice(1).slice(1 - EVIDENCE_AT_MOST)],

@@ -30,9 +30,15 @@ function cellsOf(row: IncidentRow): string[] {
     row.verdict.name,
     row.scope,
     row.verdict.confidence,
-    row.phases.map((phase) => phase.verdict).join(' '),
+    turnsOf(row).join(' '),
     isoOf(row.toldAt),
   ];
+}
+
+/** What it was called, one after the other; told more surely it is still called the same. */
+function turnsOf({ phases }: IncidentRow): string[] {
+  const names = phases.map(({ verdict }) => verdict);
+  return names.filter((name, index) => name !== names[index - 1]);
 }
 
 function isoOf(at: EpochMs | null): string {

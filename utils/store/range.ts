@@ -31,7 +31,7 @@ export async function readRange(
     from: start,
     to,
     spanMs,
-    services: [...tallies].map(([service, tally]) => ({ service, points: tally.points() })),
+    services: [...tallies].map(([service, tally]) => ({ service, ...tally.sums(), points: tally.points() })),
     ...read,
   };
 }

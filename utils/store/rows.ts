@@ -3,6 +3,7 @@ import type {
   EpochMs,
   EvidenceLine,
   Notice,
+  Phase,
   SampleRow,
   Scope,
   ServiceId,
@@ -61,7 +62,7 @@ export interface IncidentRow {
   closedAt: EpochMs | null;
   scope: Scope;
   verdict: Verdict;
-  phases: readonly { at: EpochMs; verdict: VerdictName }[];
+  phases: readonly Phase[];
   /** When it was first told; null when it never was. */
   toldAt: EpochMs | null;
   /** What was told about it, in order. */
@@ -103,6 +104,10 @@ export interface RangeData {
     service: ServiceId;
     /** Oldest first; none where there was no answer. */
     points: readonly SeriesPoint[];
+    /** How many answers there were, which points shorter than an hour do not say. */
+    checks: number;
+    /** The minute of the first answer; null when there was none, and for points of a day or more. */
+    since: EpochMs | null;
   }[];
   incidents: readonly IncidentRow[];
   /** Times in which nobody watched. */

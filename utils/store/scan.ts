@@ -27,16 +27,22 @@ export function scan(
     if (service >= wanted.length) throw new RangeError('A name is missing.');
     const at = row.from + reader.byte() * spanMs;
     const tally = at >= first && at < end ? (wanted[service] ?? null) : null;
-    scanCell(reader, tally, at, row.kinds);
+    scanCell(reader, tally, at, spanMs, row.kinds);
   }
 }
 
-function scanCell(reader: ByteReader, tally: Tally | null, at: EpochMs, kinds: readonly string[]): void {
+function scanCell(
+  reader: ByteReader,
+  tally: Tally | null,
+  at: EpochMs,
+  spanMs: number,
+  kinds: readonly string[],
+): void {
   const flags = reader.byte();
   const byMinute = tally !== null && tally.spanMs < HOUR_MS && (flags & HAS_MINUTES) !== 0;
   const slot = tally === null || byMinute ? -1 : tally.slotOf(at);
   const into = slot < 0 ? null : tally;
-  scanCounts(reader, flags, into, slot);
+  const checks = scanCounts(reader, flags, into, slot);
   if ((flags & HAS_KINDS) !== 0) {
     for (let left = reader.number(); left > 0; left -= 1) {
       const kind = kinds[reader.number()] ?? '';
@@ -54,30 +60,42 @@ function scanCell(reader: ByteReader, tally: Tally | null, at: EpochMs, kinds: r
     const count = reader.number();
     into?.addLatency(slot, bucket, count);
   }
-  if ((flags & HAS_MINUTES) === 0) return;
-  scanMinutes(reader, byMinute ? tally : null, at);
-  if (reader.byte() !== 0) scanPace(reader, byMinute ? tally : null, at);
+  const minute = (flags & HAS_MINUTES) === 0 ? 0 : scanHour(reader, byMinute ? tally : null, at);
+  tally?.addChecks(checks, at, spanMs, at + minute * MINUTE_MS);
 }
 
-function scanCounts(reader: ByteReader, flags: number, tally: Tally | null, slot: number): void {
+/** Gives the first minute in which there was an answer. */
+function scanHour(reader: ByteReader, tally: Tally | null, at: EpochMs): number {
+  const first = scanMinutes(reader, tally, at);
+  if (reader.byte() !== 0) scanPace(reader, tally, at);
+  return first;
+}
+
+function scanCounts(reader: ByteReader, flags: number, tally: Tally | null, slot: number): number {
+  let all = 0;
   for (let outcome = 0; outcome < OUTCOMES.length; outcome += 1) {
     if ((flags & (1 << outcome)) === 0) continue;
     const count = reader.number();
     tally?.addCount(slot, outcome, count);
+    all += count;
   }
+  return all;
 }
 
-/** A minute counts once, by its worst answer. */
-function scanMinutes(reader: ByteReader, tally: Tally | null, at: EpochMs): void {
+/** A minute counts once, by its worst answer. Gives the first that has one. */
+function scanMinutes(reader: ByteReader, tally: Tally | null, at: EpochMs): number {
   let minute = 0;
+  let first: number | null = null;
   for (let runs = reader.number(); runs > 0; runs -= 1) {
     const outcome = PLACES[reader.byte()] ?? -1;
     const end = minute + reader.byte();
+    if (outcome >= 0) first ??= minute;
     if (tally !== null && outcome >= 0) {
       for (let next = minute; next < end; next += 1) addMinute(tally, at, next, outcome);
     }
     minute = end;
   }
+  return first ?? 0;
 }
 
 function addMinute(tally: Tally, at: EpochMs, minute: number, outcome: number): void {

@@ -1,7 +1,17 @@
 /** Adds rows up to the points of a chart: one service, in flat arrays, since a year of fifty has many points. Pure. */
 import type { EpochMs, SampleRow } from '@/utils/model';
 import type { SeriesPoint, SeriesRow } from './rows';
-import { answersIn, BUCKETS, HOUR_MS, latencyOf, MINUTE_MS, OUTCOMES, outcomeOf, paceOf } from './series';
+import {
+  answersIn,
+  BUCKETS,
+  DAY_MS,
+  HOUR_MS,
+  latencyOf,
+  MINUTE_MS,
+  OUTCOMES,
+  outcomeOf,
+  paceOf,
+} from './series';
 
 const LATENCY_OF = Array.from({ length: BUCKETS }, (_, bucket) => Math.round(latencyOf(bucket)));
 const WIDTH = OUTCOMES.length;
@@ -15,12 +25,16 @@ export class Tally {
   private readonly counts: Uint32Array;
   private readonly loads: Uint32Array;
   private readonly latencies: Uint32Array;
+  private checks = 0;
+  private since = Number.POSITIVE_INFINITY;
+  private readonly to: EpochMs;
   private readonly kinds = new Map<number, Record<string, number>>();
 
   /** `from` is where the first point begins. */
   constructor(spanMs: number, from: EpochMs, to: EpochMs) {
     this.spanMs = spanMs;
     this.from = from;
+    this.to = to;
     this.length = Math.max(0, Math.floor((to - from) / spanMs) + 1);
     this.used = new Uint8Array(this.length);
     this.counts = new Uint32Array(this.length * WIDTH);
@@ -38,6 +52,21 @@ export class Tally {
     const place = slot * WIDTH + outcome;
     this.used[slot] = 1;
     this.counts[place] = (this.counts[place] ?? 0) + count;
+  }
+
+  /** Counts the answers of a stretch that may reach over the range's edge; `first`: when the earliest came. */
+  addChecks(count: number, from: EpochMs, spanMs: number, first: EpochMs): void {
+    const inside = Math.min(from + spanMs, this.to + 1) - Math.max(from, this.from);
+    if (inside <= 0 || count === 0) return;
+    this.checks += this.spanMs < HOUR_MS ? (count * Math.min(inside, spanMs)) / spanMs : count;
+    // A month's row no longer knows the hour.
+    if (this.spanMs < DAY_MS) this.since = Math.min(this.since, Math.max(first, this.from));
+  }
+
+  /** Gives how many answers there were, and when they began. */
+  sums(): { checks: number; since: EpochMs | null } {
+    const { since } = this;
+    return { checks: Math.round(this.checks), since: Number.isFinite(since) ? since : null };
   }
 
   addLatency(slot: number, bucket: number, count: number): void {
@@ -58,6 +87,9 @@ export class Tally {
 
   /** Adds an hour or a day; an hour is taken apart where points are shorter. */
   add(row: SeriesRow): void {
+    const count = OUTCOMES.reduce((sum, outcome) => sum + (row.counts[outcome] ?? 0), 0);
+    const minute = Math.max(0, row.minutes?.search(/[^.]/) ?? 0);
+    this.addChecks(count, row.from, HOUR_MS, row.from + minute * MINUTE_MS);
     if (this.spanMs < HOUR_MS && row.minutes !== undefined) this.addMinutes(row, row.minutes);
     else if (answersIn(row) > 0) this.addWhole(row, this.slotOf(row.from));
   }
