@@ -9,6 +9,7 @@ import type { FavouriteView, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Advice } from './Advice';
 import { Chain } from './Chain';
+import { Faces } from './Faces';
 import { Icon } from './Icon';
 import { toneOfLead } from './Shape';
 import { Share } from './Share';
@@ -72,7 +73,7 @@ export function Answer({ view }: { view: View }) {
       </h1>
       <p class="line">{words.line}</p>
       <Since view={view} />
-      {lead.mood !== 'paused' && <Chain lead={lead} />}
+      {lead.mood === 'first-run' ? <Faces /> : lead.mood !== 'paused' && <Chain lead={lead} />}
       {words.because !== '' && <p class="because">{words.because}</p>}
       <Advice
         verdict={lead.mood === 'plain' ? lead.verdict.name : 'ok'}

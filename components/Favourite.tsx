@@ -64,7 +64,7 @@ function FavouriteDetails({ favourite }: { favourite: FavouriteView }) {
   return (
     <details open={opened} onToggle={(event) => turn(event.currentTarget.open)}>
       <summary>
-        <Monogram name={favourite.name} id={favourite.id} />
+        <Monogram name={name} id={favourite.id} />
         <span class="who">
           <b title={name}>
             <bdi>{name}</bdi>

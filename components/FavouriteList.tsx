@@ -102,7 +102,7 @@ export function FavouriteList({ favourites, intervalSeconds, fixed, onAdd, onCha
                 >
                   ⠿
                 </span>
-                <ServiceMark id={id} name={favouriteName(favourite, { locale: 'en' })} />
+                <ServiceMark id={id} name={name} />
                 <span class="grow">
                   <bdi>{name}</bdi>
                   {'url' in favourite && favourite.name !== id && <bdi class="small soft">{id}</bdi>}

@@ -19,11 +19,15 @@ export function Monogram({ name, id }: { name: string; id?: string }) {
   );
 }
 
+/** The article says nothing of a name. */
+const ARTICLE = /^\u0627\u0644(?=\p{L}{3})/u;
+/** An address may begin with a bracket or a colon, and an alef alone reads like "!": it takes the next letter along. */
+const LETTERS = /[\u0622\u0623\u0625\u0627]?[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+
 /** Two capitals if it has them (GitHub: GH), else the first letter. */
 function lettersOf(name: string): string {
   const capitals = [...name].filter((letter) => letter >= 'A' && letter <= 'Z');
   if (capitals.length === name.length && name.length <= 3) return name;
   if (capitals.length > 1) return capitals.slice(0, 2).join('');
-  // An address may begin with a bracket or a colon.
-  return (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.exec(name)?.[0] ?? '?').toUpperCase();
+  return (LETTERS.exec(name.replace(ARTICLE, ''))?.[0] ?? '?').toUpperCase();
 }

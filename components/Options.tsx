@@ -7,6 +7,7 @@ import { m } from '@/utils/words/messages';
 import { BackupPanel } from './BackupPanel';
 import { FavouriteList } from './FavouriteList';
 import { Frame } from './Frame';
+import { Contents } from './options/Contents';
 import { Keeping } from './options/Keeping';
 import { Look } from './options/Look';
 import { Privacy } from './options/Privacy';
@@ -78,13 +79,13 @@ export function Options({
   const { favourites: fixed, off } = managed;
   const titles = {
     favourites: m.page_favourites({}, tongue),
-    permissions: m.page_permissions({}, tongue),
-    watching: m.page_how_often({}, tongue),
     telling: m.page_notifications({}, tongue),
-    sources: m.page_sources({}, tongue),
+    watching: m.page_how_often({}, tongue),
     look: m.options_look({}, tongue),
-    keeping: m.options_keeping({}, tongue),
+    permissions: m.page_permissions({}, tongue),
+    sources: m.page_sources({}, tongue),
     privacy: m.privacy_title({}, tongue),
+    keeping: m.options_keeping({}, tongue),
     backup: m.page_backup({}, tongue),
     reset: m.options_reset_title({}, tongue),
   };
@@ -92,15 +93,7 @@ export function Options({
     <Frame page="options">
       <h1>{m.page_options({}, tongue)}</h1>
       <div class="columns">
-        <nav class="contents" aria-label={m.options_contents({}, tongue)}>
-          <ul>
-            {Object.entries(titles).map(([id, title]) => (
-              <li key={id}>
-                <a href={`#${id}`}>{title}</a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Contents titles={titles} />
         <div class="sections">
           <Section id="favourites" title={titles.favourites} managed={fixed.length > 0}>
             <FavouriteList
@@ -110,6 +103,23 @@ export function Options({
               onAdd={actions.add}
               onChange={(favourites) => actions.save({ favourites })}
             />
+          </Section>
+          <Section id="telling" title={titles.telling}>
+            <Telling
+              settings={settings}
+              set={actions.save}
+              system={system}
+              allowed={notices}
+              onNotify={actions.switchNotifications}
+              onAllow={actions.allowNotifications}
+              onTest={actions.test}
+            />
+          </Section>
+          <Section id="watching" title={titles.watching}>
+            <Watching settings={settings} set={actions.save} />
+          </Section>
+          <Section id="look" title={titles.look}>
+            <Look settings={settings} set={actions.save} />
           </Section>
           <Section id="permissions" title={titles.permissions}>
             <p>{m.page_permissions_why({}, tongue)}</p>
@@ -125,20 +135,6 @@ export function Options({
                 {m.page_allow({}, tongue)}
               </button>
             )}
-          </Section>
-          <Section id="watching" title={titles.watching}>
-            <Watching settings={settings} set={actions.save} />
-          </Section>
-          <Section id="telling" title={titles.telling}>
-            <Telling
-              settings={settings}
-              set={actions.save}
-              system={system}
-              allowed={notices}
-              onNotify={actions.switchNotifications}
-              onAllow={actions.allowNotifications}
-              onTest={actions.test}
-            />
           </Section>
           <Section id="sources" title={titles.sources} managed={off.length > 0}>
             <p>
@@ -158,14 +154,11 @@ export function Options({
               {m.page_custom_too({}, tongue)}
             </Check>
           </Section>
-          <Section id="look" title={titles.look}>
-            <Look settings={settings} set={actions.save} />
+          <Section id="privacy" title={titles.privacy}>
+            <Privacy />
           </Section>
           <Section id="keeping" title={titles.keeping}>
             <Keeping settings={settings} set={actions.save} storedBytes={storedBytes} sync={sync} />
-          </Section>
-          <Section id="privacy" title={titles.privacy}>
-            <Privacy />
           </Section>
           <Section id="backup" title={titles.backup}>
             <BackupPanel

@@ -92,6 +92,12 @@ function Bar() {
   const check = m.page_check_now({}, tongue);
   const history = m.page_dashboard({}, tongue);
   const options = m.page_options({}, tongue);
+  const { mood } = view.lead;
+  const checkNow = () => {
+    if (mood === 'paused') say(m.popup_paused_check({}, tongue));
+    else if (mood === 'first-run') say(m.page_none_yet({}, tongue));
+    else void actions.command({ command: 'check-now', service: null });
+  };
   return (
     <header class="bar">
       <Mark />
@@ -102,11 +108,7 @@ function Bar() {
         data-action="check-now"
         title={check}
         aria-label={check}
-        onClick={() =>
-          view.lead.mood === 'paused'
-            ? say(m.popup_paused_check({}, tongue))
-            : actions.command({ command: 'check-now', service: null })
-        }
+        onClick={checkNow}
       >
         <Icon name="again" />
       </button>

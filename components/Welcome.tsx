@@ -8,10 +8,13 @@ import { useTitle } from './title';
 import { Allow } from './welcome/Allow';
 import { Ask } from './welcome/Ask';
 import { Chosen } from './welcome/Chosen';
+import { Decision } from './welcome/Decision';
 import { Picker } from './welcome/Picker';
 import { Rehearsal, type RehearsalScene } from './welcome/Rehearsal';
 import { goTo, Step } from './welcome/Step';
 import { useSpeech } from './words';
+
+type Question = 'sites' | 'sources' | 'notifications';
 
 export interface WelcomeActions {
   choose: (favourites: Favourite[]) => void;
@@ -19,6 +22,8 @@ export interface WelcomeActions {
   allowSites: () => Promise<boolean>;
   allowSources: (sources: SourceChoices) => Promise<boolean>;
   allowNotifications: () => Promise<boolean>;
+  /** Takes back what was allowed; nothing where nothing was. */
+  refuse: (what: Question) => Promise<void>;
   test: () => void;
   rehearse: () => RehearsalScene[];
 }
@@ -31,7 +36,8 @@ interface WelcomeProps {
   prompt: 'chrome' | 'firefox';
   /** Sources that an organisation switched off. */
   off: readonly (keyof SourceChoices)[];
-  granted: { sites: boolean | null; notifications: boolean | null };
+  /** What holds now. */
+  granted: { sites: boolean; notifications: boolean };
   actions: WelcomeActions;
 }
 
@@ -40,27 +46,28 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
   const { tongue } = useSpeech();
   useTitle(m.page_welcome_title({}, tongue));
   const { favourites } = settings;
-  const [sites, setSites] = useState<boolean | null>(null);
-  const [sources, setSources] = useState<boolean | null>(null);
-  const [notices, setNotices] = useState<boolean | null>(null);
+  const [refused, setRefused] = useState<readonly Question[]>([]);
   const [playing, setPlaying] = useState(false);
   const scenes = useMemo(() => (playing ? actions.rehearse() : []), [playing, tongue.tag]);
   // What it plays is higher than the button was.
   useEffect(() => {
     if (playing) goTo('see');
   }, [playing]);
-  const then = (asked: Promise<boolean>, set: (yes: boolean) => void, next: string) =>
+  const answerTo = (what: Question, yes: boolean) => yes || (refused.includes(what) ? false : null);
+  const answers = {
+    sites: answerTo('sites', granted.sites),
+    sources: answerTo('sources', Object.values(settings.sources).includes(true)),
+    notifications: answerTo('notifications', granted.notifications),
+  };
+  /** The first answer leads on; one that is given anew leaves the person where they are. */
+  const then = (what: Question, asked: Promise<boolean>, next: string) =>
     void asked.then((yes) => {
-      set(yes);
-      goTo(next);
+      setRefused((before) => [...before.filter((one) => one !== what), ...(yes ? [] : [what])]);
+      if (answers[what] === null) goTo(next);
     });
-  const told = notices ?? granted.notifications;
-  const allowed = sites ?? granted.sites;
-  // Someone who comes back sees what was switched on before.
-  const anybody = Object.values(settings.sources).some((on) => on);
-  const asked = sources ?? (anybody || null);
-  const refused = [allowed, asked, told].includes(false);
-  const finished = favourites.length > 0 && ![allowed, asked, told].includes(null);
+  const refuse = (what: Question) => actions.refuse(what).then(() => false);
+  const given = Object.values(answers);
+  const finished = favourites.length > 0 && !given.includes(null);
   return (
     <main class="welcome" id="main">
       <header class="hero">
@@ -78,44 +85,35 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
           onRemove={(gone) => actions.choose(favourites.filter((one) => one !== gone))}
         />
       </Step>
-      <Step id="allow" number={2} title={m.welcome_allow({}, tongue)} answer={allowed}>
+      <Step id="allow" number={2} title={m.welcome_allow({}, tongue)} answer={answers.sites}>
         <Allow
           count={favourites.length}
-          granted={allowed}
+          granted={answers.sites}
           prompt={prompt}
-          onAllow={() => then(actions.allowSites(), setSites, 'ask')}
-          onLater={() => then(Promise.resolve(false), setSites, 'ask')}
+          onAllow={() => then('sites', actions.allowSites(), 'ask')}
+          onLater={() => then('sites', refuse('sites'), 'ask')}
         />
       </Step>
-      <Step id="ask" number={3} title={m.welcome_ask({}, tongue)} answer={asked}>
+      <Step id="ask" number={3} title={m.welcome_ask({}, tongue)} answer={answers.sources}>
         <Ask
           sources={settings.sources}
           off={off}
-          answered={asked}
-          onAllow={(wanted) => then(actions.allowSources(wanted), setSources, 'tell')}
-          onLater={() => then(Promise.resolve(anybody), setSources, 'tell')}
+          answered={answers.sources}
+          onAllow={(wanted) => then('sources', actions.allowSources(wanted), 'tell')}
+          onLater={() => then('sources', refuse('sources'), 'tell')}
         />
       </Step>
-      <Step id="tell" number={4} title={m.welcome_tell({}, tongue)} answer={told}>
+      <Step id="tell" number={4} title={m.welcome_tell({}, tongue)} answer={answers.notifications}>
         <p>{m.welcome_tell_why({}, tongue)}</p>
-        <div class="choice">
-          <button
-            type="button"
-            class="main"
-            data-action="allow-notifications"
-            onClick={() => then(actions.allowNotifications(), setNotices, 'see')}
-          >
-            {m.page_allow_notifications({}, tongue)}
-          </button>
-          <button
-            type="button"
-            data-action="later-notifications"
-            onClick={() => then(Promise.resolve(false), setNotices, 'see')}
-          >
-            {m.page_not_now({}, tongue)}
-          </button>
-        </div>
-        {told === true && (
+        <Decision
+          name="notifications"
+          answer={answers.notifications}
+          allow={m.page_allow_notifications({}, tongue)}
+          without={m.welcome_no_notices({}, tongue)}
+          onAllow={() => then('notifications', actions.allowNotifications(), 'see')}
+          onLater={() => then('notifications', refuse('notifications'), 'see')}
+        />
+        {granted.notifications && (
           <p class="tested">
             <button type="button" data-action="test" onClick={actions.test}>
               {m.page_test({}, tongue)}
@@ -123,9 +121,6 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
             <span class="small soft">{m.page_test_hint({}, tongue)}</span>
           </p>
         )}
-        <p role="status" class="small">
-          {told === null ? '' : told ? m.page_granted({}, tongue) : m.welcome_no_notices({}, tongue)}
-        </p>
       </Step>
       <section class="card step-card" id="see">
         <h2 tabIndex={-1}>{m.welcome_see({}, tongue)}</h2>
@@ -145,7 +140,7 @@ export function Welcome({ settings, seen, region, prompt, off, granted, actions 
           </p>
         )}
         <p class="soft">
-          {(refused || !finished) && `${m.page_works_refused({}, tongue)} `}
+          {(given.includes(false) || !finished) && `${m.page_works_refused({}, tongue)} `}
           <a href="options.html">{m.page_options({}, tongue)}</a>
         </p>
         <p class="small soft">{m.page_disclaimer({}, tongue)}</p>

@@ -1,8 +1,9 @@
 /** The browser's question about sites, with its frightening words explained before it comes. */
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
+import { Decision } from './Decision';
 
-/** Draws the explanation, a drawing of the prompt, and two buttons of one size. */
+/** Draws the explanation, a drawing of the prompt, and the two answers. */
 export function Allow({
   count,
   granted,
@@ -41,17 +42,15 @@ export function Allow({
         </figure>
         <p>{m.welcome_allow_words({ words }, tongue)}</p>
       </div>
-      <div class="choice">
-        <button type="button" class="main" data-action="allow-sites" disabled={count === 0} onClick={onAllow}>
-          {count === 0 ? m.page_allow({}, tongue) : m.welcome_allow_sites({ count }, tongue)}
-        </button>
-        <button type="button" data-action="later-sites" onClick={onLater}>
-          {m.page_not_now({}, tongue)}
-        </button>
-      </div>
-      <p role="status" class="small">
-        {granted === null ? '' : granted ? m.page_granted({}, tongue) : m.page_refused({}, tongue)}
-      </p>
+      <Decision
+        name="sites"
+        answer={granted}
+        allow={count === 0 ? m.page_allow({}, tongue) : m.welcome_allow_sites({ count }, tongue)}
+        without={m.page_refused({}, tongue)}
+        disabled={count === 0}
+        onAllow={onAllow}
+        onLater={onLater}
+      />
     </>
   );
 }

@@ -1,16 +1,17 @@
 /** The sources as one unticked choice for each kind of data, and nothing before "allow". */
 import { useState } from 'preact/hooks';
 import type { SourceChoices } from '@/utils/model';
-import { SOURCE_NAMES } from '@/utils/store/choices';
+import { DEFAULT_SETTINGS, SOURCE_NAMES } from '@/utils/store/choices';
 import { m } from '@/utils/words/messages';
 import { ManagedNote } from '../MemoryNotes';
 import { Sources } from '../Sources';
 import { useSpeech } from '../words';
+import { Decision } from './Decision';
 
 /** The section of the options that says so. */
 const PRIVACY = 'options.html#privacy';
 
-/** Draws the choices and two buttons of one size. */
+/** Draws the choices and the two answers. */
 export function Ask({
   sources,
   off,
@@ -53,30 +54,19 @@ export function Ask({
         )}
         <Sources sources={ticked} off={off} onChange={(name, on) => setTicked({ ...ticked, [name]: on })} />
       </div>
-      <div class="choice">
-        <button
-          type="button"
-          class="main"
-          data-action="allow-sources"
-          disabled={none}
-          onClick={() => onAllow(ticked)}
-        >
-          {m.welcome_allow_ticked({}, tongue)}
-        </button>
-        <button
-          type="button"
-          data-action="later-sources"
-          onClick={() => {
-            setTicked(sources);
-            onLater();
-          }}
-        >
-          {m.page_not_now({}, tongue)}
-        </button>
-      </div>
-      <p role="status" class="small">
-        {answered === null ? '' : answered ? m.page_granted({}, tongue) : m.welcome_no_sources({}, tongue)}
-      </p>
+      <Decision
+        name="sources"
+        answer={answered}
+        allow={m.welcome_allow_ticked({}, tongue)}
+        without={m.welcome_no_sources({}, tongue)}
+        disabled={none}
+        stale={SOURCE_NAMES.some((name) => ticked[name] !== sources[name])}
+        onAllow={() => onAllow(ticked)}
+        onLater={() => {
+          setTicked(DEFAULT_SETTINGS.sources);
+          onLater();
+        }}
+      />
     </>
   );
 }

@@ -35,7 +35,7 @@ export function Chosen({
           const asked = view !== undefined && view.verdict.rule !== 'not-asked';
           return (
             <li key={id} data-chosen={id} data-health={view?.health ?? 'unknown'}>
-              <ServiceMark id={id} name={favouriteName(favourite, { locale: 'en' })} />
+              <ServiceMark id={id} name={name} />
               <span class="who">
                 <Named name={name} />
                 <span class="small soft">

@@ -104,7 +104,7 @@ function Tile({
         checked={on}
         onChange={(event) => onToggle(event.currentTarget.checked)}
       />
-      <ServiceMark id={service.id} name={service.name} />
+      <ServiceMark id={service.id} name={name} />
       <Named name={name} small={isLongWorded(name)} />
       <svg class="tick" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path

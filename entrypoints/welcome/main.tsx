@@ -16,6 +16,8 @@ import {
   askPermission,
   asksAboutData,
   askToSend,
+  dropPermission,
+  dropSites,
   hasPermission,
 } from '@/utils/platform/permission';
 import { tongueFor } from '@/utils/platform/words';
@@ -28,6 +30,8 @@ import { scenesOf } from './rehearsal';
 
 /** "A minute ago" is said anew this often. */
 const REPAINT_MS = 30_000;
+const { sources: NOBODY_ELSE } = DEFAULT_SETTINGS;
+const NOTICES = { permissions: ['notifications'] };
 
 async function start(): Promise<void> {
   const reading = readMarks();
@@ -36,29 +40,44 @@ async function start(): Promise<void> {
   const marks = await reading;
   const off = forbiddenBy(await readManaged());
   let view: View | null = null;
-  const granted: { sites: boolean | null; notifications: boolean | null } = {
-    sites: null,
-    notifications: null,
-  };
+  let granted = { sites: false, notifications: false };
   const tongueNow = () => speak(tongue, document.documentElement);
 
+  const sites = (sources = settings.sources) => sitesOf(watchedOf(settings, catalogue), { sources });
+  // Painted before it is stored: the next click builds on it.
+  const keep = (change: Partial<typeof settings>) => {
+    settings = { ...settings, ...change };
+    paint();
+    return writeSettings(change);
+  };
   const actions: WelcomeActions = {
-    choose: (favourites) => {
-      // Painted before it is stored: the next click builds on it.
-      settings = { ...settings, favourites };
-      paint();
-      void writeSettings({ favourites });
+    // What was allowed before does not hold for one that is new.
+    choose: (favourites) => void keep({ favourites }).then(look),
+    allowSites: async () => {
+      const yes = await askForSites(sites());
+      await look();
+      return yes;
     },
-    allowSites: () => askForSites(sitesOf(watchedOf(settings, catalogue), settings)),
     allowSources: async (sources) => {
       const yes = await askToSend(originsOfSources(sources, watchedOf(settings, catalogue)));
-      if (yes) await writeSettings({ sources });
+      if (yes) await keep({ sources });
       return yes;
     },
     allowNotifications: async () => {
-      const yes = await askPermission({ permissions: ['notifications'] });
+      const yes = await askPermission(NOTICES);
+      if (yes && !settings.notifications) await keep({ notifications: true });
       if (yes) void sendCommand({ command: 'test-notification' });
+      await look();
       return yes;
+    },
+    refuse: async (what) => {
+      if (what === 'sources') {
+        const some = Object.values(settings.sources).includes(true);
+        return some ? keep({ sources: NOBODY_ELSE }) : undefined;
+      }
+      if (!granted[what]) return;
+      await (what === 'sites' ? dropSites(sites(NOBODY_ELSE)) : dropPermission(NOTICES));
+      await look();
     },
     test: () => void sendCommand({ command: 'test-notification' }),
     rehearse: () => scenesOf(tongueNow()),
@@ -83,6 +102,17 @@ async function start(): Promise<void> {
     );
   }
 
+  /** What the browser allows now; a "no" of another day is asked again. */
+  async function look(): Promise<void> {
+    const { origins } = sites(NOBODY_ELSE);
+    const [reads, tells] = await Promise.all([hasPermission({ origins }), hasPermission(NOTICES)]);
+    granted = {
+      sites: reads && settings.favourites.length > 0,
+      notifications: tells && settings.notifications,
+    };
+    paint();
+  }
+
   paint();
   watchView((next) => {
     view = next;
@@ -91,15 +121,11 @@ async function start(): Promise<void> {
   watchSettings(async (next) => {
     tongue = await tongueFor(next.language);
     settings = next;
-    paint();
+    await look();
   });
   setInterval(paint, REPAINT_MS);
   view = await readView();
-  // Someone who comes back sees what was allowed before; a "no" is asked again.
-  const { origins } = sitesOf(watchedOf(settings, catalogue), { sources: DEFAULT_SETTINGS.sources });
-  if (settings.favourites.length > 0 && (await hasPermission({ origins }))) granted.sites = true;
-  if (await hasPermission({ permissions: ['notifications'] })) granted.notifications = true;
-  paint();
+  await look();
 }
 
 void start();

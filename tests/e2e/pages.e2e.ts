@@ -63,6 +63,10 @@ async function overflowOf(page: Page): Promise<number> {
   return over;
 }
 
+/** Which answers are marked on the welcome page. */
+const pressed = (page: Page) =>
+  page.$$eval('.choice [aria-pressed="true"]', (all) => all.map((one) => one.getAttribute('data-action')));
+
 const stored = (world: World) =>
   world.driver.inExtension(async () => (await chrome.storage.local.get('settings')).settings ?? null);
 
@@ -133,6 +137,7 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
       routing: false,
     });
     expect(await page.$$eval('.step-card[data-done="true"]', (all) => all.length)).toBe(4);
+    expect(await pressed(page)).toEqual(['later-sites', 'later-sources', 'later-notifications']);
     expect(world.faults.askedOfSources()).toEqual([]);
   });
 
@@ -167,6 +172,24 @@ describe.for(BROWSERS)('someone new in %s', (browser) => {
       (settings) => (settings?.sources as { resolvers?: boolean } | undefined)?.resolvers === true,
       { within: 10_000 },
     );
+    expect(await pressed(page)).toEqual(['allow-sites', 'allow-sources', 'later-notifications']);
+  });
+
+  step('takes it back and gives it again, where it was given', async () => {
+    if (browser !== 'firefox') return;
+    for (const holds of ['later-sites', 'allow-sites']) {
+      await press(holds);
+      await until(
+        'it is marked',
+        () => pressed(page),
+        (all) => all[0] === holds,
+        { within: 10_000 },
+      );
+      const reads = await world.driver.inExtension(() =>
+        chrome.permissions.contains({ origins: ['https://web.whatsapp.com/*'] }),
+      );
+      expect(reads).toBe(holds === 'allow-sites');
+    }
   });
 
   step('gives leave for what is added later in the same click', async () => {
@@ -211,6 +234,16 @@ describe.for(BROWSERS)('someone who reads on in %s', (browser) => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('reset-question');
     await clean('options');
     expect(await stored(world)).toMatchObject({ quietHours: { from: 1320, to: 420 } });
+  });
+
+  step('is led to a section, and sees which one is being read', async () => {
+    const page = await world.driver.page('options');
+    const current = () =>
+      page.$$eval('.contents [aria-current]', (all) => all.map((one) => one.getAttribute('href')));
+    for (const to of ['#look', '#favourites', '#reset']) {
+      await page.locator(`.contents a[href="${to}"]`).click();
+      await until(`${to} is marked`, current, (all) => all.join() === to, { within: 5_000 });
+    }
   });
 
   step('moves a favourite by button', async () => {

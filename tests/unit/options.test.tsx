@@ -85,6 +85,16 @@ describe('the options', () => {
     await findByText('No notifications. The toolbar button still tells.');
   });
 
+  it('lead to each section, in the order of the page', () => {
+    const { container } = show();
+    const idsOf = (all: string) => [...container.querySelectorAll(all)].map((one) => one.id);
+    const led = [...container.querySelectorAll<HTMLAnchorElement>('.contents a')].map(({ hash }) =>
+      hash.slice(1),
+    );
+    expect(led).toEqual(idsOf('section.option'));
+    expect(led.slice(0, 2)).toEqual(['favourites', 'telling']);
+  });
+
   it('let leave be taken back', () => {
     const { container, forbidden } = show();
     container.querySelector<HTMLElement>('[data-action="forbid-sites"]')?.click();

@@ -17,6 +17,7 @@ const META = ['whatsapp', 'instagram', 'facebook', 'messenger'];
 const SETTINGS = settingsOf([...META, 'google', 'github']);
 const WELL = play(SETTINGS, []);
 const OUTAGE = play(SETTINGS, [{ minutes: 12, situation: namesGone as Case, subjects: META }]);
+const NOTHING = play(settingsOf([]), []);
 const NOTE = m.page_limited({}, tongueIn('en', 'en-GB'));
 
 afterEach(cleanup);
@@ -53,5 +54,27 @@ describe('the popup while all is well', () => {
       true,
     );
     expect(row()?.open).toBe(true);
+  });
+});
+
+describe('the popup before anything is watched', () => {
+  it('draws no way that nobody went, and says why nothing can be checked', async () => {
+    const { container, findAllByText } = render(popup(NOTHING));
+    expect(container.querySelector('h1')?.textContent).toBe('Pick what to watch.');
+    expect(container.querySelector('.chain')).toBeNull();
+    fireEvent.click(container.querySelector('[data-action="check-now"]') ?? container);
+    await findAllByText('Nothing is watched yet.');
+  });
+
+  it('shows what people know where the person lives, by their marks', () => {
+    const marks = { line: ['00b900', 'M0 0h1'], yandex: ['f00', 'M0 0h2'] } as const;
+    const { container } = render(
+      <SpeechContext.Provider value={{ tongue: tongueIn('en', 'en-JP'), now: NOW, marks }}>
+        <Popup view={NOTHING} site={null} actions={actions} />
+      </SpeechContext.Provider>,
+    );
+    expect([...container.querySelectorAll('.faces path')].map((one) => one.getAttribute('d'))).toEqual([
+      'M0 0h1',
+    ]);
   });
 });

@@ -73,6 +73,10 @@ it.each([
   ['x.com', 'X'],
   ['🏠', '🏠'],
   ['—', '?'],
+  ['واتساب', 'و'],
+  ['الراجحي', 'ر'],
+  // A stroke alone reads like an exclamation mark.
+  ['إيمو', 'إي'],
 ])('%s is marked with %s', (name, letters) => {
   const { container } = render(<Monogram name={name} />);
   expect(container.textContent).toBe(letters);

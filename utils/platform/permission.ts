@@ -24,7 +24,12 @@ export function askForSites(sites: { origins: string[]; sockets: string[] }): Pr
 /** Gives leave for sites back; false when the browser keeps it. */
 export function dropSites(sites: { origins: string[]; sockets: string[] }): Promise<boolean> {
   const origins = asksAboutData() ? sites.origins : [...sites.origins, ...sites.sockets];
-  return browser.permissions.remove({ origins }).catch(() => false);
+  return dropPermission({ origins });
+}
+
+/** Gives leave back; false when the browser keeps it. */
+export function dropPermission(given: Pick<Wanted, 'origins' | 'permissions'>): Promise<boolean> {
+  return browser.permissions.remove(given as browser.Permissions.Permissions).catch(() => false);
 }
 
 /** Tells whether all of it was granted. */
