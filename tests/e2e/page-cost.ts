@@ -127,19 +127,23 @@ const fetchAll = async () => {
 };`;
 const BARE = 'const fetchAll = async () => {};';
 
-/** A page that opens the one before it by number; one is given up half-way first where its number says so. */
+/**
+ * A page that opens the one before it by number; one is given up half-way first where its number says so. What opens
+ * before it is given up is the one before, and goes on itself.
+ */
 const leadingOn = (giveUpEvery: number, isFull: boolean) => `<!doctype html><title>On</title><script>
 ${isFull ? FULL : BARE}
 addEventListener('load', () => setTimeout(async () => {
   await fetchAll();
-  const left = Number(location.pathname.slice(1));
+  const left = Number.parseInt(location.pathname.slice(1));
   if (left === 0) {
     document.title = 'Done';
     return;
   }
-  const goOn = () => { location.href = '/' + (left - 1); };
+  const next = '/' + (left - 1);
+  const goOn = () => { location.href = next; };
   if (${giveUpEvery} === 0 || left % ${Math.max(1, giveUpEvery)} !== 0) return goOn();
-  location.href = '/given-up';
+  location.href = next + '/given-up';
   setTimeout(() => { window.stop(); setTimeout(goOn, ${STANDS_MS}); }, 1);
 }, ${STANDS_MS}));
 </script>`;
@@ -165,6 +169,7 @@ export async function followPages(
   const within = count * MOST_MS_A_PAGE;
   await until('the last page is there', title, (is) => is === 'Done', { within, every: LOOK_MS });
   await tab.close();
-  const pages = lab.requests().filter((one) => one.host === host && /^\/\d+$/.test(one.path));
-  if (pages.length < count) throw new Error(`Only ${pages.length} of ${count} pages of ${host} opened.`);
+  const paths = lab.requests().flatMap((one) => (one.host === host ? [one.path] : []));
+  const pages = new Set(paths.flatMap((path) => /^\/(\d+)(?:\/given-up)?$/.exec(path)?.[1] ?? []));
+  if (pages.size < count) throw new Error(`Only ${pages.size} of ${count} pages of ${host} opened.`);
 }
