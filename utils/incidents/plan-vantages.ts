@@ -1,13 +1,12 @@
 /** Which places elsewhere to ask about a failing service, and when; quotas and spread. Pure. */
 
 import { isOwnSide } from '@/utils/diagnosis/side';
-import { isBad } from '@/utils/diagnosis/symptom';
 import type { Ask, EpochMs, Judgement, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
 import { isDoubted, isLeftAlone } from './doubt';
 import { isFarInDoubt } from './far-looks';
 import type { PlanContext } from './plan';
-import { lastOfFits, runOf } from './samples';
+import { lastOfFits } from './samples';
 import type { ServiceState, State } from './state';
 import { placesOf, testsOf } from './vantage-places';
 
@@ -27,12 +26,13 @@ const TESTS_AN_HOUR = 60;
 const TESTS_PER_SERVICE = 12;
 /** Where it fails anew within those ten minutes, or a wall is in doubt. */
 const TESTS_WHEN_ANEW = 18;
+const TESTS_WHEN_STEADY = 24;
 const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
 /** What only we cannot reach is looked at once more before anybody is told: places may have been asked too early. */
 const SECOND_LOOK_MS = 200_000;
-/** What came and went and fails for so long without a break may have changed elsewhere too. */
-const STEADY_MS = 120_000;
+/** What came and went and has only failed for so long may have changed elsewhere too. */
+const STEADY_MS = 30_000;
 /** A million browsers see the same outage in the same minute: spread over this long. */
 const SPREAD_MS = 5_000;
 
@@ -106,10 +106,10 @@ function isWallInDoubt(service: ServiceState, { elsewhere, verdict }: Judgement)
   return elsewhere === 'near' && verdict.scope === 'blocked' && isFarInDoubt(service);
 }
 
-/** Places were asked while it came and went, and for some time it only fails. */
-function isTurnedSteady({ samples, asked, verdict }: ServiceState, now: EpochMs): boolean {
-  const since = runOf(samples, isBad)[0]?.at ?? now;
-  return verdict.name === 'partial' && now - since >= STEADY_MS && since > (asked.vantage ?? 0);
+/** Places were asked while it came and went, and by now it only fails. */
+function isTurnedSteady({ health, healthAt, asked, verdict }: ServiceState, now: EpochMs): boolean {
+  const isTurned = health === 'down' && healthAt > (asked.vantage ?? healthAt);
+  return verdict.name === 'partial' && isTurned && now - healthAt >= STEADY_MS;
 }
 
 function isSecondLookDue(service: ServiceState, now: EpochMs): boolean {
@@ -160,7 +160,7 @@ function isWithinQuota(
 ): boolean {
   const { id, failingSince } = service;
   const isAnew = failingSince !== null && isUnasked(service, failingSince);
-  const mostLater = isTurnedSteady(service, now) ? TESTS_WHEN_ANEW : TESTS_PER_SERVICE;
+  const mostLater = isTurnedSteady(service, now) ? TESTS_WHEN_STEADY : TESTS_PER_SERVICE;
   const most = isAnew || isWallInDoubt(service, judged) ? TESTS_WHEN_ANEW : mostLater;
   const spent = (since: EpochMs, service: string | null) =>
     state.vantageTests
