@@ -1,7 +1,7 @@
 /** The whole popup for one view: the answer, then the favourites, trouble first. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { sayAgo, sayTogether } from '@/utils/diagnosis/locale';
-import type { ServiceId, View } from '@/utils/model';
+import type { EpochMs, ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Answer, answerWords } from './Answer';
 import { AnswerLine } from './AnswerLine';
@@ -169,10 +169,17 @@ function Notes({ view, actions }: { view: View; actions: PopupActions }) {
   );
 }
 
+/** A browser that has just started has not asked anything yet. */
+function checkedOf({ favourites, lastTickAt }: View): EpochMs | null {
+  const heard = favourites.flatMap(({ evidence }) => evidence.map(({ at }) => at));
+  return lastTickAt === null || heard.length === 0 ? lastTickAt : Math.min(lastTickAt, Math.max(...heard));
+}
+
 function Foot({ view }: { view: View }) {
   const { tongue, now } = useSpeech();
   const shown = [...view.favourites, ...view.guests].flatMap(({ evidence }) => evidence);
   const outside = shown.some(({ source }) => ['vantage', 'resolver', 'routing'].includes(source));
+  const checkedAt = checkedOf(view);
   const calm = view.lead.mood === 'plain' && view.lead.headline === 'all-up' && !outside;
   return (
     <footer class="foot soft">
@@ -181,9 +188,9 @@ function Foot({ view }: { view: View }) {
       )}
       {view.lead.mood !== 'paused' && (
         <p>
-          {view.lastTickAt === null
+          {checkedAt === null
             ? m.page_not_checked({}, tongue)
-            : m.page_checked({ ago: sayAgo(view.lastTickAt, now, tongue) }, tongue)}
+            : m.page_checked({ ago: sayAgo(checkedAt, now, tongue) }, tongue)}
           {view.resting && ` ${m.page_resting({}, tongue)}`}
         </p>
       )}

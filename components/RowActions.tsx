@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { sayTime } from '@/utils/diagnosis/locale';
 import { isBlockedHere } from '@/utils/diagnosis/side';
-import type { FavouriteView } from '@/utils/model';
+import type { FavouriteView, Health } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { isWholeAnswer } from './Answer';
 import { usePopupActions, usePopupSituation } from './popup-actions';
@@ -126,8 +126,11 @@ function Pass({ favourite }: { favourite: FavouriteView }) {
   );
 }
 
+/** Who reads this has nothing to add to it. */
+const SAID_TO_FAIL: ReadonlySet<Health> = new Set<Health>(['down', 'flapping', 'blocked', 'maintenance']);
+
 /** The person knows better than any probe. */
-function NotSo({ favourite: { id } }: { favourite: FavouriteView }) {
+function NotSo({ favourite: { id, health } }: { favourite: FavouriteView }) {
   const { tongue } = useSpeech();
   const { command } = usePopupActions();
   const { say } = usePopupSituation();
@@ -138,12 +141,16 @@ function NotSo({ favourite: { id } }: { favourite: FavouriteView }) {
   return (
     <div class="acts ask-back">
       <span class="label">{m.popup_not_so({}, tongue)}</span>
-      <button type="button" data-action="works" onClick={() => correct('works')}>
-        {m.popup_works({}, tongue)}
-      </button>
-      <button type="button" data-action="fails" onClick={() => correct('fails')}>
-        {m.popup_fails({}, tongue)}
-      </button>
+      {health !== 'up' && (
+        <button type="button" data-action="works" onClick={() => correct('works')}>
+          {m.popup_works({}, tongue)}
+        </button>
+      )}
+      {!SAID_TO_FAIL.has(health) && (
+        <button type="button" data-action="fails" onClick={() => correct('fails')}>
+          {m.popup_fails({}, tongue)}
+        </button>
+      )}
     </div>
   );
 }

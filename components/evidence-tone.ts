@@ -16,6 +16,8 @@ export type Judged = Pick<FavouriteView, 'health' | 'verdict'>;
 /** Gives the tone of a line. What fails by one's own fault, or by plan, speaks against nobody. */
 export function toneOfLine(line: EvidenceLine, { health, verdict }: Judged): Tone {
   const tone = toneOfSaid(line);
+  // A status page that mentions nothing is no witness that all is well.
+  if (tone === 'well' && line.source === 'status-page' && health !== 'up') return 'unknown';
   if (tone !== 'theirs') return tone;
   if (health === 'maintenance') return 'planned';
   const owned = isOwnLine(verdict.scope) ? FROM_HERE : OF_IT;

@@ -69,12 +69,13 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           )}
           {!isSaidToWork(row) && words.because}
         </p>
+        {side === 'yours' && row.closedAt === null && words.todo !== null && <p class="todo">{words.todo}</p>}
         {lead !== null && (
           <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>
         )}
         {children}
       </header>
-      {places.length > 0 && (
+      {places.length > 0 && tone !== 'planned' && (
         <section class="card">
           <h2>{m.history_map({}, tongue)}</h2>
           <WorldMap lines={places} />
@@ -124,10 +125,13 @@ function When({ row, tone }: Pick<Props, 'row'> & { tone: Tone }) {
   );
 }
 
+/** It answers, or says itself that it does not. */
+const GENTLE: ReadonlySet<Tone> = new Set<Tone>(['slow', 'planned']);
+
 function ChapterWords({ chapter, row, nameOf }: { chapter: Chapter } & Pick<Props, 'row' | 'nameOf'>) {
   const { tongue } = useSpeech();
   const names = row.members.map(({ service }) => nameOf(service));
-  const isSilent = toneOfIncident(row) !== 'slow' && row.verdict.name !== 'service_5xx';
+  const isSilent = !GENTLE.has(toneOfIncident(row)) && row.verdict.name !== 'service_5xx';
   const about = ({ service }: { service: ServiceId }) => ({ service: nameOf(service) });
   switch (chapter.kind) {
     case 'began':

@@ -17,6 +17,7 @@ export function Legend() {
   const entries: readonly (readonly [Tone, string])[] = [
     ['theirs', m.history_legend_down({}, tongue)],
     ['slow', m.history_legend_slow({}, tongue)],
+    ['planned', m.history_legend_planned({}, tongue)],
     ['yours', m.history_legend_yours({}, tongue)],
   ];
   return (
@@ -70,7 +71,7 @@ export function LaneTable({
           ],
         },
         ...lanes.map((lane) => {
-          const out = lane.blocks.filter(({ tone }) => tone !== 'slow');
+          const out = lane.blocks.filter(({ tone }) => tone !== 'slow' && tone !== 'planned');
           const cells = [
             nameOf(lane.service),
             sayUptime(lane.uptime, tongue),

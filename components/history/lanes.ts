@@ -56,9 +56,7 @@ function uptimeOf(
   blocks: readonly Block[],
   own: readonly Stretch[],
 ): number | null {
-  const unsaid = blocks.filter(
-    ({ tone, incident }) => tone === 'yours' || tone === 'unknown' || incident.verdict.name === 'maintenance',
-  );
+  const unsaid = blocks.filter(({ tone }) => tone === 'yours' || tone === 'unknown' || tone === 'planned');
   const seen = without(watched, [...own, ...unsaid]);
   if (seen.length === 0) return null;
   const down = blocks.filter(({ tone }) => tone === 'theirs');

@@ -84,17 +84,17 @@ function sideOf(scope: Scope): Side | null {
   return scope === 'unknown' || scope === 'none' ? null : 'yours';
 }
 
-/** Their trouble while they answer: the badge does not count it. */
-const NO_OUTAGE: ReadonlySet<VerdictName> = new Set<VerdictName>([
-  'degraded_slow',
-  'maintenance',
-  'feature_down',
-]);
+/** Their trouble, and no outage: the badge does not count it. */
+const NO_OUTAGE: Readonly<Partial<Record<VerdictName, Tone>>> = {
+  degraded_slow: 'slow',
+  feature_down: 'slow',
+  maintenance: 'planned',
+};
 
-/** Gives the colour and shape of an incident: slowness and planned work are their trouble, and no outage. */
+/** Gives the colour and shape of an incident. */
 export function toneOfIncident(row: Pick<IncidentRow, 'scope' | 'verdict' | 'members' | 'closedAt'>): Tone {
   const side = sideOfIncident(row);
-  return side === 'theirs' && NO_OUTAGE.has(row.verdict.name) ? 'slow' : (side ?? 'unknown');
+  return side === 'theirs' ? (NO_OUTAGE[row.verdict.name] ?? side) : (side ?? 'unknown');
 }
 
 /** Tells whether it is a fault of one's own that is about no service. */

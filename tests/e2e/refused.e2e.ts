@@ -47,7 +47,7 @@ describe.for(BROWSERS)('with everything refused in %s', (browser) => {
       const sources = { resolvers: false, providerReports: false, vantages: false, routing: false };
       await world.importFavourites(['whatsapp', 'google', 'github', 'wikipedia'], { sources });
       const seen = await untilAllWell(driver);
-      expect(seen.text).toMatch(/without permission/i);
+      expect(seen.text).toMatch(/allow access/i);
     },
   );
 

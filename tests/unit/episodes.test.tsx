@@ -146,7 +146,7 @@ describe('work that was announced', () => {
     const now = START + 60 * MINUTE;
     const page = drawn(row, now);
     expect(page.querySelector('.incidents a')?.textContent).toContain('whatsapp: planned work.');
-    expect(page.querySelector('.incidents .shape.slow')).not.toBeNull();
+    expect(page.querySelector('.incidents .shape.planned')).not.toBeNull();
     expect([...page.querySelectorAll('.chapters li')].map((one) => one.getAttribute('data-kind'))).toEqual([
       'judged',
       'back',
@@ -155,7 +155,7 @@ describe('work that was announced', () => {
     const data = rangeOf([row], now);
     const [lane] = lanesOf(data, now);
     expect(lane?.uptime).toBe(1);
-    expect(lane?.blocks).toMatchObject([{ tone: 'slow', side: 'theirs' }]);
+    expect(lane?.blocks).toMatchObject([{ tone: 'planned', side: 'theirs' }]);
     expect(totalsOf(data, lanesOf(data, now), ownLineOf(data, [], now), now).outages).toBe(0);
   });
 });
