@@ -163,7 +163,13 @@ export const PROMISED: Readonly<Record<string, Promised>> = {
     ...globalpingIs('lying'),
     services: only(
       'digitalocean',
-      everywhere(ALONE.digitalocean, { tcp: 'refused', report: 'critical' }, 'service_down', 'unknown'),
+      everywhere(
+        ALONE.digitalocean,
+        { tcp: 'refused', report: 'critical' },
+        'service_down',
+        'partial',
+        'unknown',
+      ),
     ),
   },
 };
