@@ -8,7 +8,8 @@ import type { KeptStep } from '@/utils/incidents/step';
 import type { EpochMs, ServiceId, Verdict } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
 
-const LINES_AT_MOST = 30;
+/** What one service's evidence holds at one moment. */
+export const LINES_AT_MOST = 30;
 
 type Names = Readonly<Record<string, string>>;
 

@@ -9,10 +9,9 @@ import type { KeptStep } from '@/utils/incidents/step';
 import type { Notice } from '@/utils/model';
 import type { GapRow, IncidentRow } from '@/utils/store/rows';
 import type { Write } from '@/utils/store/state';
-import { episodesOf, openEpisodes } from './episodes';
+import { episodesOf, LINES_AT_MOST, openEpisodes } from './episodes';
 
 const MEMBERS_AT_MOST = 8;
-const LINES_AT_MOST = 30;
 
 /** Makes the one write of a step. `wasOpen`: the browser was, in the time since the tick before. */
 export function rowsOf(step: KeptStep, names: Readonly<Record<string, string>>, wasOpen: boolean): Write {

@@ -8,6 +8,8 @@ import type { ServiceState, State } from './state';
 
 /** A confirmed block is nobody else's business any more after this long (docs/decisions.md, 10). */
 const SETTLED_MS = 600_000;
+/** What came and went and has only failed for so long may have changed elsewhere too. */
+const STEADY_MS = 30_000;
 
 /** Fails, is slow, or failed twice lately; but not a block that is known for long. */
 export function isDoubted(service: ServiceState, now: EpochMs): boolean {
@@ -38,4 +40,10 @@ export function isAdmitted(report: ServiceState['report']): boolean {
 /** Tells whether a source failed or refused lately, and is left alone. */
 export function isLeftAlone(state: State, key: string, now: EpochMs): boolean {
   return (state.backOff[key]?.until ?? 0) > now;
+}
+
+/** Tells whether places were asked while it came and went, and by now it only fails. */
+export function isTurnedSteady({ health, healthAt, asked, verdict }: ServiceState, now: EpochMs): boolean {
+  const isTurned = health === 'down' && healthAt > (asked.vantage ?? healthAt);
+  return verdict.name === 'partial' && isTurned && now - healthAt >= STEADY_MS;
 }

@@ -1,7 +1,7 @@
 /** A service's evidence as lines that a page can put into words. Pure. */
 import { latestBy } from '@/utils/diagnosis/latest';
 import { placesNow } from '@/utils/diagnosis/places';
-import { isBad, SOFT } from '@/utils/diagnosis/symptom';
+import { SOFT } from '@/utils/diagnosis/symptom';
 import type {
   EpochMs,
   ErrorType,
@@ -13,6 +13,7 @@ import type {
   VantageObservation,
   Watched,
 } from '@/utils/model';
+import { asHeard } from './as-heard';
 import { FRESH_MS, type ServiceState, type State } from './state';
 
 const SAMPLES_SHOWN = 3;
@@ -74,24 +75,6 @@ export function evidenceLinesOf(
 function isLastAlike(sample: Sample, index: number, samples: readonly Sample[]): boolean {
   const next = samples[index + 1];
   return next?.how !== sample.how || next.symptom !== sample.symptom || next.status !== sample.status;
-}
-
-/** What a resolver said so shortly before a failure speaks of it too. */
-const RESOLVER_BEFORE_MS = 15_000;
-
-/**
- * Firefox calls the silence of a server a name not found, the first time. Where its own resolver knew the name, and no
- * other denied it, that was no matter of names: it is shown as what it turned out to be.
- */
-function asHeard({ samples, resolvers }: ServiceState): readonly Sample[] {
-  const isFound = (at: EpochMs) =>
-    resolvers.some((seen) => seen.resolver === 'system' && seen.answer === 'address' && seen.at >= at) &&
-    resolvers.every((seen) => seen.answer === 'address' || seen.at < at - RESOLVER_BEFORE_MS);
-  return samples.map((sample, index) => {
-    if (sample.symptom !== 'dns' || !isFound(sample.at)) return sample;
-    const next = samples.slice(index + 1).find(({ symptom }) => symptom !== 'void' && symptom !== 'dns');
-    return { ...sample, symptom: next !== undefined && isBad(next.symptom) ? next.symptom : 'failed' };
-  });
 }
 
 const atOf = ({ at }: { at: EpochMs }) => at;

@@ -3,7 +3,7 @@
 import { isOwnSide } from '@/utils/diagnosis/side';
 import type { Ask, EpochMs, Judgement, Watched } from '@/utils/model';
 import { isInsisted } from './correct';
-import { isDoubted, isLeftAlone } from './doubt';
+import { isDoubted, isLeftAlone, isTurnedSteady } from './doubt';
 import { isFarInDoubt } from './far-looks';
 import type { PlanContext } from './plan';
 import { lastOfFits } from './samples';
@@ -31,8 +31,6 @@ const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
 /** What only we cannot reach is looked at once more before anybody is told: places may have been asked too early. */
 const SECOND_LOOK_MS = 200_000;
-/** What came and went and has only failed for so long may have changed elsewhere too. */
-const STEADY_MS = 30_000;
 /** A million browsers see the same outage in the same minute: spread over this long. */
 const SPREAD_MS = 5_000;
 
@@ -104,12 +102,6 @@ function isWorthAnotherLook(service: ServiceState, judged: Judgement, since: Epo
 /** It looks like a wall near here, but for a place far away that fails as well. */
 function isWallInDoubt(service: ServiceState, { elsewhere, verdict }: Judgement): boolean {
   return elsewhere === 'near' && verdict.scope === 'blocked' && isFarInDoubt(service);
-}
-
-/** Places were asked while it came and went, and by now it only fails. */
-function isTurnedSteady({ health, healthAt, asked, verdict }: ServiceState, now: EpochMs): boolean {
-  const isTurned = health === 'down' && healthAt > (asked.vantage ?? healthAt);
-  return verdict.name === 'partial' && isTurned && now - healthAt >= STEADY_MS;
 }
 
 function isSecondLookDue(service: ServiceState, now: EpochMs): boolean {

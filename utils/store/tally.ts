@@ -87,9 +87,8 @@ export class Tally {
 
   /** Adds an hour or a day; an hour is taken apart where points are shorter. */
   add(row: SeriesRow): void {
-    const count = OUTCOMES.reduce((sum, outcome) => sum + (row.counts[outcome] ?? 0), 0);
     const minute = Math.max(0, row.minutes?.search(/[^.]/) ?? 0);
-    this.addChecks(count, row.from, HOUR_MS, row.from + minute * MINUTE_MS);
+    this.addChecks(answersIn(row) - row.pageLoads, row.from, HOUR_MS, row.from + minute * MINUTE_MS);
     if (this.spanMs < HOUR_MS && row.minutes !== undefined) this.addMinutes(row, row.minutes);
     else if (answersIn(row) > 0) this.addWhole(row, this.slotOf(row.from));
   }
