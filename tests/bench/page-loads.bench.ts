@@ -1,16 +1,17 @@
 /**
  * What pages that a person opens cost the extension's own process: pages of other sites, well or given up, of
- * favourites that work, bare ones and full ones with all that they ask for, and of all of them together. Each figure is over the same time at rest, `woke` says whether
- * the first of them woke an idle worker, and `waking` what it takes to be woken by one page. Prints one JSON object.
- * Runs in the lab. `--others` and `--favourites` say how many; 10000 and 1000 when not said, and
- * `--full` how many full ones of each; 100. With `--own` an address of
- * one's own is watched too, with all sites granted.
+ * favourites that work, bare ones and full ones with all that they ask for, and of all of them together. Each figure is
+ * over the same time at rest, `woke` says whether the first of them woke an idle worker, and `waking` what it takes to
+ * be woken by one page. Prints one JSON object, and each figure on the error output as soon as it is known. Runs in the
+ * lab. `--others` and `--favourites` say how many; 10000 and 1000 when not said, and `--full` how many full ones of
+ * each; 100. With `--own` an address of one's own is watched too, with all sites granted.
  */
 import { parseArgs } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import type { Driver } from '../e2e/browsers/driver.ts';
 import { untilAllWell } from '../e2e/expectations.ts';
 import {
+  type Cost,
   costOf,
   followPages,
   openPages,
@@ -59,16 +60,27 @@ async function measure(browser: (typeof BROWSERS)[number]) {
     await startOnce(driver, tab, OTHER);
     await undisturbed(driver);
     let woke = true;
+    // What takes so long is shown when it is known: the last part may fail.
+    const shown = async (what: string, cost: Promise<Cost>) => {
+      console.error(browser, what, JSON.stringify(await cost));
+      return cost;
+    };
     const open = (host: string, count: number, giveUpEvery = 0) =>
-      costOf(driver, count, async () => {
-        await followPages(world, host, count, { giveUpEvery });
-        // Later it may sleep again.
-        if (host === OTHER) woke = await driver.workerRuns();
-      });
+      shown(
+        host,
+        costOf(driver, count, async () => {
+          await followPages(world, host, count, { giveUpEvery });
+          // Later it may sleep again.
+          if (host === OTHER) woke = await driver.workerRuns();
+        }),
+      );
     const others = await open(OTHER, Number(values.others), GIVEN_UP_EVERY);
     const full = Number(values.full);
     const openFull = (host: string) =>
-      costOf(driver, full * REQUESTS_OF_FULL, () => followPages(world, host, full, { isFull: true }));
+      shown(
+        `${host}, full`,
+        costOf(driver, full * REQUESTS_OF_FULL, () => followPages(world, host, full, { isFull: true })),
+      );
     const fullOthers = await openFull(OTHER);
     await openPages(tab, FAVOURITE, 1);
     const fullFavourites = await openFull(FAVOURITE);

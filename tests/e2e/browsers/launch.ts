@@ -142,8 +142,12 @@ function driverOf(
     picture: (of, path, options = {}) => takePicture(engine, of, path, options),
     workerRuns: engine.workerRuns,
     async killWorker() {
-      await onReader(engine.stopWorker);
-      await until('the worker is gone', engine.workerRuns, (runs) => !runs, { within: 5000, every: 50 });
+      // One that is only just starting is not stopped by the first call.
+      const stop = async () => {
+        await onReader(engine.stopWorker);
+        return engine.workerRuns();
+      };
+      await until('the worker is gone', stop, (runs) => !runs, { within: 5000, every: 200 });
     },
     async restart() {
       if (engine.browser().connected) await engine.browser().close();
