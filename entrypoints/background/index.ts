@@ -2,6 +2,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { catalogueHosts, cataloguePages, isListed } from '@/utils/catalogue/listed';
 import type { Reason } from '@/utils/incidents/step';
+import { noteStart } from '@/utils/incidents/waking';
 import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
 import { onCommand } from '@/utils/platform/command';
@@ -31,6 +32,7 @@ import { createVisits } from './visits';
 import { followWithdrawal } from './withdrawn';
 
 const NOTHING: Reason = { wanted: [], seen: [] };
+const STARTED: Reason = { ...NOTHING, change: (state, _, now) => noteStart(state, now) };
 
 export default defineBackground(() => {
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -64,12 +66,12 @@ export default defineBackground(() => {
     guard(openPage('dashboard.html'));
   }
 
-  function begin(): void {
+  function begin(reason: Reason = NOTHING): void {
     listen();
     guard(refreshMenus());
     guard(ensureTickAlarm(FIRST_PERIOD_MS));
     sync();
-    look();
+    look(reason);
   }
 
   onAlarm({
@@ -84,7 +86,7 @@ export default defineBackground(() => {
       begin();
       if (first) guard(openPage('welcome.html'));
     },
-    started: begin,
+    started: () => begin(STARTED),
     permissions: () => {
       listen();
       navigation.start();
