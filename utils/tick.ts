@@ -5,7 +5,6 @@ import { advance, withWatched } from '@/utils/incidents/advance';
 import { isCalm } from '@/utils/incidents/calm';
 import { guestsOf, withoutOldGuests } from '@/utils/incidents/guests';
 import { emptyState } from '@/utils/incidents/initial-state';
-import { noteTick } from '@/utils/incidents/own-fault';
 import { isPaused } from '@/utils/incidents/paused';
 import { planAsks } from '@/utils/incidents/plan';
 import { readLater } from '@/utils/incidents/plan-feeds';
@@ -13,6 +12,7 @@ import { noteAsked } from '@/utils/incidents/plan-outside';
 import { noteRest } from '@/utils/incidents/resting';
 import { usualPeriodOf } from '@/utils/incidents/schedule';
 import type { KeptStep, Reason } from '@/utils/incidents/step';
+import { noteTick } from '@/utils/incidents/waking';
 import { collect, createFlight, type Flight, keyOf, send } from '@/utils/probes/flight';
 import { askedNow, isOver, type Watch, waitOf } from '@/utils/watch';
 

@@ -1,8 +1,9 @@
-/** The two answers to one question, of one size. The one that holds is marked, and either can be given again. */
+/** The two answers to one question, of one size; once one is given, only the other is left to give. */
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { m } from '@/utils/words/messages';
 import { useSpeech } from '../words';
 
-/** Draws the two buttons and, under them, what holds now. `stale`: what would be allowed is no longer what was. */
+/** Draws the buttons and, after a no, what still works. `stale`: what would be allowed is no longer what was. */
 export function Decision({
   name,
   answer,
@@ -26,27 +27,34 @@ export function Decision({
   onLater: () => void;
 }) {
   const { tongue } = useSpeech();
+  const buttons = useRef<HTMLDivElement>(null);
   const settled = answer !== null && !stale;
+  // Whoever pressed the one that goes away stays where they are.
+  useLayoutEffect(() => {
+    const pressed = buttons.current?.querySelector<HTMLElement>(':scope > [hidden]');
+    if (pressed != null && pressed === document.activeElement)
+      buttons.current?.querySelector<HTMLElement>(':scope > :not([hidden])')?.focus();
+  }, [settled, answer]);
   return (
-    <>
-      <div class={settled ? 'choice settled' : 'choice'}>
+    <div class={settled ? 'decision settled' : 'decision'}>
+      <div class="choice" ref={buttons}>
         <button
           type="button"
           class="main"
           data-action={`allow-${name}`}
-          aria-pressed={settled && answer === true}
+          hidden={settled && answer}
           disabled={disabled}
           onClick={onAllow}
         >
           {allow}
         </button>
-        <button type="button" data-action={`later-${name}`} aria-pressed={answer === false} onClick={onLater}>
+        <button type="button" data-action={`later-${name}`} hidden={answer === false} onClick={onLater}>
           {answer === true ? m.page_take_back({}, tongue) : m.page_not_now({}, tongue)}
         </button>
       </div>
-      <p role="status" class="small">
+      <p role="status" class={answer === true ? 'hidden' : 'small'}>
         {answer === null ? '' : answer ? m.page_granted({}, tongue) : without}
       </p>
-    </>
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { catalogueHosts, cataloguePages, isListed } from '@/utils/catalogue/listed';
 import type { Reason } from '@/utils/incidents/step';
+import { noteStart } from '@/utils/incidents/waking';
 import { onAddressBar } from '@/utils/platform/address-bar';
 import { ensureTickAlarm, onAlarm } from '@/utils/platform/alarm';
 import { onCommand } from '@/utils/platform/command';
@@ -14,6 +15,7 @@ import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onAwayChanged } from '@/utils/platform/resting';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { onTabRequest } from '@/utils/platform/tab-request';
+import { wasHere } from '@/utils/store/session';
 import { syncAgain, syncNow } from '@/utils/store/sync';
 import { createTick } from '@/utils/tick';
 import { createAddressBar } from './address-bar';
@@ -32,6 +34,14 @@ import { followWithdrawal } from './withdrawn';
 
 const NOTHING: Reason = { wanted: [], seen: [] };
 
+/** Nothing was kept since the browser began: whatever is to be changed, that is noted first. */
+function startedThen(change: Reason['change']): NonNullable<Reason['change']> {
+  return (state, watched, now) => {
+    const started = noteStart(state, now);
+    return change?.(started, watched, now) ?? started;
+  };
+}
+
 export default defineBackground(() => {
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
   const knowing = createKnowing((hasOwn) => hearOthers(hasOwn));
@@ -47,8 +57,10 @@ export default defineBackground(() => {
     }),
   );
   const run = async ({ seen, ...reason }: Reason) => {
-    const [good, failed] = await Promise.all([visits.drain(), held.drain(Date.now())]);
-    await tick({ ...reason, seen: [...seen, ...good, ...failed] });
+    const [good, failed, isHere] = await Promise.all([visits.drain(), held.drain(Date.now()), wasHere()]);
+    // Not every start is told of as one, an update never is.
+    const change = isHere ? {} : { change: startedThen(reason.change) };
+    await tick({ ...reason, ...change, seen: [...seen, ...good, ...failed] });
     guard(linger.rest());
   };
   const look = (reason: Reason = NOTHING) => guard(run(reason));

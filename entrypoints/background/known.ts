@@ -1,7 +1,7 @@
 /** What listeners must know at once: whose host it is. Read once in a worker's life, and again after a change. */
 import { type FavouriteFinder, favouriteFinder } from '@/utils/catalogue/belonging';
 import { watchedOf } from '@/utils/catalogue/watched';
-import type { EpochMs, ServiceId, View } from '@/utils/model';
+import type { EpochMs, ServiceId, View, Watched } from '@/utils/model';
 import { readSettings } from '@/utils/store/settings';
 import { readView } from '@/utils/store/snapshot';
 import { readCatalogue } from './catalogue';
@@ -9,6 +9,7 @@ import { logged } from './guard';
 
 export interface Known {
   find: FavouriteFinder;
+  watched: readonly Watched[];
   pausedUntil: EpochMs | null;
   /** Services in any trouble, as last shown. */
   troubled: ReadonlySet<ServiceId>;
@@ -61,6 +62,7 @@ async function read(learned: (hasOwn: boolean) => void): Promise<Known> {
   learned(watched.some(({ custom }) => custom));
   return {
     find: favouriteFinder(watched, catalogue),
+    watched,
     pausedUntil: settings.pausedUntil,
     troubled: view === null ? new Set() : troubledIn(view),
   };

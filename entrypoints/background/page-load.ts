@@ -1,5 +1,6 @@
 /** Pages of favourites that a person opens: one that fails is asked about at once, and believed after a moment. */
 
+import { besidesOn } from '@/utils/catalogue/belonging';
 import { isPaused } from '@/utils/incidents/paused';
 import type { Reason } from '@/utils/incidents/step';
 import type { EpochMs, HttpObservation, ServiceId } from '@/utils/model';
@@ -42,7 +43,7 @@ interface PageWatchEdges {
 export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Promise<void> | null {
   const failures = new Map<number, Failure>();
 
-  function fail(load: PageLoad, service: ServiceId): void {
+  function fail(load: PageLoad, service: ServiceId, besides: readonly ServiceId[]): void {
     const before = failures.get(load.tabId);
     if (before?.service === service && load.at - before.at < SAME_VISIT_MS) {
       before.at = load.at;
@@ -54,7 +55,7 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
     edges.held.put(load.tabId, { service, at, cause, status, ip });
     edges.answers.expect(load.tabId);
     // The question goes out now; only what the page itself told has to wait.
-    edges.tick({ wanted: [service], seen: [], waiting: true });
+    edges.tick({ wanted: [service, ...besides], seen: [], waiting: true });
     void edges.wait(SETTLE_MS).then(() => settle(load.tabId, failure));
   }
 
@@ -77,11 +78,11 @@ export function createPageWatch(edges: PageWatchEdges): (load: PageLoad) => Prom
 
   function take(load: PageLoad, known: Known): void {
     const { find, troubled } = known;
-    const watched = find(load.host);
+    const watched = find(load.host, load.port);
     if (watched === null || isPaused(known, load.at)) return;
     const ending = endingOf(load);
     if (ending === 'failed') {
-      fail(load, watched.id);
+      fail(load, watched.id, besidesOn(watched, known.watched));
       return;
     }
     if (ending === null || (ending === 'shown' && isBroken(failures.get(load.tabId)))) return;

@@ -2,7 +2,7 @@
 import type { FavouriteFinder } from '@/utils/catalogue/belonging';
 import { favouriteFinder } from '@/utils/catalogue/belonging';
 import type { KeptStep } from '@/utils/incidents/step';
-import { clearTabAnswer, hostInTab, showTabAnswer } from '@/utils/platform/tab-action';
+import { clearTabAnswer, placeInTab, showTabAnswer } from '@/utils/platform/tab-action';
 import { type FailedTab, readFailedTabs, writeFailedTabs } from '@/utils/store/session';
 import { readCatalogue } from './catalogue';
 import { guard } from './guard';
@@ -43,9 +43,9 @@ export function createTabAnswers(failing: (any: boolean) => void): TabAnswers {
   }
 
   async function paintOne(tabId: number, failed: FailedTab, find: FavouriteFinder, step: KeptStep) {
-    const host = await hostInTab(tabId);
+    const place = await placeInTab(tabId);
     // It went elsewhere, where its button was given its usual look by the browser.
-    if (host === null || find(host)?.id !== failed.service) return forget(tabId);
+    if (place === null || find(place.host, place.port)?.id !== failed.service) return forget(tabId);
     const answer = await tabAnswer(failed, step);
     // Meanwhile it may have shown its page.
     if (answer !== null && tabs.get(tabId) === failed) await showTabAnswer(tabId, answer.title, answer.icon);

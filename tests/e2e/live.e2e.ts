@@ -63,6 +63,11 @@ addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`,
 };
 
+/** A page that says whether it was kept as it was left. */
+const KEPT = `<!doctype html><title>Open</title><link rel="icon" href="data:,"><script>
+addEventListener('pageshow', ({ persisted }) => { if (persisted) document.title = 'Kept'; });
+</script>`;
+
 /** A page whose socket is refused. */
 const SOCKET = `<!doctype html><title>Open</title><link rel="icon" href="data:,"><script>
 new WebSocket('wss://' + location.host + '/socket').onerror = () => { document.title = 'Broken'; };
@@ -154,6 +159,31 @@ describe.for(BROWSERS)('live in %s', (browser) => {
     lab.set('www.whatsapp.com', null);
     await openedPage(driver, 'https://www.whatsapp.com/my-path', failing);
     await expectNoTrouble(driver);
+  });
+
+  step('a page that comes back as it was left is no load, and makes no trouble', async () => {
+    const { driver, faults, lab } = world;
+    lab.set('www.whatsapp.com', { body: KEPT });
+    const tab = await driver.openTab('https://www.whatsapp.com/kept/my-path');
+    await asked(world, 'www.whatsapp.com', '/kept/my-path');
+    // Driven from outside, Firefox keeps no page for whoever goes to another site.
+    await openedPage(driver, 'https://www.whatsapp.com/kept/other', tab, 'Open');
+    await asked(world, 'www.whatsapp.com', '/kept/other');
+    const loads = () => lab.requests().filter(({ path }) => path.startsWith('/kept/')).length;
+    const before = loads();
+    // The probe asks for another host of WhatsApp's: only the page would fail.
+    lab.set('www.whatsapp.com', { tcp: 'refused' });
+    await tab.evaluate(() => history.back()).catch(() => undefined);
+    await until(
+      'it is there again',
+      () => tab.title(),
+      (title) => title === 'Kept',
+      { within: 15_000, every: 100 },
+    );
+    expect(loads()).toBe(before);
+    await expectNoTrouble(driver);
+    await faults.heal('whatsapp');
+    await tab.close();
   });
 
   step('a socket that breaks in an open tab is only a reason to ask', async () => {
@@ -338,10 +368,32 @@ describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) 
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld(browser, { grant: 'all', favourites: FAVOURITES, settings: INTERVAL });
+    const favourites = [...FAVOURITES, { url: 'https://www.reddit.com/health', name: 'Health' }];
+    world = await startWorld(browser, { grant: 'all', favourites, settings: INTERVAL });
     await untilAllWell(world.driver);
   });
   afterAll(() => world?.close());
+
+  step('a browser that has just started asks at once, and claims nothing from before', async () => {
+    const { driver, faults } = world;
+    await faults.refuse('google');
+    await driver.restart();
+    await untilSeen(
+      driver,
+      'Google is in doubt',
+      (_, popup) => favouriteIn(popup, 'google')?.health !== 'up',
+      ANSWER_WITHIN_MS,
+    );
+    await until(
+      'it was refused',
+      () => driver.popup(),
+      (popup) =>
+        favouriteIn(popup, 'google')?.evidence.some(({ text }) => text.includes('turned away')) === true,
+      { within: ANSWER_WITHIN_MS },
+    );
+    await faults.heal('google');
+    await untilAllWell(driver, RECOVERED_WITHIN_MS);
+  });
 
   step('a page that is not found is one’s own side, though the probe is answered', async () => {
     const { driver, faults } = world;
@@ -360,21 +412,27 @@ describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) 
     expect(driver.desktop.shown).toEqual([]);
   });
 
-  step('a page that is a server’s error wakes a worker that sleeps, and is on the badge', async () => {
-    const { driver, lab } = world;
-    await driver.killWorker();
-    lab.set('www.reddit.com', { status: 503 });
-    await driver.openTab('https://www.reddit.com/my-path');
-    await untilSeen(
-      driver,
-      'Reddit is down for everyone',
-      ({ badge }, popup) => badge === '1' && areDownForEveryone(popup, ['reddit']),
-      ANSWER_WITHIN_MS,
-    );
-    const evidence = favouriteIn(await driver.popup(), 'reddit')?.evidence ?? [];
-    expect(evidence.map(({ source }) => source)).toContain('page-load');
-    expect(await everythingKept(driver)).not.toContain('my-path');
-  });
+  step(
+    'a page that is a server’s error wakes a worker that sleeps, and all that are watched on its host',
+    async () => {
+      const { driver, lab } = world;
+      await driver.killWorker();
+      lab.set('www.reddit.com', { status: 503 });
+      await driver.openTab('https://www.reddit.com/my-path');
+      await untilSeen(
+        driver,
+        'Reddit is down for everyone, and what else is there is in doubt',
+        ({ badge }, popup) =>
+          badge !== '' &&
+          areDownForEveryone(popup, ['reddit']) &&
+          favouriteIn(popup, 'www.reddit.com')?.health !== 'up',
+        ANSWER_WITHIN_MS,
+      );
+      const evidence = favouriteIn(await driver.popup(), 'reddit')?.evidence ?? [];
+      expect(evidence.map(({ source }) => source)).toContain('page-load');
+      expect(await everythingKept(driver)).not.toContain('my-path');
+    },
+  );
 });
 
 /** Whatever was seen of pages, no service is in doubt, nobody is told, and no path is kept. */

@@ -4,12 +4,12 @@ import { symptomOf } from '@/utils/diagnosis/symptom';
 import { advanceHealth } from '@/utils/incidents/health';
 import { emptyState, newService } from '@/utils/incidents/initial-state';
 import { leadOf } from '@/utils/incidents/lead';
-import { noteTick } from '@/utils/incidents/own-fault';
 import { planAsks } from '@/utils/incidents/plan';
 import { isMixed } from '@/utils/incidents/samples';
 import { afterSample } from '@/utils/incidents/schedule';
 import { reworded } from '@/utils/incidents/shown';
 import { NOTHING_USUAL, type ServiceState } from '@/utils/incidents/state';
+import { noteTick } from '@/utils/incidents/waking';
 import type { HttpObservation, Judgement, Sample, Symptom, Target, Verdict, Watched } from '@/utils/model';
 import { httpOf } from './http-of';
 
@@ -179,7 +179,7 @@ describe('waking', () => {
 
   it('goes on with what was known to be wrong', () => {
     const down = ill({});
-    expect(tickAfter(3_600 * SECOND, down)).toBe(down);
+    expect(tickAfter(3_600 * SECOND, down)).toEqual({ ...down, nextProbeAt: NOW });
   });
 });
 

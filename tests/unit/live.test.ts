@@ -95,6 +95,29 @@ describe('a page of a favourite', () => {
     expect(marks).toEqual(['1 whatsapp']);
   });
 
+  it('that fails is a reason to ask all that are watched on its host', async () => {
+    const favourites = [
+      { id: 'whatsapp' },
+      { url: 'https://web.whatsapp.com/health', name: 'Health' },
+      { url: 'http://nas.local:5000/', name: 'NAS' },
+      { url: 'http://nas.local:8080/', name: 'Films' },
+    ];
+    browser().api.storage.local.items.set('settings', { ...DEFAULT_SETTINGS, favourites });
+    const { reasons, page, later } = await worker();
+    page('https://web.whatsapp.com/', failing);
+    page('http://nas.local:8080/films', failing, { tabId: 2 });
+    page('http://nas.local:9000/', failing, { tabId: 3 });
+    expect(reasons.map(({ wanted }) => wanted)).toEqual([
+      ['whatsapp', 'web.whatsapp.com'],
+      ['nas.local:8080', 'nas.local:5000'],
+    ]);
+    await later(3_000);
+    expect(seenIn(reasons).map((seen) => 'target' in seen && seen.target)).toEqual([
+      'whatsapp',
+      'nas.local:8080',
+    ]);
+  });
+
   it('that fails is told by the next worker when the first dies before it is believed', async () => {
     const first = await worker();
     first.page('https://web.whatsapp.com/', failing);

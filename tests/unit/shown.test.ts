@@ -49,6 +49,11 @@ describe('the bars of a row', () => {
       'down',
     ]);
   });
+
+  it('are on no side while it is not known on whose', () => {
+    const expected = ['down', 'up', 'unknown', 'unknown', 'unknown'];
+    expect(lastBars('unknown', ['down', 'up', 'down', 'down', 'down'])).toEqual(expected);
+  });
 });
 
 describe('a line of evidence', () => {

@@ -146,7 +146,12 @@ describe('whose page it is', () => {
     watchedOf(
       {
         ...DEFAULT_SETTINGS,
-        favourites: [{ id: 'google' }, { id: 'github' }, { url: 'https://status.example/', name: 'Own' }],
+        favourites: [
+          { id: 'google' },
+          { id: 'github' },
+          { url: 'https://status.example/', name: 'Own' },
+          { url: 'http://nas.local:5000/', name: 'NAS' },
+        ],
       },
       catalogue,
     ),
@@ -164,6 +169,15 @@ describe('whose page it is', () => {
     ['', undefined],
   ] as const)('%s', ([host, id]) => {
     expect(find(host)?.id).toBe(id);
+  });
+
+  it('another port is another program', () => {
+    expect(find('nas.local', '5000')?.id).toBe('nas.local:5000');
+    expect([find('nas.local'), find('nas.local', '8080'), find('github.com', '8443')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** The questions of the welcome page: which answer holds is seen at its button, and any can be given again. */
+/** The questions of the welcome page: once one answer is given only the other is offered, and it can be given instead. */
 import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import { Welcome } from '@/components/Welcome';
@@ -64,8 +64,10 @@ function show({ says, favourites = ['github'] }: { says: boolean; favourites?: s
     takenBack,
     press: (action: string) => fireEvent.click(button(action)),
     tick: (name: string) => fireEvent.click(container.querySelector(`[name="${name}"]`) ?? container),
+    focus: (action: string) => button(action).focus(),
+    focused: () => document.activeElement?.getAttribute('data-action'),
     said: (action: string) => button(action).textContent,
-    isPressed: (action: string) => button(action).getAttribute('aria-pressed') === 'true',
+    isGiven: (action: string) => button(action).hidden,
     status: (step: string) => container.querySelector(`#${step} [role="status"]:last-of-type`)?.textContent,
     answer: (step: string) => container.querySelector(`#${step}`)?.getAttribute('data-answer'),
     choose: (ids: string[]) => {
@@ -77,55 +79,64 @@ function show({ says, favourites = ['github'] }: { says: boolean; favourites?: s
 }
 
 it.each(['sites', 'notifications'] as const)(
-  'shows a no about %s at its button, and takes a yes after it',
+  'offers only a yes after a no about %s, and takes it',
   async (what) => {
-    const { press, isPressed } = show({ says: true });
-    expect([isPressed(`allow-${what}`), isPressed(`later-${what}`)]).toEqual([false, false]);
+    const { press, isGiven } = show({ says: true });
+    expect([isGiven(`allow-${what}`), isGiven(`later-${what}`)]).toEqual([false, false]);
     press(`later-${what}`);
-    await waitFor(() => expect(isPressed(`later-${what}`)).toBe(true));
+    await waitFor(() => expect(isGiven(`later-${what}`)).toBe(true));
     press(`allow-${what}`);
-    await waitFor(() => expect(isPressed(`allow-${what}`)).toBe(true));
-    expect(isPressed(`later-${what}`)).toBe(false);
+    await waitFor(() => expect(isGiven(`allow-${what}`)).toBe(true));
+    expect(isGiven(`later-${what}`)).toBe(false);
   },
 );
 
 it.each(['sites', 'notifications'] as const)('lets what was allowed about %s be taken back', async (what) => {
-  const { press, said, isPressed, takenBack } = show({ says: true });
+  const { press, said, isGiven, takenBack } = show({ says: true });
   press(`allow-${what}`);
   await waitFor(() => expect(said(`later-${what}`)).toBe('Take the permission back'));
   press(`later-${what}`);
-  await waitFor(() => expect(isPressed(`later-${what}`)).toBe(true));
+  await waitFor(() => expect(isGiven(`later-${what}`)).toBe(true));
   expect(said(`later-${what}`)).toBe('Not now');
-  expect(isPressed(`allow-${what}`)).toBe(false);
+  expect(isGiven(`allow-${what}`)).toBe(false);
   expect(takenBack).toEqual([what]);
 });
 
-it('says what is still seen where the browser refused, and what it hides', async () => {
-  const { press, isPressed, status } = show({ says: false });
+it('leaves whoever gives the other answer where they are', async () => {
+  const { press, isGiven, focus, focused } = show({ says: true });
+  press('later-sites');
+  await waitFor(() => expect(isGiven('later-sites')).toBe(true));
+  focus('allow-sites');
   press('allow-sites');
-  await waitFor(() => expect(isPressed('later-sites')).toBe(true));
+  await waitFor(() => expect(focused()).toBe('later-sites'));
+});
+
+it('says what is still seen where the browser refused, and what it hides', async () => {
+  const { press, isGiven, status } = show({ says: false });
+  press('allow-sites');
+  await waitFor(() => expect(isGiven('later-sites')).toBe(true));
   expect(status('allow')).toBe(
     'Not allowed. Faultline still sees whether something answers, but the browser hides what it says, and why it fails.',
   );
 });
 
 it('calls again once other sources are ticked than were allowed', async () => {
-  const { press, tick, isPressed, answer } = show({ says: true });
+  const { press, tick, isGiven, answer } = show({ says: true });
   tick('resolvers');
   press('allow-sources');
-  await waitFor(() => expect(isPressed('allow-sources')).toBe(true));
+  await waitFor(() => expect(isGiven('allow-sources')).toBe(true));
   tick('routing');
-  expect(isPressed('allow-sources')).toBe(false);
+  expect(isGiven('allow-sources')).toBe(false);
   press('later-sources');
-  await waitFor(() => expect(isPressed('later-sources')).toBe(true));
+  await waitFor(() => expect(isGiven('later-sources')).toBe(true));
   expect(answer('ask')).toBe('false');
 });
 
 it('asks anew once a service was added that the browser does not let in', async () => {
-  const { press, choose, isPressed, said } = show({ says: true });
+  const { press, choose, isGiven, said } = show({ says: true });
   press('allow-sites');
-  await waitFor(() => expect(isPressed('allow-sites')).toBe(true));
+  await waitFor(() => expect(isGiven('allow-sites')).toBe(true));
   choose(['github', 'zoom']);
-  expect(isPressed('allow-sites')).toBe(false);
+  expect(isGiven('allow-sites')).toBe(false);
   expect(said('allow-sites')).toBe('Allow for these 2 sites');
 });

@@ -6,7 +6,8 @@ import { blockOf } from './blocks';
 import { isSaidToWork } from './correct';
 import { isCounted, isUnexplained } from './counted';
 import { isPaused } from './paused';
-import type { State } from './state';
+import type { ServiceState, State } from './state';
+import { isAwaited, isUnheard } from './waking';
 
 export interface Badge {
   text: string;
@@ -27,12 +28,14 @@ export function badgeOf(
   now: EpochMs,
 ): Badge {
   if (!settings.badge || isPaused(settings, now) || watched.length === 0) return EMPTY;
+  const known = watched.flatMap((one) => state.services[one.id] ?? []);
+  if (isUnheard(state, known)) return EMPTY;
   if (state.own !== null) {
     return now - state.own.since >= OWN_AFTER_MS ? { text: '!', tone: 'quiet' } : EMPTY;
   }
-  const count = countDown(state, watched);
+  const services = known.filter((service) => !isAwaited(state, service));
+  const count = countDown(state, services);
   if (count > 0) return { text: count > MOST ? `${MOST}+` : String(count), tone: 'theirs' };
-  const services = watched.flatMap((one) => state.services[one.id] ?? []);
   const ownSide = services.some(
     (service) =>
       service.inIncident && isOwnSide(service.verdict) && blockOf(state, service.id)?.acknowledged !== true,
@@ -56,9 +59,9 @@ export function nextBadgeAt({ own }: State, now: EpochMs): EpochMs | null {
 }
 
 /** Counts favourites whose open incident is the service's own fault. */
-function countDown(state: State, watched: readonly Watched[]): number {
+function countDown(state: State, services: readonly ServiceState[]): number {
   const open = state.incidents.filter((incident) => incident.closedAt === null);
-  return watched.filter((one) =>
+  return services.filter((one) =>
     open.some((incident) =>
       incident.members.some(
         (member) => member.service === one.id && member.restoredAt === null && isCounted(member.verdict),

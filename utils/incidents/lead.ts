@@ -9,12 +9,14 @@ import { isPaused } from './paused';
 import { lastTelling, runOf } from './samples';
 import { asSeen } from './seen';
 import { FRESH_MS, NO_VERDICT, type ServiceState, type State } from './state';
+import { isUnheard } from './waking';
 
 /** Chooses what to say first. */
 export function leadOf(state: State, watched: readonly Watched[], settings: To, now: EpochMs): Lead {
   const services = watched.flatMap((one) => asSeen(state, one.id) ?? []);
   if (watched.length === 0) return quietLead('cannot-tell', NO_VERDICT, 'first-run');
   if (isPaused(settings, now)) return quietLead('cannot-tell', NO_VERDICT, 'paused');
+  if (isUnheard(state, services)) return quietLead('cannot-tell', NO_VERDICT, 'woke-up');
   if (state.own !== null) return ownLead(state, services);
   for (const holds of ORDER) {
     const hit = services.filter((service) => holds(service, state));
@@ -49,8 +51,7 @@ function restingLead(
   if (known.length > 0) {
     return { ...quietLead('all-up', OK, 'known-block'), services: idsOf(known) };
   }
-  const woke = state.wokeAt !== null && now - state.wokeAt < 15_000;
-  const lead = { ...quietLead('all-up', OK, woke ? 'woke-up' : 'plain'), services: idsOf(services) };
+  const lead = { ...quietLead('all-up', OK, 'plain'), services: idsOf(services) };
   if (!services.some((one) => one.limited)) return lead;
   return { ...lead, limited: true, chain: { ...lead.chain, service: 'passed' } };
 }

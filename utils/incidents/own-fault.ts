@@ -1,10 +1,9 @@
-/** The reader's own fault, held over time, and the memory of sleep and of a changed network. Pure. */
+/** The reader's own fault, held over time. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Judgement, Sample, ServiceId, Verdict } from '@/utils/model';
-import { withClock } from './clock';
+import type { EpochMs, Judgement, Sample, ServiceId, SparkBar, Verdict } from '@/utils/model';
 import { lastTelling } from './samples';
 import { released } from './shown';
-import { NO_VERDICT, type ServiceState, SPARK_SLOT_MS, type State } from './state';
+import { type ServiceState, SPARK_SLOT_MS, type State } from './state';
 import { unfoundPage } from './visits';
 
 /** No failure counts this long after waking, unless a control has answered (docs/decisions.md, 4). */
@@ -55,24 +54,31 @@ function withoutOwnFault(state: State, since: EpochMs, now: EpochMs): State {
 
 /** Failures since a fault of one's own began, as one's own. */
 export function asOwn(bars: ServiceState['bars'], since: EpochMs | null): ServiceState['bars'] {
-  if (since === null) return bars;
-  return bars.map((one) =>
-    one.bar === 'down' && one.at + SPARK_SLOT_MS > since ? { ...one, bar: 'yours' } : one,
-  );
+  return since === null ? bars : recast(bars, since, 'down', 'yours');
 }
 
 /** Failures of a service that is known to be down, as its own, also where one's own side failed besides. */
 export function asTheirs(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
-  return bars.map((one) =>
-    one.bar === 'yours' && one.at + SPARK_SLOT_MS > since ? { ...one, bar: 'down' } : one,
-  );
+  return recast(bars, since, 'yours', 'down');
 }
 
 /** Failures that were announced, as planned work. */
 export function asPlanned(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
-  return bars.map((one) =>
-    one.bar === 'down' && one.at + SPARK_SLOT_MS > since ? { ...one, bar: 'planned' } : one,
-  );
+  return recast(bars, since, 'down', 'planned');
+}
+
+/** Failures of which it is not known yet whose they are. */
+export function asUnjudged(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
+  return recast(bars, since, 'down', 'unknown');
+}
+
+function recast(
+  bars: ServiceState['bars'],
+  since: EpochMs,
+  from: SparkBar,
+  to: SparkBar,
+): ServiceState['bars'] {
+  return bars.map((one) => (one.bar === from && one.at + SPARK_SLOT_MS > since ? { ...one, bar: to } : one));
 }
 
 /**
@@ -117,24 +123,4 @@ export function isInGrace(state: State, now: EpochMs): boolean {
   const wokeAt = state.wokeAt;
   if (wokeAt === null || now - wokeAt >= WAKE_GRACE_MS) return false;
   return !Object.values(state.controls).some((seen) => seen.at >= wokeAt && seen.outcome === 'ok');
-}
-
-/** A gap of this many alarm periods means that nobody was watching. */
-const GAP_PERIODS = 2.5;
-
-/** Notes that a tick begins; after a long gap the computer slept, and what was known then is old. */
-export function noteTick(stored: State, periodMs: number, now: EpochMs): State {
-  const state = withClock(stored, now);
-  const last = state.lastTickAt;
-  const slept = last !== null && now - last > Math.max(GAP_PERIODS * periodMs, 100_000);
-  return slept ? { ...awoken(state, now), lastTickAt: now, wokeAt: now } : { ...state, lastTickAt: now };
-}
-
-/** That all was well before the sleep is no answer now; what was known to be wrong holds until it is seen to be over. */
-function awoken(state: State, now: EpochMs): State {
-  const services = Object.entries(state.services).map(([id, service]): [string, ServiceState] => {
-    const well = service.health === 'up' && !service.inIncident;
-    return [id, well ? { ...service, health: 'unknown', healthAt: now, verdict: NO_VERDICT } : service];
-  });
-  return { ...state, services: Object.fromEntries(services) };
 }

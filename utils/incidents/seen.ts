@@ -3,6 +3,7 @@ import { GOOD } from '@/utils/diagnosis/symptom';
 import type { ServiceId } from '@/utils/model';
 import { lastTelling, runOf } from './samples';
 import { NO_VERDICT, type OwnFault, type ServiceState, type State } from './state';
+import { isAwaited } from './waking';
 
 /** One good answer may be luck. */
 const GOOD_RUN = 2;
@@ -14,11 +15,18 @@ export function isComingBack({ health, inIncident, samples }: ServiceState): boo
 }
 
 /** Gives what may be shown of a service; undefined when it is not watched. */
-export function asSeen({ own, services }: State, id: ServiceId): ServiceState | undefined {
+export function asSeen(state: State, id: ServiceId): ServiceState | undefined {
+  const { own, services } = state;
   const service = services[id];
   if (service === undefined) return undefined;
+  if (isAwaited(state, service)) return unheard(service);
   if (own !== null) return underOwnFault(service, own);
   return isComingBack(service) ? { ...service, health: 'recovering' } : service;
+}
+
+/** What was known before the computer slept is claimed again once it is heard. */
+function unheard(service: ServiceState): ServiceState {
+  return { ...service, health: 'suspect', verdict: NO_VERDICT, inIncident: false, failingSince: null };
 }
 
 /** Nothing is known since one's own fault began, but of what has answered in spite of it. */

@@ -3,11 +3,12 @@
 import { isOwnSide } from '@/utils/diagnosis/side';
 import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
+import { isDecided } from './counted';
 import { evidenceLinesOf } from './evidence-lines';
 import { newService } from './initial-state';
 import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
-import { asOwn, asPlanned, asTheirs } from './own-fault';
+import { asOwn, asPlanned, asTheirs, asUnjudged } from './own-fault';
 import { isSlowed, wasResting } from './resting';
 import { asSeen } from './seen';
 import { type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
@@ -104,6 +105,7 @@ function barsAsJudged(
   if (failingSince === null) return owned;
   if (health === 'maintenance') return asPlanned(owned, failingSince);
   if (isOwnSide(verdict)) return asOwn(owned, failingSince);
+  if (!isDecided(verdict)) return asUnjudged(owned, failingSince);
   return verdict.scope === 'global' ? asTheirs(owned, failingSince) : owned;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Pages that a person opens, as far as the browser tells us: of granted hosts with status, of the catalogue's hosts
- * without it where the reader allowed that. Browser; no decisions. Nothing but the host ever leaves this file.
+ * without it where the reader allowed that. Browser; no decisions. Nothing but host and port ever leaves this file.
  */
 import browser from 'webextension-polyfill';
 import type { EpochMs } from '@/utils/model';
@@ -8,6 +8,8 @@ import { remember, remembered } from './remembered';
 
 export interface PageLoad {
   host: string;
+  /** Empty for the usual one: another port is another program. */
+  port: string;
   tabId: number;
   at: EpochMs;
   /** The browser's own name of the error; null when a server answered. */
@@ -138,7 +140,7 @@ function reportTo(listener: Listener, details: Details): void {
   // A page that is prepared in the background is not in front of anybody.
   if (details.documentLifecycle === 'prerender' || details.tabId < 0) return;
   listener({
-    host: hostOf(details.url),
+    ...placeOf(details.url),
     tabId: details.tabId,
     at: Math.round(details.timeStamp),
     cause: details.error ?? null,
@@ -148,7 +150,15 @@ function reportTo(listener: Listener, details: Details): void {
   });
 }
 
-/** Reads the host out of a web address, much faster than the whole URL is parsed; empty for anything else. */
+/** Reads host and port out of a web address, much faster than the whole URL is parsed; empty for anything else. */
+export function placeOf(url: string): { host: string; port: string } {
+  const [, host = '', port = ''] = PLACE.exec(url) ?? [];
+  return { host: host.toLowerCase(), port };
+}
+
+const PLACE = /^(?:https?|wss?):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)(?::(\d+))?/i;
+
+/** Reads the host alone. */
 export function hostOf(url: string): string {
-  return /^(?:https?|wss?):\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  return placeOf(url).host;
 }

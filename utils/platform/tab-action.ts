@@ -1,6 +1,6 @@
 /** The toolbar button of one tab. Browser; a tab that is gone is no error. */
 import browser from 'webextension-polyfill';
-import { hostOf } from './page-load';
+import { placeOf } from './page-load';
 
 export type TabIcon = 'theirs' | 'yours' | 'doubt';
 
@@ -40,8 +40,8 @@ async function overpaint(tabId: number): Promise<void> {
   ]);
 }
 
-/** Names the host that a tab shows, or failed to show; null when the tab is gone or is not ours to see. */
-export async function hostInTab(tabId: number): Promise<string | null> {
+/** Names the host and port that a tab shows, or failed to show; null when the tab is gone or is not ours to see. */
+export async function placeInTab(tabId: number): Promise<ReturnType<typeof placeOf> | null> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  return tab?.url === undefined ? null : hostOf(tab.url);
+  return tab?.url === undefined ? null : placeOf(tab.url);
 }
