@@ -125,6 +125,8 @@ function whoBelow(line: EvidenceLine, group: Lines, tongue: Tongue): string | nu
     case 'control':
     case 'favourite':
       return isOnlyOne(line, group, tongue) ? nameInLine(line, tongue) : whoAmong(line, group, tongue);
+    case 'resolver':
+      return line.who === null ? whoAmong(line, group, tongue) : nameInLine(line, tongue);
     default:
       return whoAmong(line, group, tongue);
   }
