@@ -57,7 +57,7 @@ describe('the story of an incident', () => {
     };
     const { container } = render(page(incident));
     expect(container.querySelector('.because')?.textContent).toContain('2 of 3 places get no good answer');
-    const who = [...container.querySelectorAll('.answers .who')].map(({ textContent }) => textContent);
+    const who = [...container.querySelectorAll('.evidence bdi')].map(({ textContent }) => textContent);
     expect(who).toEqual([
       'Riyadh, Saudi Arabia (\u2068Network 1\u2069)',
       'Riyadh, Saudi Arabia (\u2068Network 2\u2069)',
@@ -66,33 +66,25 @@ describe('the story of an incident', () => {
   });
 
   it('puts what was heard within a minute under one title, each by what it said last', () => {
-    const probe: EvidenceLine = {
-      source: 'probe',
-      who: null,
-      said: { kind: 'timeout' },
-      at: NOON,
-      place: null,
-    };
     const later = NOON + 20_000;
     const evidence = [
-      heard(NOON, probe, place('Riyadh', false, 1)),
+      heard(NOON, probe(NOON, { kind: 'timeout' }), place('Riyadh', false, 1)),
       heard(later, place('Riyadh', true, 1), place('Paris', true, 3)),
       heard(NOON + 90_000, place('Tokyo', true, 4)),
     ];
     const { container } = render(page({ ...row([]), evidence }));
-    const parts = [...container.querySelectorAll('details:has(.answers)')];
+    const parts = [...container.querySelectorAll('details.part')];
     expect(parts.map((part) => part.querySelector('summary')?.textContent)).toEqual([
       'GitHub · today 12:00',
       'GitHub · today 12:01',
     ]);
-    const said = [...(parts[0]?.querySelectorAll('li') ?? [])].map(({ children: [who, what] }) => [
-      who?.textContent,
-      what?.textContent,
-    ]);
+    const said = [...(parts[0]?.querySelectorAll('h3, li') ?? [])].map(({ textContent }) => textContent);
     expect(said).toEqual([
-      ['This computer', 'no answer in time'],
-      ['Riyadh, Saudi Arabia', 'answered in 0.1 secs'],
-      ['Paris, Saudi Arabia', 'answered in 0.1 secs'],
+      'From this computer',
+      'no answer in time12:00:00',
+      'Elsewhere in the world',
+      'Riyadh, Saudi Arabia answered in 0.1 secs12:00:00',
+      'Paris, Saudi Arabia answered in 0.1 secs12:00:00',
     ]);
   });
 
@@ -100,8 +92,45 @@ describe('the story of an incident', () => {
     const first = heard(NOON, place('Riyadh', false, 1));
     const { container, rerender } = render(page({ ...row([]), evidence: [first] }));
     rerender(page({ ...row([]), evidence: [first, heard(NOON + 90_000, place('Tokyo', true, 4))] }));
-    const part = container.querySelector<HTMLDetailsElement>('details:has(.answers)');
+    const part = container.querySelector<HTMLDetailsElement>('details.part');
     expect(part?.open).toBe(true);
+  });
+
+  const probe = (at: number, said: EvidenceLine['said']): EvidenceLine => ({
+    source: 'probe',
+    who: null,
+    said,
+    at,
+    place: null,
+  });
+
+  it('says what was heard as the popup does, the newest first', () => {
+    const answered = { kind: 'answered', status: 200, tookMs: 90 } as const;
+    const controls = ['Apple', 'Google', 'Mozilla'].map(
+      (who): EvidenceLine => ({ source: 'control', who, said: answered, at: NOON, place: null }),
+    );
+    const lines = [probe(NOON, answered), ...controls, probe(NOON + 9_000, { kind: 'timeout' })];
+    const { container } = render(page({ ...row([]), evidence: [heard(NOON + 10_000, ...lines)] }));
+    const own = [...container.querySelectorAll('[data-evidence="probe"]')];
+    expect(own.map(({ textContent }) => textContent)).toEqual([
+      'no answer in time12:00:09',
+      'before that: answered in 0.1 secs12:00:00',
+    ]);
+    const shape = own[0]?.querySelector('.shape');
+    expect(shape?.getAttribute('class')).toBe('shape theirs');
+    expect(container.querySelector('.each summary')?.textContent).toBe('3 of 3 answer');
+  });
+
+  it('unfolds for the printer what is folded, and folds it again', () => {
+    const evidence = [heard(NOON, probe(NOON, { kind: 'timeout' })), heard(NOON + 90_000, place('Tokyo', true, 4))];
+    const { container } = render(page({ ...row([]), evidence }));
+    const open = () => [...container.querySelectorAll<HTMLDetailsElement>('.heard details')].map((one) => one.open);
+    const before = open();
+    expect(before).toContain(false);
+    dispatchEvent(new Event('beforeprint'));
+    expect(new Set(open())).toEqual(new Set([true]));
+    dispatchEvent(new Event('afterprint'));
+    expect(open()).toEqual(before);
   });
 
   it('bears the marks of those that it is about', () => {
