@@ -172,10 +172,22 @@ describe('the story of an incident', () => {
     );
     const ends = [...container.querySelectorAll('[data-kind="said"], [data-kind="cleared"]')];
     expect(ends.map(({ lastChild }) => lastChild?.textContent)).toEqual([
-      `You said that ${nameOf()} works.`,
+      `You say that ${nameOf()} works.`,
       'Closed on your word, after 1 hour.',
     ]);
     expect(container.querySelector('[data-kind="back"], [data-kind="over"]')).toBeNull();
+  });
+
+  it('is told in the present from beginning to end', () => {
+    const { container } = render(page({ ...row([{ at: NOON + 1, kind: 'opened' }]), phases: [{ at: NOON, verdict: 'service_down' }] }));
+    const lines = [...container.querySelectorAll('.chapters li')].map(({ lastChild }) => lastChild?.textContent);
+    expect(lines).toEqual([
+      'GitHub stops answering.',
+      'GitHub is down for others too.',
+      'You are told.',
+      'GitHub answers again.',
+      'Over after 1 hour.',
+    ]);
   });
 
   it('says each notice in its own words', () => {
@@ -196,14 +208,14 @@ describe('the story of an incident', () => {
     );
     const told = [...container.querySelectorAll('[data-kind="told"] > span')];
     expect(told.map(({ textContent }) => textContent)).toEqual([
-      'You were told.',
-      'You were told what changed.',
-      'You were told that it comes and goes.',
-      'You were told that it is steady again.',
-      'You were told that it is back.',
-      'You were told that it is back, as you wished.',
-      'You were told after your quiet hours.',
-      'The notification was taken away.',
+      'You are told.',
+      'You are told what changed.',
+      'You are told that it comes and goes.',
+      'You are told that it is steady again.',
+      'You are told that it is back.',
+      'You are told that it is back, as you wished.',
+      'You are told after your quiet hours.',
+      'The notification is taken away.',
     ]);
   });
 });
