@@ -15,7 +15,7 @@ import type {
 import { absorbBackOff } from './absorb-back-off';
 import { absorbVantage, absorbVantagePending } from './absorb-vantage';
 import { onNetwork } from './blocks';
-import { isAdmitted } from './doubt';
+import { isAdmitted } from './admitted';
 import { afterSample } from './schedule';
 import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 import { learned } from './usual';

@@ -55,10 +55,14 @@ export function nextBadgeAt({ own }: State, now: EpochMs): EpochMs | null {
   return at > now ? at : null;
 }
 
-/** Counts favourites whose open incident is the service's own fault. */
+/** Counts favourites whose open incident is the service's own fault, but none that works for the person. */
 function countDown(state: State, watched: readonly Watched[]): number {
   const open = state.incidents.filter((incident) => incident.closedAt === null);
-  return watched.filter((one) =>
+  const failing = watched.filter(({ id }) => {
+    const service = state.services[id];
+    return service === undefined || !isSaidToWork(service);
+  });
+  return failing.filter((one) =>
     open.some((incident) =>
       incident.members.some(
         (member) => member.service === one.id && member.restoredAt === null && isCounted(member.verdict),
