@@ -45,7 +45,7 @@ function judgedBy(verdict: Verdict): Judged {
 }
 
 /** Unfolds for the printer what the person left folded, and folds it again. */
-function useUnfoldedOnPaper(card: RefObject<HTMLElement>): void {
+function useUnfoldedOnPaper(card: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     let folded: HTMLDetailsElement[] = [];
     const unfold = () => {

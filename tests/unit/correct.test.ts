@@ -181,7 +181,13 @@ describe('said to work, where others see it fail', () => {
     const early = live(live(fresh(), START, 60, 200), START + 60 * SECOND, 30, 503, 'ill');
     expect(open(early)).toHaveLength(1);
     const count = told.length;
-    const state = live(saidToWork(early, 'github', START + 95 * SECOND), START + 100 * SECOND, 300, 503, 'ill');
+    const state = live(
+      saidToWork(early, 'github', START + 95 * SECOND),
+      START + 100 * SECOND,
+      300,
+      503,
+      'ill',
+    );
     expect(told.length).toBe(count);
     const service = github(state);
     expect(service && isDoubted(service, START + 400 * SECOND)).toBe(true);

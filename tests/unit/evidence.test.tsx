@@ -78,9 +78,15 @@ describe('the evidence', () => {
   });
 
   it('names an address book and who lists the routes by what they are called', () => {
-    const google: EvidenceLine = { ...line('resolver', 'google'), said: { kind: 'resolver', answer: 'address' } };
+    const google: EvidenceLine = {
+      ...line('resolver', 'google'),
+      said: { kind: 'resolver', answer: 'address' },
+    };
     const own: EvidenceLine = { ...google, who: null };
-    const route: EvidenceLine = { ...line('routing', '129.134.30.0/23'), said: { kind: 'routing', share: 0 } };
+    const route: EvidenceLine = {
+      ...line('routing', '129.134.30.0/23'),
+      said: { kind: 'routing', share: 0 },
+    };
     const items = [...shown([google, own, route]).querySelectorAll('.evidence bdi')];
     expect(items.map(({ textContent }) => textContent?.replace(/[\u2068\u2069]/g, ''))).toEqual([
       'Google',

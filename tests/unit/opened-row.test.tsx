@@ -71,7 +71,14 @@ it('offers to tell someone once: the answer above does where it is about nothing
 
 it('puts what was heard before all but the first things to do', () => {
   const text = unfoldedRow(OUTAGE);
-  const places = ['Check now', 'Who was asked', 'Quiet:', 'Copy report', 'Not what you see?', 'Open WhatsApp'];
+  const places = [
+    'Check now',
+    'Who was asked',
+    'Quiet:',
+    'Copy report',
+    'Not what you see?',
+    'Open WhatsApp',
+  ];
   const found = places.map((words) => text.indexOf(words));
   expect(found).toEqual(found.toSorted((a, b) => a - b));
   expect(found[0]).toBeGreaterThanOrEqual(0);

@@ -76,12 +76,6 @@ async function open(container: Element, service: string): Promise<Element> {
 }
 
 describe('the popup in an outage', () => {
-  it('says what the ticks and dots of its picture mean', () => {
-    const { container } = show(OUTAGE);
-    const title = container.querySelector('.chain')?.getAttribute('title');
-    expect(title).toBe('A tick: tested, and well. A dot: not tested itself.');
-  });
-
   it('puts trouble first and holds the evidence of what is folded', () => {
     const { container } = show(OUTAGE);
     const rows = [...container.querySelectorAll<HTMLElement>('[data-service]')];

@@ -66,7 +66,15 @@ describe('a report', () => {
     const lines = serviceReport(FAVOURITE, 'plain', ENGLISH, NOW, 'GMT+3')?.split('\n') ?? [];
     expect(lines[2]).toMatch(/^WhatsApp is down for everyone\. /);
     const at = (words: string) => lines.findIndex((each) => each.includes(words));
-    const order = ['Since ', 'Seen ', 'In its own words', 'Who was asked', 'This computer', 'Times here', 'Verdict'];
+    const order = [
+      'Since ',
+      'Seen ',
+      'In its own words',
+      'Who was asked',
+      'This computer',
+      'Times here',
+      'Verdict',
+    ];
     expect(order.map(at)).toEqual(order.map(at).toSorted((a, b) => a - b));
     expect(at('Since ')).toBeGreaterThan(2);
   });

@@ -23,7 +23,8 @@ export const CONTRADICTED: Verdict = {
 
 /** Others see it fail, or it says so itself: what the person says holds for here alone. */
 function isSeenElsewhere({ verdict, report, inIncident, held }: ServiceState): boolean {
-  if (!inIncident || held !== null || (verdict.scope !== 'global' && verdict.scope !== 'region')) return false;
+  if (!inIncident || held !== null || (verdict.scope !== 'global' && verdict.scope !== 'region'))
+    return false;
   const { placesFailing = 0, resolversFailing = 0 } = verdict.numbers;
   return placesFailing > 0 || resolversFailing > 0 || isAdmitted(report);
 }

@@ -50,7 +50,13 @@ function onAnswerWhileDown(
     : [RECOVERED_RUN, RECOVERED_MS];
   const steady = run.length >= needed && (run.at(-1)?.at ?? now) - goodMs >= neededMs;
   if (steady) {
-    return { ...service, health: 'recovering', healthAt: goodMs, verdict: OK, before: service.before ?? service.verdict };
+    return {
+      ...service,
+      health: 'recovering',
+      healthAt: goodMs,
+      verdict: OK,
+      before: service.before ?? service.verdict,
+    };
   }
   if (!isMixed(service.samples, now)) return service;
   const next = judged.verdict.scope === 'global' ? reworded(service, judged, now) : service;
