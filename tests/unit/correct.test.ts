@@ -201,6 +201,9 @@ describe('said to work, where others see it fail', () => {
   });
 
   it('is over as any other once it answers here', () => {
+    const early = live(said(), AFTER, 60, 200);
+    expect([github(early)?.health, badge(early, AFTER + 60 * SECOND)]).toEqual(['recovering', '']);
+    expect(viewOf(early, WATCHED, SETTINGS, {}, AFTER + 60 * SECOND).lead.mood).toBe('said-works');
     const state = live(said(), AFTER, 600, 200);
     expect(open(state)).toEqual([]);
     expect(github(state)?.verdict.name).toBe('ok');

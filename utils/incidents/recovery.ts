@@ -1,6 +1,7 @@
 /** How an incident ends: when a service that answers again is believed. Pure. */
 import { GOOD } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Verdict } from '@/utils/model';
+import { isSaidToWork } from './correct';
 import { isMixed, isSlow, runOf } from './samples';
 import { ended, reworded, shown } from './shown';
 import type { ServiceState } from './state';
@@ -54,7 +55,8 @@ function onAnswerWhileDown(
       ...service,
       health: 'recovering',
       healthAt: goodMs,
-      verdict: OK,
+      // Who said that it works is not told otherwise now that it answers.
+      verdict: isSaidToWork(service) ? service.verdict : OK,
       before: service.before ?? service.verdict,
     };
   }
