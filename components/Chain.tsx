@@ -13,7 +13,7 @@ export function Chain({ lead }: { lead: Pick<Lead, 'chain' | 'side'> }) {
   const { chain, side } = lead;
   const strokes = chainStrokes(chain, side, isMirrored(tongue));
   return (
-    <div class="chain">
+    <div class="chain" title={m.chain_key({}, tongue)}>
       <svg viewBox={`0 0 ${CHAIN_WIDTH} ${CHAIN_HEIGHT}`} role="img" aria-label={sayChain(chain, tongue)}>
         {strokes.map(({ d, look }) => (
           <path key={d} class={look} d={d} />

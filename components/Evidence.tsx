@@ -8,7 +8,7 @@ import {
   whoAmong,
 } from '@/utils/diagnosis/explain-evidence';
 import { sayPercent, type Tongue } from '@/utils/diagnosis/locale';
-import type { EvidenceLine, Source } from '@/utils/model';
+import type { EpochMs, EvidenceLine, Source } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { type Judged, toneOfLine } from './evidence-tone';
 import { Fold } from './Fold';
@@ -31,8 +31,15 @@ const GROUPS: readonly (readonly [typeof m.popup_group_here, readonly Source[]])
 /** So few are read faster than unfolded. */
 const FEW = 2;
 
-/** Draws all groups that have a line. `judged`: what the verdict makes of them. */
-export function Evidence({ lines, judged }: { lines: Lines; judged: Judged }) {
+interface Heard {
+  /** What the verdict makes of it. */
+  judged: Judged;
+  /** Says when it was said; how long ago where nothing else is given. */
+  sayAt?: ((at: EpochMs) => string) | undefined;
+}
+
+/** Draws all groups that have a line. */
+export function Evidence({ lines, ...heard }: { lines: Lines } & Heard) {
   const { tongue } = useSpeech();
   return (
     <>
@@ -42,7 +49,7 @@ export function Evidence({ lines, judged }: { lines: Lines; judged: Judged }) {
         return (
           <div key={index}>
             <h3>{title({}, tongue)}</h3>
-            <Group group={group} judged={judged} />
+            <Group group={group} {...heard} />
           </div>
         );
       })}
@@ -50,12 +57,13 @@ export function Evidence({ lines, judged }: { lines: Lines; judged: Judged }) {
   );
 }
 
-function Group({ group, judged }: { group: Lines; judged: Judged }) {
+function Group({ group, ...heard }: { group: Lines } & Heard) {
+  const { judged } = heard;
   const source = group[0]?.source;
   const all = (
     <ul class="evidence">
       {group.map((line) => (
-        <Line key={lineIdOf(line)} line={line} group={group} judged={judged} />
+        <Line key={lineIdOf(line)} line={line} group={group} {...heard} />
       ))}
     </ul>
   );
@@ -125,6 +133,8 @@ function whoBelow(line: EvidenceLine, group: Lines, tongue: Tongue): string | nu
     case 'control':
     case 'favourite':
       return isOnlyOne(line, group, tongue) ? nameInLine(line, tongue) : whoAmong(line, group, tongue);
+    case 'resolver':
+      return line.who === null ? whoAmong(line, group, tongue) : nameInLine(line, tongue);
     default:
       return whoAmong(line, group, tongue);
   }
@@ -141,7 +151,7 @@ function isEarlier(line: EvidenceLine, group: Lines): boolean {
   return line.source === 'probe' && group.some(({ source, at }) => source === 'probe' && at > line.at);
 }
 
-function Line({ line, group, judged }: { line: EvidenceLine; group: Lines; judged: Judged }) {
+function Line({ line, group, judged, sayAt }: { line: EvidenceLine; group: Lines } & Heard) {
   const { tongue, now } = useSpeech();
   const { said, ago } = evidenceWords(line, tongue, now);
   const who = whoBelow(line, group, tongue);
@@ -156,7 +166,7 @@ function Line({ line, group, judged }: { line: EvidenceLine; group: Lines; judge
         )}
         <span class="said">{isEarlier(line, group) ? saidBefore(said, tongue) : said}</span>
       </span>
-      <span class="ago">{ago}</span>
+      <span class="ago">{sayAt?.(line.at) ?? ago}</span>
     </li>
   );
 }

@@ -14,7 +14,7 @@ import { Evidence } from './Evidence';
 import { Flag, Turn } from './Icon';
 import { Monogram } from './Monogram';
 import { usePopupSituation } from './popup-actions';
-import { RowActions } from './RowActions';
+import { FirstActions, MoreActions } from './RowActions';
 import { Shape, toneOf } from './Shape';
 import { Spark } from './Spark';
 import { aroundOf, nameOf, shortTime, useSpeech } from './words';
@@ -146,13 +146,14 @@ function Opened({ favourite, name, active }: { favourite: FavouriteView; name: s
       )}
       {!(answered && verdict.name === 'feature_down') && <OwnWords favourite={favourite} />}
       <StillWork favourite={favourite} />
-      {active && !paused && <RowActions favourite={favourite} name={name} />}
+      {active && !paused && <FirstActions favourite={favourite} name={name} />}
       {favourite.evidence.length > 0 && <h2>{m.page_evidence({}, tongue)}</h2>}
       <Evidence
         lines={favourite.report === null ? favourite.evidence : favourite.evidence.map(unquoted)}
         judged={favourite}
       />
       {favourite.isPrivate && <p class="small soft">{m.popup_here_alone({}, tongue)}</p>}
+      {active && !paused && <MoreActions favourite={favourite} />}
       <p>
         <a class="small" href={favourite.homepage} target="_blank" rel="noreferrer">
           {m.page_open_it({ service: name }, tongue)}

@@ -23,7 +23,7 @@ function sayPlaces(
     return isOneCity ? onNetwork(name, place, [...places, ...twins]) : inCity;
   };
   const groups = [...Map.groupBy(places, nameOf)];
-  const names = groups.map(([name, { length }]) => (length > 1 ? `${name} ×${length}` : name));
+  const names = groups.map(([name, { length }]) => (length > 1 ? `${name} (${length})` : name));
   const left = groups.slice(PLACES_NAMED).reduce((sum, [, { length }]) => sum + length, 0);
   return left === 0 ? sayList(names, tongue) : sayFirst(names, PLACES_NAMED, tongue, left);
 }

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { sayTime } from '@/utils/diagnosis/locale';
 import { isBlockedHere } from '@/utils/diagnosis/side';
-import type { FavouriteView, Health } from '@/utils/model';
+import type { FavouriteView, Health, ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { isWholeAnswer } from './Answer';
 import { usePopupActions, usePopupSituation } from './popup-actions';
@@ -12,14 +12,13 @@ import { useSpeech } from './words';
 const HOUR_MS = 3_600_000;
 const SNOOZES = [1, 8] as const;
 
-/** Draws the buttons. */
-export function RowActions({ favourite, name }: { favourite: FavouriteView; name: string }) {
+/** Draws what most come for: to have it looked at again, and to hear when it is back. */
+export function FirstActions({ favourite, name }: { favourite: FavouriteView; name: string }) {
   const { tongue } = useSpeech();
   const { command, tellWhenBack } = usePopupActions();
   const { view } = usePopupSituation();
   const { id, health } = favourite;
-  // Of a guest nothing is told, and so nothing can be silenced.
-  const isGuest = view.guests.some((guest) => guest.id === id);
+  const isGuest = isGuestIn(view, id);
   const troubled = health !== 'up';
   return (
     <>
@@ -53,11 +52,25 @@ export function RowActions({ favourite, name }: { favourite: FavouriteView; name
         )}
       </div>
       {isBlockedHere(favourite) && favourite.acknowledged && <p class="soft">{m.popup_known({}, tongue)}</p>}
-      {!isGuest && <Quiet favourite={favourite} />}
+    </>
+  );
+}
+
+/** Draws the rest, to be found below what was heard. */
+export function MoreActions({ favourite }: { favourite: FavouriteView }) {
+  const { view } = usePopupSituation();
+  return (
+    <>
+      {/* Of a guest nothing is told, and so nothing can be silenced. */}
+      {!isGuestIn(view, favourite.id) && <Quiet favourite={favourite} />}
       {!favourite.isPrivate && <Pass favourite={favourite} />}
       <NotSo favourite={favourite} />
     </>
   );
+}
+
+function isGuestIn({ guests }: View, id: ServiceId): boolean {
+  return guests.some((guest) => guest.id === id);
 }
 
 /** No notices for a while. */

@@ -1,4 +1,5 @@
 /** One small shape for each state, so that colour never stands alone. */
+import { SAID_WORKS } from '@/utils/diagnosis/sentence';
 import { isDownUnexplained, isOwnSide } from '@/utils/diagnosis/side';
 import type { FavouriteView, Lead } from '@/utils/model';
 
@@ -22,6 +23,10 @@ export function Shape({ tone }: { tone: Tone }) {
   );
 }
 
+function isSaidToWorkHere({ name, rule }: FavouriteView['verdict']): boolean {
+  return name === 'partial' && rule === SAID_WORKS;
+}
+
 /** Chooses the tone of a favourite's state. */
 export function toneOf(shown: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
   const { health, verdict } = shown;
@@ -31,6 +36,8 @@ export function toneOf(shown: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
     return health === 'up' ? 'well' : 'yours';
   }
   if (verdict.name === 'degraded_slow' || verdict.name === 'feature_down') return 'slow';
+  // Others have the trouble.
+  if (isSaidToWorkHere(verdict)) return 'slow';
   if (verdict.name === 'probe_broken' || isDownUnexplained(shown)) return 'unknown';
   if (health === 'maintenance') return 'planned';
   if (health === 'recovering') return 'slow';
@@ -46,6 +53,7 @@ export function toneOfLead({
   verdict,
 }: Pick<Lead, 'side' | 'headline' | 'mood' | 'verdict'>): Tone {
   if (verdict.name === 'maintenance' && mood === 'plain') return 'planned';
+  if (isSaidToWorkHere(verdict)) return 'slow';
   // Their doing, and no outage.
   if (mood === 'recovering' || (side === 'theirs' && (headline === 'all-up' || headline === 'just-you')))
     return 'slow';

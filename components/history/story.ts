@@ -1,6 +1,6 @@
 /** One incident as a story: what happened, what was thought, what was told, in order. Pure. */
 import { placeIdOf } from '@/utils/diagnosis/places';
-import type { EpochMs, EvidenceLine, Phase, ServiceId, Source, Verdict, VerdictNumbers } from '@/utils/model';
+import type { EpochMs, EvidenceLine, Phase, ServiceId, Verdict, VerdictNumbers } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 
 export type Chapter =
@@ -107,25 +107,14 @@ export function partsOf({ evidence }: Pick<IncidentRow, 'evidence'>): Part[] {
   return [...parts.values()].map(together);
 }
 
-const BY_SOURCE: readonly Source[] = [
-  'probe',
-  'page-load',
-  'control',
-  'favourite',
-  'resolver',
-  'status-page',
-  'vantage',
-  'routing',
-];
-
+/** The newest first, and each by what it said last. */
 function together(parts: readonly Part[]): Part {
   const [first, ...later] = parts as [Part, ...Part[]];
-  return later.reduce((whole, { at, lines, service }) => {
-    const anew = new Set(lines.map(asked));
-    const all = [...lines, ...whole.lines.filter((line) => !anew.has(asked(line)))];
-    const rank = ({ source }: EvidenceLine) => BY_SOURCE.indexOf(source);
-    return { at, service, lines: all.sort((a, b) => rank(a) - rank(b)) };
+  const { at, service, lines } = later.reduce((whole, part) => {
+    const anew = new Set(part.lines.map(asked));
+    return { ...part, lines: [...part.lines, ...whole.lines.filter((line) => !anew.has(asked(line)))] };
   }, first);
+  return { at, service, lines: lines.toSorted((a, b) => b.at - a.at) };
 }
 
 /** What is over may begin again, and is told later where that was to wait: so long it is still looked at. */

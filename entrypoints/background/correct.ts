@@ -21,7 +21,7 @@ export async function correct(
   const made: Correction[] = [];
   await new Promise<void>((kept, failed) => {
     const reason: Reason = {
-      wanted: says === 'fails' ? [service] : [],
+      wanted: [service],
       seen: [],
       change: (state, watched, now) => {
         const situation = correctionOf(state, watched, service, says, now);

@@ -77,6 +77,23 @@ describe.for(BROWSERS)('the buttons of the popup in %s', (browser) => {
     await popup.bringToFront();
   });
 
+  step('what is told someone shows the chain, and the answer does not show it again meanwhile', async () => {
+    const shown = () =>
+      popup.evaluate(() => {
+        const chain = document.querySelector('.answer .chain');
+        return chain !== null && getComputedStyle(chain).display !== 'none';
+      });
+    const turn = () =>
+      popup.evaluate(() => document.querySelector<HTMLElement>('.answer .since button')?.click());
+    expect(await shown()).toBe(true);
+    await turn();
+    await untilHas('.answer .share img');
+    expect(await shown()).toBe(false);
+    await turn();
+    await untilHas('.answer .share img', false);
+    expect(await shown()).toBe(true);
+  });
+
   step('quiet until it is back, and speak again', async () => {
     await unfold(row('whatsapp'));
     await press(row('whatsapp'), 'quiet-until-back');
@@ -101,9 +118,11 @@ describe.for(BROWSERS)('the buttons of the popup in %s', (browser) => {
     expect(await textOf(row(BLOCKED))).toContain('You know about it');
   });
 
-  step('it works for me: what was going on is over, and nobody says that it answers', async () => {
+  step('it works for me: what others see fail goes on, and is not counted here', async () => {
+    await untilHas(`${row('whatsapp')} [data-evidence="vantage"]`);
     await press(row('whatsapp'), 'works');
-    await untilHas(`${row('whatsapp')}[data-verdict="probe_broken"]`);
+    await untilHas(`${row('whatsapp')}[data-verdict="partial"]`);
+    expect(await textOf(row('whatsapp'))).toContain('Works for you, not everywhere');
     expect(await world.driver.badge()).toBe('');
   });
 

@@ -29,6 +29,12 @@ const FAR: Readonly<Record<string, Place>> = {
 const HOME: Place = ['SA', 'Riyadh', 'AS', 24.71, 46.67];
 /** The reader's own network and country in every play. */
 const OWN_ASN = 25019;
+/** As they are called there. */
+const NETWORKS: Readonly<Record<number, string>> = {
+  25019: 'Saudi Telecom Company JSC',
+  39386: 'Mobile of Saudi Telecom',
+  16276: 'OVH SAS',
+};
 const OWN_COUNTRY = 'SA';
 
 /** Places asked, in the order they were asked. */
@@ -110,7 +116,7 @@ function probeOf(location: Location): unknown {
     asn,
     latitude,
     longitude,
-    network: 'A network',
+    network: NETWORKS[asn] ?? 'A network',
     tags: ['eyeball-network'],
     resolvers: ['private'],
   };

@@ -11,12 +11,13 @@ import { judge } from '@/utils/diagnosis/judge';
 import { advance, withWatched } from '@/utils/incidents/advance';
 import { badgeOf } from '@/utils/incidents/badge';
 import { CONTRADICTED, saidToFail, saidToWork } from '@/utils/incidents/correct';
+import { isDoubted } from '@/utils/incidents/doubt';
 import { emptyState } from '@/utils/incidents/initial-state';
 import { restoredIn } from '@/utils/incidents/member';
 import { planAsks } from '@/utils/incidents/plan';
 import type { State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
-import type { Notice, SourceChoices } from '@/utils/model';
+import type { Notice, SourceChoices, VantageObservation } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
 import { recordedCases } from '../docs/cases';
 import { tongueIn } from '../tongue';
@@ -32,8 +33,36 @@ const CONTROLS = controls.map((control) => ({ ...control, id: control.target.id 
 /** What was told while time went on. */
 const told: Notice[] = [];
 
-/** Lets time go on, a probe every ten seconds, while the controls answer. */
-function live(from: State, begin: number, seconds: number, status: 200 | 503): State {
+/** What places in four countries say at once. */
+function elsewhereAt(at: number, ill: boolean): VantageObservation[] {
+  return ['SA', 'FR', 'US', 'JP'].map((country, index) => ({
+    source: 'vantage',
+    service: 'github',
+    measurement: `m${at}`,
+    near: country === 'SA' ? 'country' : 'far',
+    country,
+    city: `City of ${country}`,
+    continent: 'EU',
+    asn: index + 1,
+    network: `Network ${index + 1}`,
+    latitude: 0,
+    longitude: 0,
+    status: ill ? 503 : 200,
+    errorType: ill ? 'http.error' : null,
+    outcome: ill ? 'failed' : 'ok',
+    tookMs: 100,
+    at,
+  }));
+}
+
+/** Lets time go on, a probe every ten seconds, while the controls answer. `elsewhere`: what places say, where they are asked. */
+function live(
+  from: State,
+  begin: number,
+  seconds: number,
+  status: 200 | 503,
+  elsewhere: 'ill' | 'well' | null = null,
+): State {
   let state = from;
   for (let second = 0; second < seconds; second += 10) {
     const now = begin + second * SECOND;
@@ -41,6 +70,7 @@ function live(from: State, begin: number, seconds: number, status: 200 | 503): S
       ...CONTROLS.map(({ id }) => httpOf('control', id, now, null)),
       httpOf('probe', 'wikipedia', now, null),
       httpOf('probe', 'github', now, status === 503 ? 503 : null),
+      ...(elsewhere === null ? [] : elsewhereAt(now, elsewhere === 'ill')),
     ];
     const situation = { now, online: true, local: null, watched: WATCHED, guests: [], controls: CONTROLS };
     const step = advance(state, news, new Set(), situation, SETTINGS, judge);
@@ -115,6 +145,104 @@ describe('said to work', () => {
   it('holds for an hour at most', () => {
     const corrected = saidToWork(down(), 'github', START + 180 * SECOND);
     expect(open(live(corrected, START + 190 * SECOND, 3_700, 503))).toHaveLength(1);
+  });
+});
+
+describe('said to work, where others see it fail', () => {
+  const SAID_AT = START + 180 * SECOND;
+  const AFTER = SAID_AT + 5 * SECOND;
+  const downForOthers = () => live(live(fresh(), START, 60, 200), START + 60 * SECOND, 120, 503, 'ill');
+  const said = () => saidToWork(downForOthers(), 'github', SAID_AT);
+  const badge = (state: State, at: number) => badgeOf(state, WATCHED, SETTINGS, at).text;
+  const tongue = tongueIn('en', 'en-GB');
+
+  it('takes back nothing that others saw, and is believed for here', () => {
+    const before = downForOthers();
+    expect(badge(before, SAID_AT)).toBe('1');
+    const state = live(said(), AFTER, 300, 503, 'ill');
+    const at = AFTER + 300 * SECOND;
+    expect(open(state)).toMatchObject([{ verdict: { name: before.incidents[0]?.verdict.name } }]);
+    expect(open(state)[0]?.members).toMatchObject([{ restoredAt: null }]);
+    expect(badge(state, at)).toBe('');
+    const view = viewOf(state, WATCHED, SETTINGS, {}, at);
+    const [row] = view.favourites;
+    expect(row?.verdict).toMatchObject({ name: 'partial', scope: 'global', rule: 'said-works' });
+    expect(row && [statusWord(row, tongue), toneOf(row)]).toEqual(['Works for you, not everywhere', 'slow']);
+    const words = explainLead(view.lead, (id) => id, 2, tongue, view.at);
+    expect([words.line, words.because, words.todo]).toEqual([
+      'You say github works; elsewhere it still doesn’t.',
+      '4 places get no good answer. We take your word for an hour, as long as it fails in the same way.',
+      null,
+    ]);
+    expect([view.lead.headline, view.lead.side, toneOfLead(view.lead)]).toEqual(['all-up', null, 'slow']);
+  });
+
+  it('tells nothing anew, and goes on asking others', () => {
+    const early = live(live(fresh(), START, 60, 200), START + 60 * SECOND, 30, 503, 'ill');
+    expect(open(early)).toHaveLength(1);
+    const count = told.length;
+    const state = live(
+      saidToWork(early, 'github', START + 95 * SECOND),
+      START + 100 * SECOND,
+      300,
+      503,
+      'ill',
+    );
+    expect(told.length).toBe(count);
+    const service = github(state);
+    expect(service && isDoubted(service, START + 400 * SECOND)).toBe(true);
+  });
+
+  it('is over once nobody sees it fail but our own question', () => {
+    const state = live(said(), AFTER, 120, 503, 'well');
+    expect(open(state)).toEqual([]);
+    expect(github(state)?.verdict).toMatchObject({ name: 'probe_broken', rule: 'said-works' });
+    expect(told.at(-1)?.kind).toBe('closed');
+  });
+
+  it('is over as any other once it answers here', () => {
+    const early = live(said(), AFTER, 60, 200);
+    expect([github(early)?.health, badge(early, AFTER + 60 * SECOND)]).toEqual(['recovering', '']);
+    expect(viewOf(early, WATCHED, SETTINGS, {}, AFTER + 60 * SECOND).lead.mood).toBe('said-works');
+    const state = live(said(), AFTER, 600, 200);
+    expect(open(state)).toEqual([]);
+    expect(github(state)?.verdict.name).toBe('ok');
+  });
+
+  it('counts again after an hour, or when the person says that it fails', () => {
+    const later = live(said(), AFTER, 3_700, 503, 'ill');
+    expect(badge(later, AFTER + 3_700 * SECOND)).toBe('1');
+    const failing = saidToFail(said(), 'github', AFTER);
+    const state = live(failing, AFTER + 5 * SECOND, 20, 503);
+    expect([badge(state, AFTER + 20 * SECOND), github(state)?.verdict.name]).toEqual([
+      '1',
+      downForOthers().services.github?.verdict.name,
+    ]);
+  });
+
+  it('holds where its own status page admits it, though no place was asked', () => {
+    const base = down();
+    const one = github(base);
+    if (one === undefined) throw new Error('GitHub is watched.');
+    const link = 'https://status.example/';
+    const report = {
+      source: 'status-page',
+      service: 'github',
+      indicator: 'major',
+      component: null,
+      words: 'Errors',
+      wordsAt: null,
+      until: null,
+      link,
+      at: SAID_AT,
+      outcome: 'ok',
+      tookMs: 1,
+    } as const;
+    const verdict = { ...one.verdict, scope: 'global' } as const;
+    const admitted = { ...base, services: { ...base.services, github: { ...one, report, verdict } } };
+    expect(open(saidToWork(admitted, 'github', SAID_AT))).toHaveLength(1);
+    expect(github(saidToWork(admitted, 'github', SAID_AT))?.inIncident).toBe(true);
+    expect(github(saidToWork(base, 'github', SAID_AT))?.inIncident).toBe(false);
   });
 });
 

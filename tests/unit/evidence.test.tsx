@@ -60,23 +60,38 @@ describe('the evidence', () => {
         .querySelector('.places')
         ?.textContent?.replace(/[\u2068\u2069]/g, '');
     const refused = [networks('Riyadh', 1, bad), networks('Riyadh', 2, bad)];
-    expect(text(...refused)).toBe('No good answer in Riyadh ×2');
+    expect(text(...refused)).toBe('No good answer in Riyadh (2)');
     cleanup();
     expect(text(...refused, networks('Riyadh', 3, good))).toBe(
       'Answers in Riyadh (Network 3)No good answer in Riyadh (Network 1) and Riyadh (Network 2)',
     );
   });
 
-  it('names networks of one name by their numbers', () => {
+  it('never names a network by its number', () => {
     const lines = [1, 2].map((asn) => networks('Riyadh', asn, { kind: 'timeout' }));
     const alike = lines.map((one) => ({
       ...one,
       place: one.place && { ...one.place, network: 'A network' },
     }));
     const items = [...shown(alike).querySelectorAll('.evidence bdi')].map(({ textContent }) => textContent);
-    expect(items).toEqual([
-      'Riyadh, Saudi Arabia (\u2068AS1\u2069)',
-      'Riyadh, Saudi Arabia (\u2068AS2\u2069)',
+    expect(items).toEqual(['Riyadh, Saudi Arabia', 'Riyadh, Saudi Arabia']);
+  });
+
+  it('names an address book and who lists the routes by what they are called', () => {
+    const google: EvidenceLine = {
+      ...line('resolver', 'google'),
+      said: { kind: 'resolver', answer: 'address' },
+    };
+    const own: EvidenceLine = { ...google, who: null };
+    const route: EvidenceLine = {
+      ...line('routing', '129.134.30.0/23'),
+      said: { kind: 'routing', share: 0 },
+    };
+    const items = [...shown([google, own, route]).querySelectorAll('.evidence bdi')];
+    expect(items.map(({ textContent }) => textContent?.replace(/[\u2068\u2069]/g, ''))).toEqual([
+      'Google',
+      'This computer’s address book',
+      'RIPE NCC / RIPEstat · 129.134.30.0/23',
     ]);
   });
 
@@ -158,6 +173,6 @@ describe('the evidence', () => {
 
   it('counts places as the sentence above does', () => {
     const lines = ['Riyadh', 'Riyadh', 'Jeddah'].map((city, at) => line('vantage', `${city} ${at}`, city));
-    expect(shown(lines).querySelector('.places')?.textContent).toMatch(/Riyadh ×2/);
+    expect(shown(lines).querySelector('.places')?.textContent).toMatch(/Riyadh \(2\)/);
   });
 });

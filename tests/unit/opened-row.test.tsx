@@ -69,6 +69,21 @@ it('offers to tell someone once: the answer above does where it is about nothing
   expect(unfoldedRow({ ...alone, lead: { ...alone.lead, side: null } })).toContain('Tell someone');
 });
 
+it('puts what was heard before all but the first things to do', () => {
+  const text = unfoldedRow(OUTAGE);
+  const places = [
+    'Check now',
+    'Who was asked',
+    'Quiet:',
+    'Copy report',
+    'Not what you see?',
+    'Open WhatsApp',
+  ];
+  const found = places.map((words) => text.indexOf(words));
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(found[0]).toBeGreaterThanOrEqual(0);
+});
+
 it('quotes its status page once', () => {
   const words = 'We are looking into it.';
   const line: EvidenceLine = {

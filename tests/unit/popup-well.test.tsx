@@ -78,3 +78,8 @@ describe('the popup before anything is watched', () => {
     ]);
   });
 });
+
+it('says what the ticks and dots of its picture mean', () => {
+  const title = render(popup(WELL)).container.querySelector('.chain')?.getAttribute('title');
+  expect(title).toBe('A tick: tested, and well. A dot: not tested itself.');
+});

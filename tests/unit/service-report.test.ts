@@ -62,6 +62,23 @@ describe('a report', () => {
     expect(text).toContain('service_down');
   });
 
+  it('begins with what anybody understands, and ends with what is for those who look into it', () => {
+    const lines = serviceReport(FAVOURITE, 'plain', ENGLISH, NOW, 'GMT+3')?.split('\n') ?? [];
+    expect(lines[2]).toMatch(/^WhatsApp is down for everyone\. /);
+    const at = (words: string) => lines.findIndex((each) => each.includes(words));
+    const order = [
+      'Since ',
+      'Seen ',
+      'In its own words',
+      'Who was asked',
+      'This computer',
+      'Times here',
+      'Verdict',
+    ];
+    expect(order.map(at)).toEqual(order.map(at).toSorted((a, b) => a - b));
+    expect(at('Since ')).toBeGreaterThan(2);
+  });
+
   it('lets nothing in Markdown be taken for markup', () => {
     const text = serviceReport(FAVOURITE, 'markdown', ENGLISH, NOW, 'GMT+3');
     expect(text).toMatch(/^### WhatsApp: Down\n/);

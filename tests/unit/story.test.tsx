@@ -57,7 +57,7 @@ describe('the story of an incident', () => {
     };
     const { container } = render(page(incident));
     expect(container.querySelector('.because')?.textContent).toContain('2 of 3 places get no good answer');
-    const who = [...container.querySelectorAll('.answers .who')].map(({ textContent }) => textContent);
+    const who = [...container.querySelectorAll('.evidence bdi')].map(({ textContent }) => textContent);
     expect(who).toEqual([
       'Riyadh, Saudi Arabia (\u2068Network 1\u2069)',
       'Riyadh, Saudi Arabia (\u2068Network 2\u2069)',
@@ -66,33 +66,25 @@ describe('the story of an incident', () => {
   });
 
   it('puts what was heard within a minute under one title, each by what it said last', () => {
-    const probe: EvidenceLine = {
-      source: 'probe',
-      who: null,
-      said: { kind: 'timeout' },
-      at: NOON,
-      place: null,
-    };
     const later = NOON + 20_000;
     const evidence = [
-      heard(NOON, probe, place('Riyadh', false, 1)),
+      heard(NOON, probe(NOON, { kind: 'timeout' }), place('Riyadh', false, 1)),
       heard(later, place('Riyadh', true, 1), place('Paris', true, 3)),
       heard(NOON + 90_000, place('Tokyo', true, 4)),
     ];
     const { container } = render(page({ ...row([]), evidence }));
-    const parts = [...container.querySelectorAll('details:has(.answers)')];
+    const parts = [...container.querySelectorAll('details.part')];
     expect(parts.map((part) => part.querySelector('summary')?.textContent)).toEqual([
       'GitHub · today 12:00',
       'GitHub · today 12:01',
     ]);
-    const said = [...(parts[0]?.querySelectorAll('li') ?? [])].map(({ children: [who, what] }) => [
-      who?.textContent,
-      what?.textContent,
-    ]);
+    const said = [...(parts[0]?.querySelectorAll('h3, li') ?? [])].map(({ textContent }) => textContent);
     expect(said).toEqual([
-      ['This computer', 'no answer in time'],
-      ['Riyadh, Saudi Arabia', 'answered in 0.1 secs'],
-      ['Paris, Saudi Arabia', 'answered in 0.1 secs'],
+      'From this computer',
+      'no answer in time12:00:00',
+      'Elsewhere in the world',
+      'Riyadh, Saudi Arabia answered in 0.1 secs12:00:00',
+      'Paris, Saudi Arabia answered in 0.1 secs12:00:00',
     ]);
   });
 
@@ -100,8 +92,16 @@ describe('the story of an incident', () => {
     const first = heard(NOON, place('Riyadh', false, 1));
     const { container, rerender } = render(page({ ...row([]), evidence: [first] }));
     rerender(page({ ...row([]), evidence: [first, heard(NOON + 90_000, place('Tokyo', true, 4))] }));
-    const part = container.querySelector<HTMLDetailsElement>('details:has(.answers)');
+    const part = container.querySelector<HTMLDetailsElement>('details.part');
     expect(part?.open).toBe(true);
+  });
+
+  const probe = (at: number, said: EvidenceLine['said']): EvidenceLine => ({
+    source: 'probe',
+    who: null,
+    said,
+    at,
+    place: null,
   });
 
   it('bears the marks of those that it is about', () => {
@@ -143,10 +143,26 @@ describe('the story of an incident', () => {
     );
     const ends = [...container.querySelectorAll('[data-kind="said"], [data-kind="cleared"]')];
     expect(ends.map(({ lastChild }) => lastChild?.textContent)).toEqual([
-      `You said that ${nameOf()} works.`,
+      `You say that ${nameOf()} works.`,
       'Closed on your word, after 1 hour.',
     ]);
     expect(container.querySelector('[data-kind="back"], [data-kind="over"]')).toBeNull();
+  });
+
+  it('is told in the present from beginning to end', () => {
+    const { container } = render(
+      page({ ...row([{ at: NOON + 1, kind: 'opened' }]), phases: [{ at: NOON, verdict: 'service_down' }] }),
+    );
+    const lines = [...container.querySelectorAll('.chapters li')].map(
+      ({ lastChild }) => lastChild?.textContent,
+    );
+    expect(lines).toEqual([
+      'GitHub stops answering.',
+      'GitHub is down for others too.',
+      'You are told.',
+      'GitHub answers again.',
+      'Over after 1 hour.',
+    ]);
   });
 
   it('says each notice in its own words', () => {
@@ -167,14 +183,14 @@ describe('the story of an incident', () => {
     );
     const told = [...container.querySelectorAll('[data-kind="told"] > span')];
     expect(told.map(({ textContent }) => textContent)).toEqual([
-      'You were told.',
-      'You were told what changed.',
-      'You were told that it comes and goes.',
-      'You were told that it is steady again.',
-      'You were told that it is back.',
-      'You were told that it is back, as you wished.',
-      'You were told after your quiet hours.',
-      'The notification was taken away.',
+      'You are told.',
+      'You are told what changed.',
+      'You are told that it comes and goes.',
+      'You are told that it is steady again.',
+      'You are told that it is back.',
+      'You are told that it is back, as you wished.',
+      'You are told after your quiet hours.',
+      'The notification is taken away.',
     ]);
   });
 });

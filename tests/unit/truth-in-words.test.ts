@@ -165,9 +165,9 @@ describe('who cannot tell', () => {
     expect(wordsOf(split).because).toMatch(/^3 of 6 places/);
     const lost = verdictOf('dns_authoritative', { ...counts, resolversFailing: 2 });
     expect(wordsOf(lost).line).toBe(m.verdict_dns_authoritative_line({ service: 'WhatsApp' }, ENGLISH));
-    expect(wordsOf(lost).because).toMatch(/big directories/);
+    expect(wordsOf(lost).because).toMatch(/big public ones/);
     const unasked = verdictOf('dns_authoritative', { placesFailing: 6, places: 6 });
-    expect(wordsOf(unasked).because).not.toMatch(/directories/);
+    expect(wordsOf(unasked).because).not.toMatch(/public ones/);
     const notice = (verdict: Verdict) => {
       const opened = {
         kind: 'opened',
@@ -191,7 +191,7 @@ describe('who cannot tell', () => {
   it('does not tell what was weighed as if it had been seen', () => {
     const guess = { ...verdictOf('dns_authoritative', {}, 'low'), rule: 'likeliest' };
     expect(wordsOf(guess).because).toBe(m.verdict_guess_because({}, tongueIn('en')));
-    expect(wordsOf(guess).because).not.toMatch(/directories/);
+    expect(wordsOf(guess).because).not.toMatch(/public ones/);
   });
 });
 

@@ -12,6 +12,9 @@ interface EvidenceWords {
   ago: string;
 }
 
+/** Who lists the routes, by their own name. */
+const RIPESTAT = isolated('RIPE NCC / RIPEstat');
+
 /** Puts a line of evidence into words. */
 export function evidenceWords(line: EvidenceLine, tongue: Tongue, now: EpochMs): EvidenceWords {
   return {
@@ -57,7 +60,7 @@ function whoOf(line: EvidenceLine, tongue: Tongue): string {
     case 'vantage':
       return line.place === null ? name : placeWords(line.place, tongue);
     case 'routing':
-      return [m.evidence_who_routing({}, tongue), ...(who === null ? [] : [isolated(who)])].join(' · ');
+      return [RIPESTAT, ...(who === null ? [] : [isolated(who)])].join(' · ');
     default:
       return source satisfies never;
   }
@@ -81,13 +84,14 @@ export function whoAmong(line: EvidenceLine, among: readonly EvidenceLine[], ton
   return twins.length === 0 ? who : onNetwork(who, place, twins);
 }
 
-/** Names a place by its network too; by the number of that where it is called like another's, or like nothing. */
-export function onNetwork(name: string, place: EvidencePlace, twins: readonly EvidencePlace[]): string {
-  const { asn, network } = place;
-  if (asn === undefined) return name;
+/** Names a place by its network too, where that has a name of its own: its number says nothing to most. */
+export function onNetwork(
+  name: string,
+  { asn, network }: EvidencePlace,
+  twins: readonly EvidencePlace[],
+): string {
   const isAlone = twins.every((twin) => twin.asn === asn || twin.network !== network);
-  const words = network && isAlone ? sayShort(network, NETWORK_LETTERS) : `AS${asn}`;
-  return `${name} (${isolated(words)})`;
+  return network && isAlone ? `${name} (${isolated(sayShort(network, NETWORK_LETTERS))})` : name;
 }
 
 const NETWORK_LETTERS = 24;

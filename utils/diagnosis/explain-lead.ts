@@ -89,7 +89,7 @@ function special(lead: Lead, services: string, total: number, tongue: Tongue): P
                 : '',
       };
     case 'said-works':
-      return { line: m.verdict_said_works_line({ service: services }, tongue) };
+      return {};
     case 'known-block':
       return { ...ALONE, line: m.lead_known_block_line({ services }, tongue) };
     case 'woke-up':

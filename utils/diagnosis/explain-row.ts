@@ -37,7 +37,8 @@ export function statusWord(
   { health, verdict, limited }: { health: Health; verdict: Verdict; limited?: boolean },
   tongue: Tongue,
 ): string {
-  if (verdict.rule === SAID_WORKS) return m.row_said_works({}, tongue);
+  if (verdict.rule === SAID_WORKS)
+    return (verdict.name === 'partial' ? m.row_works_here : m.row_said_works)({}, tongue);
   if (verdict.rule === NOT_WATCHED) return m.status_paused({}, tongue);
   if (isSeenFromHere(verdict) && health === 'unknown') return m.status_unreachable({}, tongue);
   if (limited === true && health === 'up' && verdict.name === 'ok') return m.status_reachable({}, tongue);

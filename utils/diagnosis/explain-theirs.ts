@@ -5,7 +5,7 @@ import { cloudName } from './cloud-name';
 import { IMPAIRED } from './explain-impaired';
 import { UNKNOWN } from './explain-unknown';
 import { isSeenFromHere } from './from-here';
-import { sayCountry, type Tongue } from './locale';
+import { sayCountry, sayTogether, type Tongue } from './locale';
 import {
   type Context,
   counted,
@@ -55,6 +55,12 @@ function sayForSome(
   return failing > 0 && failing < places
     ? m.verdict_partial_because_places({ failing, places }, tongue)
     : m.verdict_partial_because({}, tongue);
+}
+
+/** Says who sees it still, and how long the person's word holds. */
+function sayWorksHere(count: number, tongue: Tongue): string {
+  const others = count > 0 ? m.verdict_works_here_because({ count }, tongue) : '';
+  return sayTogether([others, m.verdict_said_works_because({}, tongue)], tongue);
 }
 
 const CERTIFICATE_LINE = {
@@ -160,16 +166,21 @@ export const THEIR_SIDE = {
     todo: plain(m.verdict_nothing_todo),
   },
   partial: {
-    line: unlessGuessed(counted(m.verdict_partial_line)),
-    because: ({ verdict, tongue }) => {
+    line: (context) =>
+      isSaid(context)
+        ? m.verdict_works_here_line({ service: context.service }, context.tongue)
+        : unlessGuessed(counted(m.verdict_partial_line))(context),
+    because: (context) => {
+      const { verdict, tongue } = context;
       const { placesFailing, places } = verdict.numbers;
+      if (isSaid(context)) return sayWorksHere(placesFailing ?? 0, tongue);
       // Others are served; that some are not, its own page says.
       if (placesFailing === 0) return m.verdict_feature_down_because_plain({}, tongue);
       return places === undefined || placesFailing === undefined
         ? m.verdict_partial_because({}, tongue)
         : m.verdict_partial_because_places({ failing: placesFailing, places }, tongue);
     },
-    todo: plain(m.verdict_partial_todo),
+    todo: (context) => (isSaid(context) ? null : m.verdict_partial_todo({}, context.tongue)),
   },
   ...IMPAIRED,
   local_only_5xx: {

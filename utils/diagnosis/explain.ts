@@ -5,7 +5,14 @@ import { m } from '@/utils/words/messages';
 import { OWN_SIDE } from './explain-own';
 import { THEIR_SIDE } from './explain-theirs';
 import { isUnderMinute, sayDuration, type Tongue } from './locale';
-import { type Around, type Destination, isUnwitnessed, LIKELIEST, type Sentences } from './sentence';
+import {
+  type Around,
+  type Destination,
+  isUnwitnessed,
+  LIKELIEST,
+  SAID_WORKS,
+  type Sentences,
+} from './sentence';
 
 /** One verdict about one service, in words. */
 export interface Words {
@@ -80,7 +87,8 @@ const QUOTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
 
 function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {
   if (verdict.scope === 'none' || verdict.scope === 'unknown') return sentence;
-  if (verdict.confidence === 'high' || QUOTED.has(verdict.name)) return sentence;
+  if (verdict.confidence === 'high' || verdict.rule === SAID_WORKS || QUOTED.has(verdict.name))
+    return sentence;
   // There the doubt stands in the line itself.
   if (verdict.confidence === 'medium' && isUnwitnessed(verdict)) return sentence;
   return (verdict.confidence === 'low' ? m.lead_guess : m.lead_likely)({ sentence }, tongue);

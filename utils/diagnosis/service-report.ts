@@ -52,13 +52,17 @@ export function serviceReport(
     '',
     ...(since === null ? [] : [style.item(m.popup_report_since(both(since), tongue))]),
     style.item(m.popup_report_at(both(now), tongue)),
-    style.item(m.popup_report_zone({ zone }, tongue)),
-    `- ${m.popup_report_verdict(inCode, tongue)}`,
     ...(report === null
       ? []
       : [style.item(`${m.page_own_words({}, tongue)} ${report.words} ${report.link}`)]),
     '',
+    m.page_evidence({}, tongue),
+    '',
     ...shown.evidence.map((line) => style.item(lineOf(line, tongue, now))),
+    '',
+    // For those who look into it.
+    style.item(m.popup_report_zone({ zone }, tongue)),
+    `- ${m.popup_report_verdict(inCode, tongue)}`,
     '',
   ].join('\n');
 }

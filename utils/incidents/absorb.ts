@@ -14,8 +14,8 @@ import type {
 } from '@/utils/model';
 import { absorbBackOff } from './absorb-back-off';
 import { absorbVantage, absorbVantagePending } from './absorb-vantage';
+import { isAdmitted } from './admitted';
 import { onNetwork } from './blocks';
-import { isAdmitted } from './doubt';
 import { afterSample } from './schedule';
 import { SAMPLES_KEPT, type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
 import { learned } from './usual';

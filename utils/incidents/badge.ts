@@ -58,10 +58,11 @@ export function nextBadgeAt({ own }: State, now: EpochMs): EpochMs | null {
   return at > now ? at : null;
 }
 
-/** Counts favourites whose open incident is the service's own fault. */
+/** Counts favourites whose open incident is the service's own fault, but none that works for the person. */
 function countDown(state: State, services: readonly ServiceState[]): number {
   const open = state.incidents.filter((incident) => incident.closedAt === null);
-  return services.filter((one) =>
+  const failing = services.filter((service) => !isSaidToWork(service));
+  return failing.filter((one) =>
     open.some((incident) =>
       incident.members.some(
         (member) => member.service === one.id && member.restoredAt === null && isCounted(member.verdict),

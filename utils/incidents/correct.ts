@@ -1,10 +1,11 @@
 /** "Not what you see?": what a person says of a service, taken at their word. Pure. */
 import { SAID_WORKS } from '@/utils/diagnosis/sentence';
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { EpochMs, Sample, ServiceId, Verdict } from '@/utils/model';
+import type { EpochMs, Judgement, Sample, ServiceId, Symptom, Verdict } from '@/utils/model';
+import { isAdmitted } from './admitted';
 import { lastTelling } from './samples';
-import { ended } from './shown';
-import type { Incident, ServiceState, State } from './state';
+import { ended, reworded } from './shown';
+import { type Incident, NO_VERDICT, type ServiceState, type State } from './state';
 
 /** Their word holds this long against the same failure. */
 const HOLDS_MS = 3_600_000;
@@ -20,11 +21,29 @@ export const CONTRADICTED: Verdict = {
   numbers: {},
 };
 
+/** Others see it fail, or it says so itself: what the person says holds for here alone. */
+function isSeenElsewhere({ verdict, report, inIncident, held }: ServiceState): boolean {
+  if (!inIncident || held !== null || (verdict.scope !== 'global' && verdict.scope !== 'region'))
+    return false;
+  const { placesFailing = 0, resolversFailing = 0 } = verdict.numbers;
+  return placesFailing > 0 || resolversFailing > 0 || isAdmitted(report);
+}
+
+/** It fails for others, and works here. */
+function worksHere(verdict: Verdict): Verdict {
+  return { ...verdict, name: 'partial', scope: 'global', rule: SAID_WORKS };
+}
+
 /**
  * "It works for me": what is going on is over here, and the same failure opens nothing for a while. That it answers is
- * the person's word and nothing that was seen: no answer is noted, and nobody is told that it is back.
+ * the person's word and nothing that was seen: no answer is noted, and nobody is told that it is back. What others saw
+ * one person's word does not undo: that goes on, and does not count here.
  */
 export function saidToWork(state: State, id: ServiceId, now: EpochMs): State {
+  const known = state.services[id];
+  const against = lastTelling(known?.samples ?? [])?.symptom;
+  if (known !== undefined && against !== undefined && isBad(against) && isSeenElsewhere(known))
+    return withSaid(state, id, (one) => heardOf(one, against, now));
   const said = withSaid(state, id, (service) => {
     const failure = lastTelling(service.samples)?.symptom ?? null;
     if (failure !== null && isBad(failure)) {
@@ -36,6 +55,28 @@ export function saidToWork(state: State, id: ServiceId, now: EpochMs): State {
     return { ...well, samples, lastAnswerAt: now, said: null };
   });
   return { ...said, incidents: said.incidents.map((incident) => cleared(incident, id, now)) };
+}
+
+/** Keeps what was thought of it, for when the word no longer holds. */
+function heardOf(service: ServiceState, against: Symptom, now: EpochMs): ServiceState {
+  const { verdict } = service;
+  const before = isSaidToWork(service) ? service.before : verdict;
+  const said = { at: now, against };
+  return { ...service, before, verdict: worksHere(verdict), health: 'unknown', healthAt: now, said };
+}
+
+/** It goes on failing here as it did when the person said that it works: over it is once nobody else sees it either. */
+export function takenAtWord(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  const next = reworded(service, judged, now);
+  if (next === service) return service;
+  return isSeenElsewhere(next)
+    ? { ...next, verdict: worksHere(next.verdict), before: next.verdict }
+    : ended({ ...next, verdict: CONTRADICTED });
+}
+
+/** The word no longer holds: what was thought of it before does again. */
+export function asBeforeSaid(service: ServiceState): ServiceState {
+  return { ...service, verdict: service.before ?? NO_VERDICT, before: null };
 }
 
 /** The person's word ends what was open about this one; the incident is over once nothing else fails in it. */

@@ -2,6 +2,7 @@
 import { isBlockedHere } from '@/utils/diagnosis/side';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs } from '@/utils/model';
+import { isAdmitted } from './admitted';
 import { isContradicted, isInsisted } from './correct';
 import { lastOfFits, lastTelling } from './samples';
 import type { ServiceState, State } from './state';
@@ -16,7 +17,8 @@ export function isDoubted(service: ServiceState, now: EpochMs): boolean {
   const last = lastTelling(service.samples);
   if (last === undefined || service.health === 'blocked' || isSettledBlock(service, now)) return false;
   if (isInsisted(service, now)) return true;
-  if (isContradicted(service, now)) return false;
+  // Where others see it too, they are asked whether it goes on.
+  if (isContradicted(service, now)) return service.inIncident;
   if (isBad(last.symptom) || last.symptom === 'slow' || service.health === 'degraded') return true;
   return lastOfFits(service.samples, now) !== null;
 }
@@ -30,11 +32,6 @@ export function isSettledBlock(service: ServiceState, now: EpochMs): boolean {
     !isAdmitted(report) &&
     now - Math.min(blockedSince ?? now, service.healthAt) > SETTLED_MS
   );
-}
-
-/** Tells whether the service's own status page speaks of an outage. */
-export function isAdmitted(report: ServiceState['report']): boolean {
-  return report?.indicator === 'major' || report?.indicator === 'critical';
 }
 
 /** Tells whether a source failed or refused lately, and is left alone. */

@@ -3,7 +3,7 @@ import { isSeenFromHere } from '@/utils/diagnosis/from-here';
 import { isOwnSide } from '@/utils/diagnosis/side';
 import { isBad, SOFT } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Health, Judgement, Verdict } from '@/utils/model';
-import { CONTRADICTED, isContradicted } from './correct';
+import { asBeforeSaid, CONTRADICTED, isContradicted, isSaidToWork, takenAtWord } from './correct';
 import { isDecided, isUnexplained } from './counted';
 import { FAR_ENOUGH } from './far-looks';
 import { OK, onAnswerInIncident } from './recovery';
@@ -122,6 +122,11 @@ function confirmations(service: ServiceState, now: EpochMs): EpochMs[] {
 }
 
 function onFailureInIncident(service: ServiceState, judged: Judgement, now: EpochMs): ServiceState {
+  if (isSaidToWork(service)) {
+    return isContradicted(service, now)
+      ? takenAtWord(service, judged, now)
+      : onFailureInIncident(asBeforeSaid(service), judged, now);
+  }
   const next = reworded(service, judged, now);
   if (service.health === 'flapping') return next;
   if (service.health === 'recovering') return relapsed(next, now);

@@ -13,7 +13,7 @@ export const ORDER: readonly ((service: ServiceState, state: State) => boolean)[
   (service) => service.inIncident && isCounted(service.verdict) && service.verdict.scope === 'unknown',
   (service) => service.inIncident && service.verdict.scope === 'provider',
   (service) => service.inIncident && isOwnLine(service.verdict.scope),
-  (service) => service.inIncident && service.health === 'recovering',
+  (service) => service.inIncident && service.health === 'recovering' && !isSaidToWork(service),
   (service) => isUndecided(service),
   (service) => service.health === 'maintenance',
   (service) => service.health === 'degraded' || service.verdict.name === 'degraded_slow',

@@ -43,10 +43,10 @@ function restingLead(
   const said = services.filter(isSaidToWork);
   if (said.length > 0) {
     const numbers = { controlsOk: controlsSince(state, now - FRESH_MS, now) };
-    return {
-      ...quietLead('all-up', { ...CONTRADICTED, numbers }, 'said-works'),
-      services: idsOf(said),
-    };
+    const lead = quietLead('all-up', { ...CONTRADICTED, numbers }, 'said-works');
+    const [first] = said;
+    const isElsewhere = first !== undefined && said.every((one) => one.inIncident);
+    return { ...lead, services: idsOf(said), ...(isElsewhere && { verdict: first.verdict }) };
   }
   if (known.length > 0) {
     return { ...quietLead('all-up', OK, 'known-block'), services: idsOf(known) };

@@ -4,6 +4,7 @@ import { isOwnSide } from '@/utils/diagnosis/side';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Notice, Settings, VerdictName, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
+import { isSaidToWork } from './correct';
 import { isCounted } from './counted';
 import { waitsForOthers } from './digest';
 import { restoredIn } from './member';
@@ -173,6 +174,7 @@ function stillFails(incident: Incident, state: State, afterMs: number, now: Epoc
   return incident.members.some((member) => {
     if (member.restoredAt !== null) return false;
     const service = state.services[member.service];
+    if (service !== undefined && isSaidToWork(service)) return false;
     // One failure while it comes back is forgiven, and no time to begin telling; nor is a line in question.
     if (service?.health === 'recovering' || service?.held != null) return false;
     const last = service?.samples.findLast((sample) => sample.symptom !== 'void');

@@ -1,6 +1,6 @@
 /** Failures too rare to be told (docs/decisions.md). Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
-import { isAdmitted } from './doubt';
+import { isAdmitted } from './admitted';
 import type { Incident, State } from './state';
 
 /** So many checks after it was confirmed, and this share of them, make now and then worth a word. */

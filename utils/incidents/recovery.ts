@@ -1,6 +1,7 @@
 /** How an incident ends: when a service that answers again is believed. Pure. */
 import { GOOD } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Verdict } from '@/utils/model';
+import { isSaidToWork } from './correct';
 import { isMixed, isSlow, runOf } from './samples';
 import { ended, reworded, shown } from './shown';
 import type { ServiceState } from './state';
@@ -50,7 +51,14 @@ function onAnswerWhileDown(
     : [RECOVERED_RUN, RECOVERED_MS];
   const steady = run.length >= needed && (run.at(-1)?.at ?? now) - goodMs >= neededMs;
   if (steady) {
-    return { ...service, health: 'recovering', healthAt: goodMs, verdict: OK, before: service.verdict };
+    return {
+      ...service,
+      health: 'recovering',
+      healthAt: goodMs,
+      // Who said that it works is not told otherwise now that it answers.
+      verdict: isSaidToWork(service) ? service.verdict : OK,
+      before: service.before ?? service.verdict,
+    };
   }
   if (!isMixed(service.samples, now)) return service;
   const next = judged.verdict.scope === 'global' ? reworded(service, judged, now) : service;
