@@ -68,6 +68,15 @@ export function asTheirs(bars: ServiceState['bars'], since: EpochMs): ServiceSta
   );
 }
 
+/** Failures for which nobody was found to be at fault, as not known. */
+export function asUndecided(
+  bars: ServiceState['bars'],
+  decided: readonly { from: EpochMs; to: EpochMs }[],
+): ServiceState['bars'] {
+  const isDecided = (at: EpochMs) => decided.some(({ from, to }) => at + SPARK_SLOT_MS > from && at <= to);
+  return bars.map((one) => (one.bar === 'down' && !isDecided(one.at) ? { ...one, bar: 'unknown' } : one));
+}
+
 /** Failures that were announced, as planned work. */
 export function asPlanned(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
   return bars.map((one) =>
