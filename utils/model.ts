@@ -796,8 +796,11 @@ export type HeadlineKey = 'all-up' | 'just-you' | 'not-just-you' | 'your-area' |
 
 export type ChainLink = 'you' | 'network' | 'addresses' | 'provider' | 'region' | 'service';
 
-/** `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `slow`; `planned` work; `unknown`. */
-export type LinkState = 'tested' | 'passed' | 'broken' | 'slow' | 'planned' | 'unknown';
+/**
+ * `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `cut`: the way ends before or in it, and
+ * nobody can say where; `slow`; `planned` work; `unknown`.
+ */
+export type LinkState = 'tested' | 'passed' | 'broken' | 'cut' | 'slow' | 'planned' | 'unknown';
 
 /** One bar of the hour's history. `resting`: looked less often, and nothing failed; `none`: not watching. */
 export type SparkBar = 'up' | 'slow' | 'down' | 'yours' | 'planned' | 'unknown' | 'resting' | 'none';
