@@ -911,6 +911,8 @@ export interface Lead {
   apart?: true;
   /** It was told, and its end will be told too. */
   promised?: true;
+  /** Nobody else may be asked, so that more will never be known. */
+  alone?: true;
   /** An incident confirmed before one's own fault began. */
   before: { services: readonly ServiceId[]; at: EpochMs } | null;
 }
