@@ -5,7 +5,7 @@ import type { EpochMs, ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Answer, answerWords } from './Answer';
 import { AnswerLine } from './AnswerLine';
-import { Fine, isFine, Troubled } from './Favourites';
+import { Favourites } from './Favourites';
 import { Guests, Here, type Site } from './Here';
 import { Icon, Mark } from './Icon';
 import { ProblemNote } from './MemoryNotes';
