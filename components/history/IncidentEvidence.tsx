@@ -1,7 +1,7 @@
 /** Who was asked about an incident, and what they said. */
 import { evidenceWords, lineIdOf, whoAmong } from '@/utils/diagnosis/explain-evidence';
 import { sayTime } from '@/utils/diagnosis/locale';
-import type { ServiceId } from '@/utils/model';
+import type { EvidenceLine, ServiceId } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Fold } from '../Fold';
@@ -23,7 +23,7 @@ export function IncidentEvidence({ row, nameOf }: { row: IncidentRow; nameOf: (i
             <bdi>{nameOf(service)}</bdi> · {sayTime(at, now, tongue)}
           </summary>
           <ul class="answers">
-            {lines.map((line) => (
+            {portalFirst(lines).map((line) => (
               <li key={lineIdOf(line)} data-evidence={line.source}>
                 <span class="who">{whoAmong(line, lines, tongue)}</span>
                 <span>{evidenceWords(line, tongue, at).said}</span>
@@ -35,4 +35,10 @@ export function IncidentEvidence({ row, nameOf }: { row: IncidentRow; nameOf: (i
       ))}
     </section>
   );
+}
+
+/** Who answered in the place of others explains what all of them seem to say. */
+function portalFirst(lines: readonly EvidenceLine[]): EvidenceLine[] {
+  const isPortal = ({ said }: EvidenceLine) => said.kind === 'portal';
+  return [...lines.filter(isPortal), ...lines.filter((line) => !isPortal(line))];
 }
