@@ -30,7 +30,16 @@ export function Advice({
       </p>
     );
   }
-  const where = leadsTo === 'sources' ? SOURCES : leadsTo === 'status-page' ? page : undefined;
+  if (leadsTo === 'sources') {
+    return (
+      <p class="acts">
+        <a class="button main" href={SOURCES} target="_blank" rel="noreferrer">
+          {todo}
+        </a>
+      </p>
+    );
+  }
+  const where = leadsTo === 'status-page' ? page : undefined;
   return (
     <>
       {todo !== null && (

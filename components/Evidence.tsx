@@ -111,7 +111,17 @@ function OverRoutes({ group, judged }: { group: Lines; judged: Judged }) {
 
 /** Whether one's own line carries anything: one that fails means nothing, most of them do. */
 function AtOthers({ group, judged }: { group: Lines; judged: Judged }) {
-  const { tongue } = useSpeech();
+  const { tongue, now } = useSpeech();
+  const portal = group.find(({ said }) => said.kind === 'portal');
+  // That explains what all the others seem to say.
+  if (portal !== undefined) {
+    return (
+      <span>
+        <Shape tone={toneOfLine(portal, judged)} />
+        <bdi>{nameInLine(portal, tongue)}</bdi> {evidenceWords(portal, tongue, now).said}
+      </span>
+    );
+  }
   const tones = group.map((line) => toneOfLine(line, judged));
   const answering = tones.filter((tone) => tone === 'well').length;
   const isWell = answering * 2 >= group.length;

@@ -1,13 +1,14 @@
-/** The favourites of the popup: trouble first and families together, those that are fine folded. */
+/** The favourites of the popup: trouble first and families together, those of which there is nothing to say folded. */
 
 import { isolated, type Tongue } from '@/utils/diagnosis/locale';
-import type { FavouriteView } from '@/utils/model';
+import { isOwnLine } from '@/utils/diagnosis/side';
+import type { FavouriteView, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Favourite } from './Favourite';
 import { Fold } from './Fold';
 import { Turn } from './Icon';
 import { usePopupSituation } from './popup-actions';
-import { Shape, toneOf } from './Shape';
+import { Shape, type Tone, toneOf } from './Shape';
 import { useSpeech } from './words';
 
 /** From so many troubled members on, a family folds into one row. */
@@ -15,13 +16,35 @@ const FOLD_FROM = 3;
 /** So few that are fine need no fold while nothing else is wrong. */
 const UNFOLDED = 12;
 
+/** So many that cannot be judged are worth a row each. */
+const UNJUDGED = 3;
+
+/** Lists them all: those in trouble, those that cannot be judged while a fault of one's own lasts, and those that are fine. */
+export function Favourites({ view }: { view: View }) {
+  const { favourites } = view;
+  const unjudged = favourites.filter((one) => isUnjudged(one, view));
+  const folded = unjudged.length > UNJUDGED ? unjudged : [];
+  return (
+    <>
+      <Troubled favourites={favourites.filter((one) => !isFine(one) && !folded.includes(one))} />
+      <Unjudged favourites={folded} />
+      <Fine favourites={favourites.filter(isFine)} alone={favourites.every(isFine)} />
+    </>
+  );
+}
+
+/** A fault of one's own hides how it is, and it was not known to be down before that. */
+function isUnjudged({ id, health }: FavouriteView, { lead }: View): boolean {
+  return health === 'unknown' && isOwnLine(lead.verdict.scope) && !lead.before?.services.includes(id);
+}
+
 /** Tells whether there is nothing to say about it. */
-export function isFine(favourite: FavouriteView): boolean {
+function isFine(favourite: FavouriteView): boolean {
   return favourite.health === 'up' && favourite.verdict.name === 'ok';
 }
 
 /** Lists what is in trouble, worst first; a family stands together. */
-export function Troubled({ favourites }: { favourites: readonly FavouriteView[] }) {
+function Troubled({ favourites }: { favourites: readonly FavouriteView[] }) {
   if (favourites.length === 0) return null;
   const groups = new Map<string, FavouriteView[]>();
   for (const one of favourites) {
@@ -59,11 +82,7 @@ function Together({ members }: { members: readonly FavouriteView[] }) {
             )}
           </span>
         </summary>
-        <ul class="list">
-          {members.map((one) => (
-            <Favourite key={one.id} favourite={one} />
-          ))}
-        </ul>
+        <Rows favourites={members} />
       </details>
     </li>
   );
@@ -77,30 +96,49 @@ function sayFine(favourites: readonly FavouriteView[], alone: boolean, tongue: T
 }
 
 /** Folds what is fine into one line. `alone`: nothing else is in the list. */
-export function Fine({ favourites, alone }: { favourites: readonly FavouriteView[]; alone: boolean }) {
+function Fine({ favourites, alone }: { favourites: readonly FavouriteView[]; alone: boolean }) {
   const { tongue } = useSpeech();
-  const { unfolded } = usePopupSituation();
+  if (alone && favourites.length <= UNFOLDED) return <Rows favourites={favourites} />;
+  return <Folded favourites={favourites} tone="well" title={sayFine(favourites, alone, tongue)} />;
+}
+
+function Unjudged({ favourites }: { favourites: readonly FavouriteView[] }) {
+  const { tongue } = useSpeech();
+  const title = m.page_unjudged({ count: favourites.length }, tongue);
+  return <Folded favourites={favourites} tone="unknown" title={title} />;
+}
+
+function Rows({ favourites }: { favourites: readonly FavouriteView[] }) {
   if (favourites.length === 0) return null;
-  const count = favourites.length;
-  const rows = (
+  return (
     <ul class="list">
       {favourites.map((one) => (
         <Favourite key={one.id} favourite={one} />
       ))}
     </ul>
   );
-  if (alone && count <= UNFOLDED) return rows;
+}
+
+interface FoldedProps {
+  favourites: readonly FavouriteView[];
+  tone: Tone;
+  title: string;
+}
+
+function Folded({ favourites, tone, title }: FoldedProps) {
+  const { unfolded } = usePopupSituation();
+  if (favourites.length === 0) return null;
   return (
     // One that the person was reading when it came to be folded stays in sight.
     <Fold class="fold" opened={favourites.some(({ id }) => unfolded.has(id))}>
       <summary>
         <Turn />
         <span>
-          <Shape tone="well" />
-          {sayFine(favourites, alone, tongue)}
+          <Shape tone={tone} />
+          {title}
         </span>
       </summary>
-      {rows}
+      <Rows favourites={favourites} />
     </Fold>
   );
 }

@@ -28,6 +28,8 @@ interface HistoryProps {
   nameOf: (id: ServiceId) => string;
   save: (what: 'json' | 'csv') => void;
   print: () => void;
+  /** Opens the page that a network's sign-in answers in place of. */
+  openPortal: () => void;
   /** Hands one incident on: as a page of its own, or as text in the clipboard; false when it may not be. */
   handOn: (incident: IncidentRow, as: 'page' | 'text') => Promise<boolean>;
 }
@@ -41,7 +43,7 @@ export function History(props: HistoryProps) {
   );
 }
 
-function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
+function OneIncident({ place, incident, nameOf, handOn, openPortal }: HistoryProps) {
   const { tongue, now } = useSpeech();
   const back = hashOf({ ...place, incident: null }, now);
   if (incident === undefined) {
@@ -53,7 +55,7 @@ function OneIncident({ place, incident, nameOf, handOn }: HistoryProps) {
   }
   if (incident !== null && incident !== 'unreadable') {
     return (
-      <IncidentPage row={incident} nameOf={nameOf} back={back}>
+      <IncidentPage row={incident} nameOf={nameOf} back={back} openPortal={openPortal}>
         {!isOwnFault(incident) && <HandOn onHandOn={(as) => handOn(incident, as)} />}
       </IncidentPage>
     );

@@ -5,7 +5,7 @@ import type { EpochMs, ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { Answer, answerWords } from './Answer';
 import { AnswerLine } from './AnswerLine';
-import { Fine, isFine, Troubled } from './Favourites';
+import { Favourites } from './Favourites';
 import { Guests, Here, type Site } from './Here';
 import { Icon, Mark } from './Icon';
 import { ProblemNote } from './MemoryNotes';
@@ -45,8 +45,7 @@ export function Popup({
           <Answer view={view} />
           <Notes view={view} actions={actions} />
           {site !== null && !site.named && here}
-          <Troubled favourites={view.favourites.filter((one) => !isFine(one))} />
-          <Fine favourites={view.favourites.filter(isFine)} alone={view.favourites.every(isFine)} />
+          <Favourites view={view} />
           <Guests guests={view.guests} site={site} />
           {view.favourites.length > 0 && <Foot view={view} />}
         </main>
@@ -137,7 +136,7 @@ function Bar() {
 /** What stands in the way of a whole answer, with the button that clears it. */
 function Notes({ view, actions }: { view: View; actions: PopupActions }) {
   const { tongue } = useSpeech();
-  const { mood, limited } = view.lead;
+  const { mood, limited, alone } = view.lead;
   // The answer itself says it then.
   const isSaid = mood === 'plain' && limited === true;
   return (
@@ -157,7 +156,8 @@ function Notes({ view, actions }: { view: View; actions: PopupActions }) {
         </div>
       )}
       <ProblemNote problem={view.problem} />
-      {view.favourites.some((one) => one.limited) && (
+      {/* One thing to do: that others be asked comes first. */}
+      {!alone && view.favourites.some((one) => one.limited) && (
         <div class={isSaid ? 'note only' : 'note'}>
           {!isSaid && <span>{m.page_limited({}, tongue)}</span>}
           <button type="button" onClick={actions.allow}>

@@ -18,6 +18,7 @@ const RADIUS: Readonly<Record<LinkState, number>> = {
   tested: 9,
   passed: 4,
   broken: 12,
+  cut: 4,
   slow: 12,
   planned: 12,
   unknown: 4,
@@ -48,7 +49,7 @@ function lineInto(chain: Chain, link: ChainLink, before: number, mirrored: boole
   const path = (...points: readonly (readonly [number, number])[]) =>
     `M${points.map(([x, y]) => `${round(mirrored ? CHAIN_WIDTH - x : x)} ${y}`).join('L')}`;
   // A broken computer has no line that leads into it: the one that leaves it is the broken one.
-  if (to === 'broken' || (before === 0 && from === 'broken')) {
+  if (to === 'broken' || to === 'cut' || (before === 0 && from === 'broken')) {
     const half = (a + b) / 2;
     const left = path([a, MIDDLE], [half - 5, MIDDLE], [half - 1, MIDDLE - FAULT]);
     const right = path([half + 1, MIDDLE + FAULT], [half + 5, MIDDLE], [b, MIDDLE]);
@@ -85,6 +86,7 @@ function knot(state: LinkState, side: Lead['side'], x: number): Stroke[] {
         { d: circle(x, 11.5), look: 'dot-planned' },
         { d: `M${round(x - 3)} ${MIDDLE - 4}v8m6-8v8`, look: 'glyph-planned' },
       ];
+    case 'cut':
     case 'unknown':
       return [{ d: circle(x, 3.6), look: 'ring-unknown' }];
     default:

@@ -796,8 +796,11 @@ export type HeadlineKey = 'all-up' | 'just-you' | 'not-just-you' | 'your-area' |
 
 export type ChainLink = 'you' | 'network' | 'addresses' | 'provider' | 'region' | 'service';
 
-/** `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `slow`; `planned` work; `unknown`. */
-export type LinkState = 'tested' | 'passed' | 'broken' | 'slow' | 'planned' | 'unknown';
+/**
+ * `tested` earned its tick; `passed` is inferred well; `broken` is the fault; `cut`: the way ends before or in it, and
+ * nobody can say where; `slow`; `planned` work; `unknown`.
+ */
+export type LinkState = 'tested' | 'passed' | 'broken' | 'cut' | 'slow' | 'planned' | 'unknown';
 
 /** One bar of the hour's history. `resting`: looked less often, and nothing failed; `none`: not watching. */
 export type SparkBar = 'up' | 'slow' | 'down' | 'yours' | 'planned' | 'unknown' | 'resting' | 'none';
@@ -908,6 +911,8 @@ export interface Lead {
   apart?: true;
   /** It was told, and its end will be told too. */
   promised?: true;
+  /** Nobody else may be asked, so that more will never be known. */
+  alone?: true;
   /** An incident confirmed before one's own fault began. */
   before: { services: readonly ServiceId[]; at: EpochMs } | null;
 }

@@ -5,7 +5,7 @@ import { isSaidToWork } from '@/utils/diagnosis/explain-lead';
 import { phaseLine } from '@/utils/diagnosis/explain-phase';
 import { gapOf, sayDuration, sayNames, sayTime, type Tongue } from '@/utils/diagnosis/locale';
 import { ownWord } from '@/utils/diagnosis/own-word';
-import type { EpochMs, ServiceId } from '@/utils/model';
+import type { EpochMs, ServiceId, VerdictName } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
 import { Shape, type Tone } from '../Shape';
@@ -22,12 +22,14 @@ interface Props {
   row: IncidentRow;
   nameOf: (id: ServiceId) => string;
   back: string;
+  /** Opens the page that a network's sign-in answers in place of. */
+  openPortal?: (() => void) | undefined;
   /** Further things to do with it. */
   children?: ComponentChildren;
 }
 
 /** Draws it; `back` is the address of the overview. */
-export function IncidentPage({ row, nameOf, back, children }: Props) {
+export function IncidentPage({ row, nameOf, back, openPortal, children }: Props) {
   const { tongue, now } = useSpeech();
   const names = row.members.map(({ service }) => nameOf(service));
   const services = sayNames(names, tongue);
@@ -40,8 +42,8 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
   const places = placesOf(row);
   const words = explainVerdict(verdictShown(row, places), services, tongue, isEverywhere(row.verdict));
   // What one's own side suffers from now is said as in the popup; what it was, the title says.
-  const ownLine = row.closedAt === null ? words.line : '';
-  const line = isOwnFault(row) ? ownLine : sayIncident(row, names, tongue);
+  const isTold = side === 'yours' && row.closedAt !== null;
+  const line = isTold ? '' : isOwnFault(row) ? words.line : sayIncident(row, names, tongue);
   return (
     <article class="story" data-tone={tone}>
       <a class="back" href={back}>
@@ -70,7 +72,9 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
           )}
           {!isSaidToWork(row) && words.because}
         </p>
-        {side === 'yours' && row.closedAt === null && words.todo !== null && <p class="todo">{words.todo}</p>}
+        {side === 'yours' && row.closedAt === null && (
+          <OwnAdvice verdict={row.verdict.name} todo={words.todo} openPortal={openPortal} />
+        )}
         {lead !== null && (
           <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>
         )}
@@ -88,6 +92,24 @@ export function IncidentPage({ row, nameOf, back, children }: Props) {
       </section>
       <IncidentEvidence row={row} nameOf={nameOf} />
     </article>
+  );
+}
+
+interface OwnAdviceProps extends Pick<Props, 'openPortal'> {
+  verdict: VerdictName;
+  todo: string | null;
+}
+
+/** What to do about it, with the button where a button can do it. */
+function OwnAdvice({ verdict, todo, openPortal }: OwnAdviceProps) {
+  const { tongue } = useSpeech();
+  if (verdict !== 'captive_portal') return todo === null ? null : <p class="todo">{todo}</p>;
+  return (
+    <p class="acts">
+      <button type="button" class="main" onClick={openPortal}>
+        {m.popup_open_portal({}, tongue)}
+      </button>
+    </p>
   );
 }
 
@@ -112,15 +134,24 @@ function When({ row, tone }: Pick<Props, 'row'> & { tone: Tone }) {
 
 /** An outage, or what comes near it: the title says how long. */
 function isTrouble(row: IncidentRow): boolean {
-  return !isOwnFault(row) && row.verdict.name !== 'maintenance';
+  return sideOfIncident(row) !== 'yours' && row.verdict.name !== 'maintenance';
 }
 
 /** What goes on has no length yet. */
 function titleOf(row: IncidentRow, services: string, until: EpochMs, tongue: Tongue): string {
   if (isOwnFault(row)) return ownWord(row.verdict, tongue);
+  if (sideOfIncident(row) === 'yours') return awayTitle(row, services, tongue);
   if (!isTrouble(row)) return services;
   if (row.closedAt === null) return m.history_trouble_now({ services }, tongue);
   return m.history_trouble({ services, duration: sayDuration(until - row.openedAt, tongue) }, tongue);
+}
+
+/** It is as well as ever, and kept away from here. */
+function awayTitle({ scope, members, closedAt }: IncidentRow, services: string, tongue: Tongue): string {
+  const words = { services, count: members.length };
+  if (scope === 'blocked')
+    return (closedAt === null ? m.history_blocked_now : m.history_blocked)(words, tongue);
+  return (closedAt === null ? m.history_away_now : m.history_away)(words, tongue);
 }
 
 /** Leaves out what is said in the same words as before. */

@@ -15,6 +15,7 @@ import type { ServiceId, Settings, View } from '@/utils/model';
 import { copyText } from '@/utils/platform/clipboard';
 import { saveText } from '@/utils/platform/file';
 import { marksFor, readMarks } from '@/utils/platform/marks';
+import { openPortalPage } from '@/utils/platform/portal-page';
 import { tongueFor } from '@/utils/platform/words';
 import { incidentsCsv } from '@/utils/store/incidents-csv';
 import { settingsOnceRead } from '@/utils/store/once-read';
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
           nameOf={nameOf}
           save={save}
           print={() => window.print()}
+          openPortal={() => void openPortalPage()}
           handOn={handOn}
         />
       </SpeechContext.Provider>,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CHAIN_WIDTH, chainStrokes, knotAt } from '@/components/chain-drawing';
 import { toneOfLead } from '@/components/Shape';
+import { sayChain } from '@/utils/diagnosis/explain-row';
 import { chainOf, sideOf } from '@/utils/incidents/chain';
 import type { Verdict } from '@/utils/model';
+import { tongueIn } from '../tongue';
 
 const verdictOf = (
   name: Verdict['name'],
@@ -78,7 +80,34 @@ describe('the drawn chain', () => {
     expect(toneOfLead({ side: 'theirs', headline: 'just-you', mood: 'plain', verdict: refused })).toBe(
       'slow',
     );
-    expect(chainOf(verdictOf('blocked_network', 'blocked')).network).toBe('broken');
+  });
+
+  it('blames no link for a wall of which nobody can say where it stands', () => {
+    const asked = { resolvers: 2, resolversFailing: 0 };
+    const walled = verdictOf('blocked_network', 'blocked', asked);
+    expect(chainOf(walled)).toMatchObject({ network: 'tested', addresses: 'tested', provider: 'cut' });
+    expect(sideOf(walled)).toBe('yours');
+    const strokes = strokesOf(walled);
+    expect(count(strokes, 'line-broken')).toBe(2);
+    expect(count(strokes, 'glyph-broken')).toBe(0);
+    expect(sayChain(chainOf(walled), tongueIn('en'))).toBe(
+      'The way from you to the service breaks on your side.',
+    );
+  });
+
+  it('breaks where the facts tell who keeps a service away', () => {
+    const by = (rule: string, numbers: Verdict['numbers'] = {}) =>
+      chainOf({ ...verdictOf('blocked_network', 'blocked', numbers), rule });
+    expect(by('name-filtered')).toMatchObject({
+      network: 'tested',
+      addresses: 'broken',
+      provider: 'unknown',
+    });
+    expect(by('blocked-nearby', { near: 2, nearFailing: 2 })).toMatchObject({
+      network: 'tested',
+      provider: 'broken',
+    });
+    expect(by('stopped-by-rule')).toMatchObject({ you: 'broken', network: 'unknown' });
   });
 
   it('gives each side a shape of its own', () => {

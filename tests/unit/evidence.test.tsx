@@ -154,6 +154,18 @@ describe('the evidence', () => {
     expect(folds.map((fold) => fold.querySelectorAll('[data-evidence]').length)).toEqual([3, 1]);
   });
 
+  it('leads with the page that answered in the place of all', () => {
+    const portal: EvidenceLine = { ...line('control', 'mozilla'), said: { kind: 'portal' } };
+    const others = ['google', 'apple'].map((who) => line('control', who));
+    const fold = shown([...others, portal], judgedBy('captive_portal', 'network', 'unknown')).querySelector(
+      'details',
+    );
+    expect(fold?.querySelector('summary')?.textContent).toBe(
+      'Mozilla this network’s own page answered in its place',
+    );
+    expect(fold?.querySelectorAll('[data-evidence]')).toHaveLength(3);
+  });
+
   it('counts against nobody what fails by one’s own fault or by plan', () => {
     const lines = [line('probe', ''), line('control', 'Google'), line('vantage', 'Paris', 'Paris')];
     const tones = (judged: Judged) => {

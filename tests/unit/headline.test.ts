@@ -77,6 +77,17 @@ describe('the headline', () => {
     expect(line).toBe('They are on a private network: only this computer asks them.');
   });
 
+  it('is not put off where nobody else may be asked', () => {
+    const sources = { resolvers: false, providerReports: false, vantages: false, routing: false };
+    const say = (chosen: typeof sources) => {
+      const state = { ...emptyState(1), services: { imo: failing('imo', UNKNOWN) } };
+      const lead = leadOf(state, [{ id: 'imo' } as Watched], { pausedUntil: null, sources: chosen }, NOW);
+      return explainLead(lead, nameOf, 1, EN, NOW).headline;
+    };
+    expect(say(sources)).toBe('Can’t tell from here.');
+    expect(say({ ...sources, vantages: true })).toBe('Can’t tell yet.');
+  });
+
   it('speaks of several in the plural', () => {
     const line = (verdict: Verdict) =>
       explainLead(leadIn([failing('imo', verdict), failing('vk', verdict)]), nameOf, 2, EN, NOW).line;

@@ -68,6 +68,7 @@ function shown(data: RangeData): Element {
         nameOf={(id) => id}
         save={() => {}}
         print={() => {}}
+        openPortal={() => {}}
         handOn={async () => true}
       />
     </SpeechContext.Provider>,

@@ -170,4 +170,17 @@ describe('the title of an incident', () => {
     cleanup();
     expect(titled(row([]))?.querySelector('h1')?.textContent).toBe('GitHub: trouble for 1 hour');
   });
+
+  it.each([
+    ['blocked', 'blocked_network', 'GitHub is blocked here', 'GitHub was blocked here'],
+    ['provider', 'isp_path', 'GitHub can’t be reached from here', 'GitHub couldn’t be reached from here'],
+    ['resolver', 'local_dns', 'GitHub can’t be reached from here', 'GitHub couldn’t be reached from here'],
+  ] as const)('is no trouble of the service where it is on one’s own side: %s', (scope, name, now, then) => {
+    const own: IncidentRow = { ...row([]), scope, verdict: down({ name, scope }) };
+    expect(titled({ ...own, closedAt: null })?.querySelector('h1')?.textContent).toBe(now);
+    cleanup();
+    const header = titled(own);
+    expect(header?.querySelector('h1')?.textContent).toBe(then);
+    expect(header?.textContent).toContain('1 hour');
+  });
 });

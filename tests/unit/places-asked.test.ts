@@ -73,6 +73,8 @@ describe('what only we cannot reach', () => {
     expect(later.map(({ places }) => places.length)).toEqual([2]);
     const told = computer.kept.find(({ notice }) => notice.kind === 'opened')?.second ?? 0;
     expect(told).toBeGreaterThan(later[0]?.second ?? Number.POSITIVE_INFINITY);
+    expect(told).toBeLessThan(340);
+    expect(computer.kept.map(({ notice }) => [notice.kind, notice.about])).toEqual([['opened', 'you']]);
   });
 
   it('is called down once others cannot reach it any more either', async () => {

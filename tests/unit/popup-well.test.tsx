@@ -42,6 +42,24 @@ describe('the popup while all is well', () => {
     render(popup({ ...limited, lead: OUTAGE.lead })).getByText(NOTE);
   });
 
+  it('asks for one thing only where nobody else may be asked', () => {
+    const settings = settingsOf(['google', 'github']);
+    const sources = { resolvers: false, providerReports: false, vantages: false, routing: false };
+    const verdict = { name: 'unknown', scope: 'unknown', confidence: 'low', rule: 'r', numbers: {} } as const;
+    const favourites = play(settings, []).favourites.map((one) => ({ ...one, limited: true }));
+    const lead = {
+      ...WELL.lead,
+      headline: 'cannot-tell',
+      verdict,
+      services: ['github'],
+      alone: true,
+    } as const;
+    const { container, queryByText, getByText } = render(popup({ ...WELL, sources, lead, favourites }));
+    expect(container.querySelector('h1')?.textContent).toBe('Can’t tell from here.');
+    expect(getByText('Ask others too').getAttribute('href')).toBe('options.html#sources');
+    expect([queryByText('Allow'), queryByText(NOTE)]).toEqual([null, null]);
+  });
+
   it('leaves unfolded what the person reads, though all that is fine comes to be folded', () => {
     const { container, rerender } = render(popup(WELL));
     const row = () => container.querySelector<HTMLDetailsElement>('[data-service="google"] details');

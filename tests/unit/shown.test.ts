@@ -5,7 +5,7 @@ import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
 import { evidenceWords, nameInLine } from '@/utils/diagnosis/explain-evidence';
 import { emptyState, newService } from '@/utils/incidents/initial-state';
-import { type ServiceState, SPARK_SLOT_MS, type State } from '@/utils/incidents/state';
+import { type Incident, type ServiceState, SPARK_SLOT_MS, type State } from '@/utils/incidents/state';
 import { viewOf } from '@/utils/incidents/view';
 import type { EvidenceLine, SparkBar, Verdict } from '@/utils/model';
 import { DEFAULT_SETTINGS } from '@/utils/store/choices';
@@ -15,16 +15,21 @@ const NOW = 1_000 * SPARK_SLOT_MS;
 const BEGAN = NOW - 2 * SPARK_SLOT_MS;
 const SETTINGS = { ...DEFAULT_SETTINGS, favourites: [{ id: 'github' }] };
 
-function lastBars(scope: Verdict['scope'], bars: readonly SparkBar[]): readonly SparkBar[] {
+function lastBars(
+  scope: Verdict['scope'],
+  bars: readonly SparkBar[],
+  change: Partial<State> = {},
+  failingSince: number | null = BEGAN,
+): readonly SparkBar[] {
   const fresh = newService('github', NOW);
   const service: ServiceState = {
     ...fresh,
     health: 'down',
-    failingSince: BEGAN,
+    failingSince,
     verdict: { ...fresh.verdict, scope },
     bars: bars.map((bar, index) => ({ at: NOW - (bars.length - 1 - index) * SPARK_SLOT_MS, bar })),
   };
-  const state: State = { ...emptyState(0), services: { github: service } };
+  const state: State = { ...emptyState(0), services: { github: service }, ...change };
   const [favourite] = viewOf(state, watchedOf(SETTINGS, catalogue), SETTINGS, {}, NOW).favourites;
   return favourite?.spark.slice(-bars.length) ?? [];
 }
@@ -32,7 +37,7 @@ function lastBars(scope: Verdict['scope'], bars: readonly SparkBar[]): readonly 
 describe('the bars of a row', () => {
   it('are on one’s own side where something here keeps the service away', () => {
     expect(lastBars('blocked', ['down', 'up', 'down', 'down', 'down'])).toEqual([
-      'down',
+      'unknown',
       'up',
       'yours',
       'yours',
@@ -50,9 +55,22 @@ describe('the bars of a row', () => {
     ]);
   });
 
-  it('are on no side while it is not known on whose', () => {
-    const expected = ['down', 'up', 'unknown', 'unknown', 'unknown'];
-    expect(lastBars('unknown', ['down', 'up', 'down', 'down', 'down'])).toEqual(expected);
+  it('are on nobody’s side while nobody knows whose fault it is, nor where nobody ever knew', () => {
+    expect(lastBars('unknown', ['down', 'up', 'down'])).toEqual(['unknown', 'up', 'unknown']);
+  });
+
+  it('stay on the other side once it is over', () => {
+    const member = { service: 'github', since: NOW - 3 * SPARK_SLOT_MS, restoredAt: NOW - SPARK_SLOT_MS };
+    const verdict: Verdict = { ...newService('github', NOW).verdict, scope: 'region' };
+    const over = { members: [{ ...member, verdict }], closedAt: member.restoredAt } as unknown as Incident;
+    expect(lastBars('none', ['down', 'down', 'down', 'up'], { incidents: [over] }, null)).toEqual([
+      'down',
+      'down',
+      'down',
+      'up',
+    ]);
+    const own = { ...over, members: [{ ...member, verdict: { ...verdict, scope: 'blocked' } }] } as Incident;
+    expect(lastBars('none', ['down'], { incidents: [own] }, null)).toEqual(['unknown']);
   });
 });
 

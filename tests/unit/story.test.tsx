@@ -26,9 +26,9 @@ describe('the story of an incident', () => {
       ...(asn !== undefined && { asn, network: `Network ${asn}` }),
     },
   });
-  const page = (incident: IncidentRow) => (
+  const page = (incident: IncidentRow, openPortal = () => {}) => (
     <SpeechContext.Provider value={speech}>
-      <IncidentPage row={incident} nameOf={nameOf} back="#" />
+      <IncidentPage row={incident} nameOf={nameOf} back="#" openPortal={openPortal} />
     </SpeechContext.Provider>
   );
   const heard = (at: number, ...lines: EvidenceLine[]) => ({ at, service: 'github', lines });
@@ -47,6 +47,32 @@ describe('the story of an incident', () => {
     );
     expect(container.querySelector('.because')?.textContent).toContain('2 of 3 places get no good answer');
     expect(container.querySelector('.map figcaption')?.textContent).toMatch(/2 places .*1 place /);
+  });
+
+  it('of one’s own fault leads with who answered in the place of others, and offers what helps', () => {
+    const said = (source: EvidenceLine['source'], kind: 'timeout' | 'portal'): EvidenceLine => ({
+      ...place('', false),
+      source,
+      who: kind === 'portal' ? 'mozilla' : null,
+      said: { kind },
+      place: null,
+    });
+    const incident: IncidentRow = {
+      ...row([]),
+      members: [],
+      scope: 'network',
+      verdict: { ...row([]).verdict, name: 'captive_portal', scope: 'network' },
+      closedAt: null,
+      evidence: [heard(NOON, said('probe', 'timeout'), said('control', 'portal'))],
+    };
+    let opened = 0;
+    const { container, getByText } = render(page(incident, () => void opened++));
+    const sources = [...container.querySelectorAll<HTMLElement>('.answers [data-evidence]')];
+    expect(sources.map(({ dataset }) => dataset.evidence)).toEqual(['control', 'probe']);
+    getByText('Open the sign-in page').click();
+    expect(opened).toBe(1);
+    cleanup();
+    expect(render(page({ ...incident, closedAt: NOW })).queryByText('Open the sign-in page')).toBeNull();
   });
 
   it('counts and names two networks of one city as two places', () => {

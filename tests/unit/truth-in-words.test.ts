@@ -139,17 +139,17 @@ describe('who cannot tell', () => {
   });
 
   it('says that nobody may be asked only where that is so', () => {
-    expect(unknown({}, { sources: OFF }).because).toMatch(/switched off/);
-    expect(unknown({}, { sources: { ...OFF, routing: true } }).because).not.toMatch(/switched off/);
+    expect(unknown({}, { sources: OFF }).because).toMatch(/Without asking others/);
+    expect(unknown({}, { sources: { ...OFF, routing: true } }).because).not.toMatch(/Without asking others/);
     expect(unknown({}, { sources: OFF, isPrivate: true }).because).toMatch(/your own network/);
   });
 
   it('advises to allow only what is not allowed', () => {
     const todo = (change: Partial<Around>) => unknown({}, change).todo;
-    expect(todo({ sources: { ...ALL, vantages: false } })).toMatch(/allow/);
-    expect(todo({ sources: ALL })).not.toMatch(/allow/);
-    expect(todo({ sources: OFF, isPrivate: true })).not.toMatch(/allow/);
-    expect(explainVerdict(verdictOf('unknown'), 'A', ENGLISH, false).todo).not.toMatch(/allow/);
+    expect(todo({ sources: { ...ALL, vantages: false } })).toMatch(/Ask others/);
+    expect(todo({ sources: ALL })).not.toMatch(/Ask others/);
+    expect(todo({ sources: OFF, isPrivate: true })).not.toMatch(/Ask others/);
+    expect(explainVerdict(verdictOf('unknown'), 'A', ENGLISH, false).todo).not.toMatch(/Ask others/);
   });
 
   it('does not say that nothing can be mended of a machine of one’s own', () => {
@@ -340,6 +340,49 @@ it('a country that is not served is not let in', () => {
     NOW,
   );
   expect(explainLead(lead, String, 1, ENGLISH, NOW).headline).toBe('They don’t let us in.');
+});
+
+describe('a wrong clock', () => {
+  const wordsAt = (hours: number, around: Around | null) =>
+    explainVerdict(verdictOf('clock_skew', { skewMs: hours * HOUR }), 'A', ENGLISH, false, around);
+
+  it('is ahead or behind', () => {
+    expect(wordsAt(26, null).line).toBe('This computer’s clock is 1 day 2 hours ahead.');
+    expect(wordsAt(-26, null).line).toBe('This computer’s clock is 1 day 2 hours behind.');
+  });
+
+  it('is told what the time is, where that is said as it holds now', () => {
+    const time = sayDate(NOW - 26 * HOUR, ENGLISH);
+    expect(wordsAt(26, around()).because).toBe(
+      `Secure sites refuse a wrong date. Several servers say it is ${time}.`,
+    );
+    expect(wordsAt(26, null).because).not.toContain(time);
+  });
+});
+
+describe('a block', () => {
+  const lineBy = (rule: string, numbers: VerdictNumbers = {}) =>
+    explainVerdict({ ...verdictOf('blocked_network', numbers), rule }, 'Deezer', ENGLISH, false);
+
+  it('is laid on nobody where nobody can say who it is', () => {
+    expect(
+      lineBy('only-this-network', { places: 6, placesFailing: 0, near: 2, nearFailing: 0 }),
+    ).toMatchObject({
+      line: 'This network or your internet provider doesn’t let Deezer through.',
+      because: 'It works elsewhere, and everything else works here.',
+    });
+  });
+
+  it('is laid on who is seen to do it', () => {
+    expect(lineBy('name-filtered').line).toBe('The address book (DNS) here hides Deezer.');
+    expect(lineBy('blocked-nearby', { near: 2, nearFailing: 2 }).line).toBe(
+      'Your internet provider doesn’t let Deezer through.',
+    );
+    expect(lineBy('stopped-by-rule')).toMatchObject({
+      line: 'This browser isn’t allowed to open Deezer.',
+      todo: 'Ask whoever manages this browser.',
+    });
+  });
 });
 
 it('a wrong clock is told as one', () => {

@@ -49,13 +49,13 @@ function saidHeadline(answering: number, count: number, tongue: Tongue): string 
 }
 
 function unknownHeadline(
-  { verdict, mood, everyone, services }: Lead,
+  { verdict, mood, everyone, services, alone }: Lead,
   service: string,
   tongue: Tongue,
 ): string {
   return mood === 'plain' && isSeenFromHere(verdict)
     ? explainVerdict(verdict, service, tongue, everyone, null, services.length).line
-    : m.lead_cannot_tell({}, tongue);
+    : (alone ? m.lead_cannot_tell_alone : m.lead_cannot_tell)({}, tongue);
 }
 
 function ownHeadline({ verdict }: Lead, tongue: Tongue): string {

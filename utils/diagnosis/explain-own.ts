@@ -1,8 +1,9 @@
 /** Words for what is on one's own side: the device, the network, the resolver, a block, the internet provider. Pure. */
 import type { Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
-import { sayCountry, sayDuration, sayShort, sayTime } from './locale';
-import { counted, named, plain, type Sentences } from './sentence';
+import { sayCountry, sayDate, sayDuration, sayShort, sayTime } from './locale';
+import { counted, named, plain, type Say, type Sentences } from './sentence';
+import { type Wall, wallOf } from './wall';
 
 const HOUR_MS = 3_600_000;
 
@@ -10,6 +11,12 @@ const HOUR_MS = 3_600_000;
 export function clockErrorOf({ numbers: { skewMs = 0 } }: Verdict): number | null {
   return Math.abs(skewMs) < HOUR_MS ? null : Math.abs(skewMs);
 }
+
+const BLOCKED_BY: Readonly<Record<Wall, Say>> = {
+  you: named(m.verdict_blocked_network_line_rule),
+  addresses: named(m.verdict_blocked_network_line_names),
+  provider: named(m.verdict_blocked_network_line_provider),
+};
 
 export const OWN_SIDE = {
   device_offline: {
@@ -22,13 +29,16 @@ export const OWN_SIDE = {
       const ms = clockErrorOf(verdict);
       return ms === null
         ? m.verdict_clock_skew_line_plain({}, tongue)
-        : m.verdict_clock_skew_line({ duration: sayDuration(ms, tongue) }, tongue);
+        : ((verdict.numbers.skewMs ?? 0) > 0
+            ? m.verdict_clock_skew_line_ahead
+            : m.verdict_clock_skew_line_behind)({ duration: sayDuration(ms, tongue) }, tongue);
     },
-    because: ({ verdict, tongue }) =>
-      (clockErrorOf(verdict) === null ? m.verdict_clock_skew_because_plain : m.verdict_clock_skew_because)(
-        {},
-        tongue,
-      ),
+    because: ({ verdict, around, tongue }) => {
+      if (clockErrorOf(verdict) === null) return m.verdict_clock_skew_because_plain({}, tongue);
+      if (around === null) return m.verdict_clock_skew_because({}, tongue);
+      const time = sayDate(around.now - (verdict.numbers.skewMs ?? 0), tongue);
+      return m.verdict_clock_skew_because_time({ time }, tongue);
+    },
     todo: plain(m.verdict_clock_skew_todo),
   },
   client_trust: {
@@ -91,15 +101,24 @@ export const OWN_SIDE = {
     todo: plain(m.verdict_local_dns_todo),
   },
   blocked_network: {
-    line: named(m.verdict_blocked_network_line),
+    line: (context) => {
+      const wall = wallOf(context.verdict);
+      return (wall === null ? named(m.verdict_blocked_network_line) : BLOCKED_BY[wall])(context);
+    },
     because: ({ verdict, tongue }) => {
-      if (verdict.rule === 'name-filtered') return m.verdict_blocked_network_because_filter({}, tongue);
+      const wall = wallOf(verdict);
+      if (wall === 'you') return m.verdict_blocked_network_because_rule({}, tongue);
+      if (wall === 'addresses') return m.verdict_blocked_network_because_filter({}, tongue);
       const works = (verdict.numbers.places ?? 0) > (verdict.numbers.placesFailing ?? 0);
       return works
         ? m.verdict_blocked_network_because({}, tongue)
         : m.verdict_blocked_network_because_plain({}, tongue);
     },
-    todo: plain(m.verdict_blocked_network_todo),
+    todo: ({ verdict, tongue }) =>
+      (wallOf(verdict) === 'you' ? m.verdict_blocked_network_todo_rule : m.verdict_blocked_network_todo)(
+        {},
+        tongue,
+      ),
   },
   access_denied: {
     line: counted(m.verdict_access_denied_line),

@@ -73,6 +73,7 @@ export function sayChain(chain: Readonly<Record<ChainLink, LinkState>>, tongue: 
   const at = (state: LinkState) => (Object.keys(chain) as ChainLink[]).find((link) => chain[link] === state);
   const broken = at('broken');
   if (broken !== undefined) return m.chain_broken_at({ link: linkWord(broken, tongue) }, tongue);
+  if (at('cut') !== undefined) return m.chain_broken_yours({}, tongue);
   const slow = at('slow');
   if (slow !== undefined) return m.chain_slow_at({ link: linkWord(slow, tongue) }, tongue);
   return chain.service === 'tested' || chain.service === 'passed' || chain.service === 'planned'

@@ -1,4 +1,5 @@
 /** The chain You - Network - Addresses - Internet provider - Region - Service: where it broke. Pure. */
+import { wallOf } from '@/utils/diagnosis/wall';
 import type { ChainLink, LinkState, Scope, Verdict, VerdictName } from '@/utils/model';
 
 export const CHAIN: readonly ChainLink[] = ['you', 'network', 'addresses', 'provider', 'region', 'service'];
@@ -14,9 +15,16 @@ const BROKEN_AT: Readonly<Partial<Record<Scope, ChainLink>>> = {
 };
 
 /** Where it breaks. Who refuses a visit was reached, and who refuses a country turns away all who come from there. */
-function brokenLink({ name, scope }: Verdict): ChainLink | undefined {
-  if (name === 'access_denied') return 'service';
-  return name === 'geo_block' ? 'region' : BROKEN_AT[scope];
+function brokenLink(verdict: Verdict): ChainLink | undefined {
+  if (verdict.name === 'access_denied') return 'service';
+  if (verdict.name === 'geo_block') return 'region';
+  return verdict.name === 'blocked_network' ? (wallOf(verdict) ?? 'provider') : BROKEN_AT[verdict.scope];
+}
+
+/** A wall of which nobody can say where it stands blames no link: the way ends before the next one. */
+function breakOf(verdict: Verdict): LinkState {
+  if (verdict.name === 'blocked_network' && wallOf(verdict) === null) return 'cut';
+  return BREAK[verdict.name] ?? 'broken';
 }
 
 /** Which side of the chain each break is on. */
@@ -39,7 +47,7 @@ export function chainOf(verdict: Verdict): Record<ChainLink, LinkState> {
   const at = CHAIN.indexOf(broken);
   const before = beforeBreak(verdict);
   const entries = CHAIN.map((link, index): [ChainLink, LinkState] => {
-    if (index === at) return [link, BREAK[verdict.name] ?? 'broken'];
+    if (index === at) return [link, breakOf(verdict)];
     return [link, index > at ? 'unknown' : before[link]];
   });
   return Object.fromEntries(entries) as Record<ChainLink, LinkState>;

@@ -12,7 +12,8 @@ import { NO_VERDICT, type ServiceState, type State } from './state';
 export const OK: Verdict = { name: 'ok', scope: 'none', confidence: 'high', rule: 'answers', numbers: {} };
 
 /** Whom it is said to. */
-export type To = Pick<Settings, 'pausedUntil'> & Partial<Pick<Settings, 'notifications' | 'tellBack'>>;
+export type To = Pick<Settings, 'pausedUntil'> &
+  Partial<Pick<Settings, 'notifications' | 'tellBack' | 'sources'>>;
 
 /** Names services. */
 export function idsOf(services: readonly ServiceState[]): ServiceId[] {
@@ -59,8 +60,14 @@ export function troubleLead(
     everyone: about.every((one) => isEverywhere(verdictOf(state, one))),
     before: null,
     ...(apart && { apart: true }),
+    ...(verdict.name === 'unknown' && asksNobody(to) && { alone: true }),
     ...(about.every((one) => isPromised(state, one, watched, to)) && { promised: true }),
   };
+}
+
+/** The person lets nobody else be asked. */
+function asksNobody({ sources }: To): boolean {
+  return sources !== undefined && !Object.values(sources).includes(true);
 }
 
 /** Something answers now: it comes back, or is in between two fits, and is not down as others are. */

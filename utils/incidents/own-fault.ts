@@ -62,14 +62,18 @@ export function asTheirs(bars: ServiceState['bars'], since: EpochMs): ServiceSta
   return recast(bars, since, 'yours', 'down');
 }
 
+/** Failures for which nobody was found to be at fault, as not known. */
+export function asUndecided(
+  bars: ServiceState['bars'],
+  decided: readonly { from: EpochMs; to: EpochMs }[],
+): ServiceState['bars'] {
+  const isDecided = (at: EpochMs) => decided.some(({ from, to }) => at + SPARK_SLOT_MS > from && at <= to);
+  return bars.map((one) => (one.bar === 'down' && !isDecided(one.at) ? { ...one, bar: 'unknown' } : one));
+}
+
 /** Failures that were announced, as planned work. */
 export function asPlanned(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
   return recast(bars, since, 'down', 'planned');
-}
-
-/** Failures of which it is not known yet whose they are. */
-export function asUnjudged(bars: ServiceState['bars'], since: EpochMs): ServiceState['bars'] {
-  return recast(bars, since, 'down', 'unknown');
 }
 
 function recast(

@@ -1,14 +1,13 @@
 /** The state as pages show it. Pure. */
 
 import { isOwnSide } from '@/utils/diagnosis/side';
-import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
+import type { EpochMs, FavouriteView, Settings, SparkBar, Verdict, View, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
-import { isDecided } from './counted';
 import { evidenceLinesOf } from './evidence-lines';
 import { newService } from './initial-state';
 import { leadOf } from './lead';
 import { mutedUntil } from './mutes';
-import { asOwn, asPlanned, asTheirs, asUnjudged } from './own-fault';
+import { asOwn, asPlanned, asTheirs, asUndecided } from './own-fault';
 import { isSlowed, wasResting } from './resting';
 import { asSeen } from './seen';
 import { type ServiceState, SPARK_BARS, SPARK_SLOT_MS, type State } from './state';
@@ -105,13 +104,26 @@ function barsAsJudged(
   if (failingSince === null) return owned;
   if (health === 'maintenance') return asPlanned(owned, failingSince);
   if (isOwnSide(verdict)) return asOwn(owned, failingSince);
-  if (!isDecided(verdict)) return asUnjudged(owned, failingSince);
   return verdict.scope === 'global' ? asTheirs(owned, failingSince) : owned;
+}
+
+/** When it was found to be down by its own fault, as far as that is remembered. */
+function outagesOf({ incidents }: State, { id, verdict, failingSince }: ServiceState, now: EpochMs) {
+  const known = incidents
+    .flatMap(({ members }) => members)
+    .filter((member) => member.service === id && isTheirs(member.verdict))
+    .map(({ since, restoredAt }) => ({ from: since, to: restoredAt ?? now }));
+  return failingSince !== null && isTheirs(verdict) ? [...known, { from: failingSince, to: now }] : known;
+}
+
+function isTheirs({ scope }: Verdict): boolean {
+  return scope === 'global' || scope === 'region';
 }
 
 function sparkOf(state: State, service: ServiceState, now: EpochMs): SparkBar[] {
   const current = Math.floor(now / SPARK_SLOT_MS) * SPARK_SLOT_MS;
-  const bars = new Map(barsAsJudged(state, service).map(({ at, bar }) => [at, bar]));
+  const judged = asUndecided(barsAsJudged(state, service), outagesOf(state, service, now));
+  const bars = new Map(judged.map(({ at, bar }) => [at, bar]));
   return Array.from({ length: SPARK_BARS }, (_, index) => {
     const at = current - (SPARK_BARS - 1 - index) * SPARK_SLOT_MS;
     return bars.get(at) ?? (wasResting(state, at, at + SPARK_SLOT_MS) ? 'resting' : 'none');
