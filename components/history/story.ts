@@ -1,5 +1,5 @@
 /** One incident as a story: what happened, what was thought, what was told, in order. Pure. */
-import { placeIdOf } from '@/utils/diagnosis/places';
+import { placeIdOf } from '@/utils/diagnosis/place-id';
 import type { EpochMs, EvidenceLine, Phase, ServiceId, Verdict, VerdictNumbers } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
 

@@ -1,5 +1,5 @@
 /** One step as the log keeps it. */
-import { placeIdOf } from '@/utils/diagnosis/places';
+import { placeIdOf } from '@/utils/diagnosis/place-id';
 import { evidenceLinesOf } from '@/utils/incidents/evidence-lines';
 import { isPaused } from '@/utils/incidents/paused';
 import { isSlowed } from '@/utils/incidents/resting';

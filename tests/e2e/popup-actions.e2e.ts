@@ -123,7 +123,13 @@ describe.for(BROWSERS)('the buttons of the popup in %s', (browser) => {
     await press(row('whatsapp'), 'works');
     await untilHas(`${row('whatsapp')}[data-verdict="partial"]`);
     expect(await textOf(row('whatsapp'))).toContain('Works for you, not everywhere');
-    expect(await world.driver.badge()).toBe('');
+    // The page is shown it beside the badge.
+    await until(
+      'the badge is empty',
+      () => world.driver.badge(),
+      (text) => text === '',
+      SOON,
+    );
   });
 
   step('it does not work for me: everybody is asked', async () => {

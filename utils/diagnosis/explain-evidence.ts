@@ -3,7 +3,7 @@ import type { EpochMs, ErrorType, EvidenceLine, EvidencePlace } from '@/utils/mo
 import { m } from '@/utils/words/messages';
 import type { Message } from '@/utils/words/tongue';
 import { isolated, sayAgo, sayPercent, sayShort, sayTime, type Tongue, tight } from './locale';
-import { placeIdOf } from './places';
+import { placeIdOf } from './place-id';
 
 /** One line of evidence in words: who, what they said, how long ago. */
 interface EvidenceWords {

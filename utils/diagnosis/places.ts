@@ -1,6 +1,7 @@
 /** Which answers of places elsewhere speak of what goes on now: each place once. Pure. */
-import type { EpochMs, EvidencePlace, Symptom, VantageObservation } from '@/utils/model';
+import type { EpochMs, Symptom, VantageObservation } from '@/utils/model';
 import { latestBy } from './latest';
+import { placeIdOf } from './place-id';
 
 /**
  * Picks the latest answer of every place (a city and a network) that was given since this fault began. Answers of a
@@ -12,11 +13,6 @@ export function placesNow(
 ): VantageObservation[] {
   const told = vantages.filter((seen) => seen.outcome !== 'skipped' && (since === null || seen.at >= since));
   return latestBy(sinceItChanged(told), placeIdOf, ({ at }) => at);
-}
-
-/** Tells one place from another, wherever places are counted: by its city and its network. */
-export function placeIdOf({ country, city, asn }: Pick<EvidencePlace, 'country' | 'city' | 'asn'>): string {
-  return `${country} ${city} ${asn ?? ''}`;
 }
 
 /** So many answers make a look that stands by itself. */
