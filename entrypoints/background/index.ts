@@ -15,6 +15,7 @@ import { onDataWithdrawn } from '@/utils/platform/permission';
 import { onAwayChanged } from '@/utils/platform/resting';
 import { onSettingsChanged } from '@/utils/platform/settings-changed';
 import { onTabRequest } from '@/utils/platform/tab-request';
+import { wasHere } from '@/utils/store/session';
 import { syncAgain, syncNow } from '@/utils/store/sync';
 import { createTick } from '@/utils/tick';
 import { createAddressBar } from './address-bar';
@@ -32,7 +33,14 @@ import { createVisits } from './visits';
 import { followWithdrawal } from './withdrawn';
 
 const NOTHING: Reason = { wanted: [], seen: [] };
-const STARTED: Reason = { ...NOTHING, change: (state, _, now) => noteStart(state, now) };
+
+/** Nothing was kept since the browser began: whatever is to be changed, that is noted first. */
+function startedThen(change: Reason['change']): NonNullable<Reason['change']> {
+  return (state, watched, now) => {
+    const started = noteStart(state, now);
+    return change?.(started, watched, now) ?? started;
+  };
+}
 
 export default defineBackground(() => {
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -49,8 +57,10 @@ export default defineBackground(() => {
     }),
   );
   const run = async ({ seen, ...reason }: Reason) => {
-    const [good, failed] = await Promise.all([visits.drain(), held.drain(Date.now())]);
-    await tick({ ...reason, seen: [...seen, ...good, ...failed] });
+    const [good, failed, isHere] = await Promise.all([visits.drain(), held.drain(Date.now()), wasHere()]);
+    // Not every start is told of as one, an update never is.
+    const change = isHere ? {} : { change: startedThen(reason.change) };
+    await tick({ ...reason, ...change, seen: [...seen, ...good, ...failed] });
     guard(linger.rest());
   };
   const look = (reason: Reason = NOTHING) => guard(run(reason));
@@ -66,12 +76,12 @@ export default defineBackground(() => {
     guard(openPage('dashboard.html'));
   }
 
-  function begin(reason: Reason = NOTHING): void {
+  function begin(): void {
     listen();
     guard(refreshMenus());
     guard(ensureTickAlarm(FIRST_PERIOD_MS));
     sync();
-    look(reason);
+    look();
   }
 
   onAlarm({
@@ -86,7 +96,7 @@ export default defineBackground(() => {
       begin();
       if (first) guard(openPage('welcome.html'));
     },
-    started: () => begin(STARTED),
+    started: begin,
     permissions: () => {
       listen();
       navigation.start();

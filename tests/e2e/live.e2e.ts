@@ -164,21 +164,28 @@ describe.for(BROWSERS)('live in %s', (browser) => {
   step('a page that comes back as it was left is no load, and makes no trouble', async () => {
     const { driver, faults, lab } = world;
     lab.set('www.whatsapp.com', { body: KEPT });
-    const tab = await driver.openTab('https://www.whatsapp.com/my-path');
-    await openedPage(driver, 'https://www.whatsapp.com/my-path', tab, 'Open');
-    await openedPage(driver, 'https://well-diary.example/', tab);
-    const asked = () => lab.requests().filter(({ host }) => host === 'www.whatsapp.com').length;
-    const before = asked();
+    const tab = await driver.openTab('https://www.whatsapp.com/kept/my-path');
+    await until(
+      'it is open',
+      () => tab.title(),
+      (title) => title === 'Open',
+      { within: 15_000, every: 100 },
+    );
+    // Driven from outside, Firefox keeps no page for whoever goes to another site.
+    await openedPage(driver, 'https://www.whatsapp.com/kept/other', tab, 'Open');
+    await asked(world, 'www.whatsapp.com', '/kept/other');
+    const loads = () => lab.requests().filter(({ path }) => path.startsWith('/kept/')).length;
+    const before = loads();
     // The probe asks for another host of WhatsApp's: only the page would fail.
     lab.set('www.whatsapp.com', { tcp: 'refused' });
-    await tab.goBack().catch(() => null);
+    await tab.evaluate(() => history.back()).catch(() => undefined);
     await until(
       'it is there again',
       () => tab.title(),
       (title) => title === 'Kept',
       { within: 15_000, every: 100 },
     );
-    expect(asked()).toBe(before);
+    expect(loads()).toBe(before);
     await expectNoTrouble(driver);
     await faults.heal('whatsapp');
     await tab.close();
@@ -372,26 +379,6 @@ describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) 
   });
   afterAll(() => world?.close());
 
-  step('a browser that has just started asks at once, and claims nothing from before', async () => {
-    const { driver, faults } = world;
-    await faults.refuse('google');
-    await driver.restart();
-    await untilSeen(
-      driver,
-      'Google is in doubt',
-      (_, popup) => favouriteIn(popup, 'google')?.health === 'suspect',
-      ANSWER_WITHIN_MS,
-    );
-    await until(
-      'it was refused',
-      () => driver.popup(),
-      (popup) => favouriteIn(popup, 'google')?.evidence.some(({ text }) => text.includes('refused')) === true,
-      { within: ANSWER_WITHIN_MS },
-    );
-    await faults.heal('google');
-    await untilAllWell(driver, RECOVERED_WITHIN_MS);
-  });
-
   step('a page that is not found is one’s own side, though the probe is answered', async () => {
     const { driver, faults } = world;
     await faults.resolver('dead');
@@ -430,6 +417,26 @@ describe.for(BROWSERS)('live in %s, while some names are remembered', (browser) 
       expect(await everythingKept(driver)).not.toContain('my-path');
     },
   );
+
+  step('a browser that has just started asks at once, and claims nothing from before', async () => {
+    const { driver, faults, lab } = world;
+    lab.set('www.reddit.com', null);
+    await faults.refuse('google');
+    await driver.restart();
+    await untilSeen(
+      driver,
+      'Google is in doubt',
+      (_, popup) => favouriteIn(popup, 'google')?.health !== 'up',
+      ANSWER_WITHIN_MS,
+    );
+    await until(
+      'it was refused',
+      () => driver.popup(),
+      (popup) =>
+        favouriteIn(popup, 'google')?.evidence.some(({ text }) => text.includes('turned away')) === true,
+      { within: ANSWER_WITHIN_MS },
+    );
+  });
 });
 
 /** Whatever was seen of pages, no service is in doubt, nobody is told, and no path is kept. */

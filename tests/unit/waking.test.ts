@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '@/utils/catalogue/find';
 import { watchedOf } from '@/utils/catalogue/watched';
+import { withWatched } from '@/utils/incidents/advance';
 import { badgeOf } from '@/utils/incidents/badge';
+import { emptyState } from '@/utils/incidents/initial-state';
 import { dueAt } from '@/utils/incidents/schedule';
 import type { State } from '@/utils/incidents/state';
 import type { KeptStep } from '@/utils/incidents/step';
@@ -73,8 +75,13 @@ describe('when the browser starts', () => {
   });
 
   it('that follows a waking is the same, and asks nobody twice', () => {
-    const woken = { ...({ wokeAt: START } as State) };
+    const woken = { ...emptyState(1), wokeAt: START };
     expect(noteStart(woken, START + 2 * SECOND)).toBe(woken);
+  });
+
+  it('for the first time makes nothing old', () => {
+    const fresh = withWatched(emptyState(1), ['github'], START);
+    expect(noteStart(fresh, START)).toBe(fresh);
   });
 });
 

@@ -19,10 +19,14 @@ export function noteTick(stored: State, periodMs: number, now: EpochMs): State {
   return { ...(slept ? awoken(state, now) : state), lastTickAt: now };
 }
 
-/** Notes that the browser has just started: however short it was closed, nobody was watching, and all are asked at once. */
+/**
+ * Notes that the browser has just started: however short it was closed, nobody was watching, and all are asked at once.
+ * Where nothing was ever heard there is nothing to be old.
+ */
 export function noteStart(state: State, now: EpochMs): State {
   const isNoted = state.wokeAt !== null && Math.abs(now - state.wokeAt) < SAME_MS;
-  return isNoted ? state : awoken(state, now);
+  const isNew = Object.values(state.services).every(({ samples }) => samples.length === 0);
+  return isNoted || isNew ? state : awoken(state, now);
 }
 
 /**
