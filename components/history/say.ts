@@ -40,7 +40,7 @@ export function marksOf(span: Span, { from, to }: Stretch, { tag }: Tongue): { a
   const date = new Date(from);
   for (let index = 0; date.getTime() < to; index += 1) {
     if (span !== 'month' || MONTH_MARKS.includes(index))
-      marks.push({ at: date.getTime(), text: format.format(date) });
+      marks.push({ at: date.getTime(), text: format.format(date).replace(/[,،]/, '') });
     if (span === 'day') date.setHours(DAY_MARKS[index + 1] ?? 24);
     else if (span === 'year') date.setMonth(date.getMonth() + 1);
     else date.setDate(date.getDate() + 1);

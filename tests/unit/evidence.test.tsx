@@ -88,7 +88,10 @@ describe('the evidence', () => {
       </SpeechContext.Provider>,
     );
     const said = [...container.querySelectorAll('.places > span')].map(({ textContent }) => textContent);
-    expect(said).toEqual([expect.stringMatching(/\(Jeddah\)$/), expect.stringMatching(/\(Riyadh\)$/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/\(\u2068Jeddah\u2069\)$/),
+      expect.stringMatching(/\(\u2068Riyadh\u2069\)$/),
+    ]);
   });
 
   it('says how many places it does not name', () => {

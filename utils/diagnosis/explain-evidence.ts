@@ -103,7 +103,9 @@ export function placeName(place: EvidencePlace, tongue: Tongue): string {
 /** Names a place by its city and its country. */
 export function placeWords(place: EvidencePlace, tongue: Tongue): string {
   const country = countryName(place, tongue);
-  return place.city === '' ? country : m.evidence_place({ city: place.city, country }, tongue);
+  if (place.city === '') return country;
+  const city = OTHER_LETTERS.has(tongue.locale) ? isolated(place.city) : place.city;
+  return m.evidence_place({ city, country }, tongue);
 }
 
 function countryName({ country }: EvidencePlace, { tag }: Tongue): string {
