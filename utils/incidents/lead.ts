@@ -1,11 +1,13 @@
+/** What is said first, of all that holds. Pure. */
 import { isBad } from '@/utils/diagnosis/symptom';
-import type { EpochMs, HeadlineKey, Lead, Verdict, Watched } from '@/utils/model';
+import type { EpochMs, Lead, Watched } from '@/utils/model';
 import { chainOf, sideOf } from './chain';
 import { CONTRADICTED, isSaidToWork } from './correct';
 import { isCounted } from './counted';
 import { isKnownBlock, ORDER } from './lead-order';
 import { idsOf, OK, type To, troubleLead } from './lead-trouble';
 import { isPaused } from './paused';
+import { quietLead } from './quiet-lead';
 import { lastTelling, runOf } from './samples';
 import { asSeen } from './seen';
 import { FRESH_MS, NO_VERDICT, type ServiceState, type State } from './state';
@@ -88,21 +90,6 @@ function controlsSince({ controls }: State, since: EpochMs, now: EpochMs): numbe
 function isKnownWell({ health, samples }: ServiceState): boolean {
   const last = lastTelling(samples);
   return (health === 'up' || health === 'degraded') && last !== undefined && !isBad(last.symptom);
-}
-
-/** A lead without trouble or a side. */
-export function quietLead(headline: HeadlineKey, verdict: Verdict, mood: Lead['mood']): Lead {
-  return {
-    headline,
-    verdict,
-    mood,
-    services: [],
-    since: null,
-    chain: chainOf(verdict),
-    side: null,
-    everyone: false,
-    before: null,
-  };
 }
 
 function ownLead(state: State, services: readonly ServiceState[]): Lead {

@@ -1,8 +1,8 @@
 /** What a stored view is still worth when nobody has watched for a while: sleep, or a browser that was closed. Pure. */
 import { NOT_WATCHED } from '@/utils/diagnosis/sentence';
 import type { EpochMs, FavouriteView, View } from '@/utils/model';
-import { quietLead } from './lead';
 import { isPaused } from './paused';
+import { quietLead } from './quiet-lead';
 import { restedInterval } from './resting';
 import { NO_VERDICT } from './state';
 
