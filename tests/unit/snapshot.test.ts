@@ -49,4 +49,20 @@ describe('a view', () => {
     await next.writeView(viewAt(START + 60_000));
     expect((await next.readView())?.problem).toBeNull();
   });
+
+  it.each([
+    ['without an answer', { lead: null }],
+    ['with an answer that says nothing', { lead: { headline: 'all-up' } }],
+    ['with rows that are none', { favourites: [null, 7] }],
+    ['with half a row', { favourites: [{ id: 'whatsapp', verdict: {} }] }],
+  ])('%s is none, and pages are not told of it', async (_, rubbish) => {
+    const { readView, watchView } = await snapshot();
+    const told = vi.fn();
+    watchView(told);
+    await browser.storage.local.set({ view: { ...viewAt(START), ...rubbish } });
+    expect(await readView()).toBeNull();
+    await browser.storage.local.set({ view: { ...viewAt(START), guests: 'none' } });
+    expect((await readView())?.guests).toEqual([]);
+    expect(told).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,6 +1,6 @@
 /** The view that pages paint from, in `storage.local`. Disk. */
 import browser from 'webextension-polyfill';
-import type { EpochMs, View } from '@/utils/model';
+import type { EpochMs, FavouriteView, View } from '@/utils/model';
 
 const KEY = 'view';
 /** A view that says the same is written again this seldom, so that "checked a minute ago" stays true. */
@@ -58,9 +58,18 @@ export function watchView(listener: (view: View) => void): () => void {
   return () => browser.storage.onChanged.removeListener(changed);
 }
 
+/** Taken only whole: what is drawn of half a view would stay on the page. */
 function viewIn(value: unknown): View | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const view = value as Partial<View>;
-  const whole = view.version === 1 && Array.isArray(view.favourites) && typeof view.lead === 'object';
-  return whole ? { ...(view as View), guests: Array.isArray(view.guests) ? view.guests : [] } : null;
+  if (!isObject(value)) return null;
+  const { version, favourites, guests, lead } = value as Partial<View>;
+  const isWhole = version === 1 && isObject(lead) && isObject(lead.verdict) && isRows(favourites);
+  return isWhole ? { ...(value as View), guests: isRows(guests) ? guests : [] } : null;
+}
+
+function isRows(value: unknown): value is FavouriteView[] {
+  return Array.isArray(value) && value.every((row) => isObject(row?.verdict) && Array.isArray(row.evidence));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
