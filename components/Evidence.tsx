@@ -118,7 +118,7 @@ function AtOthers({ group, judged }: { group: Lines; judged: Judged }) {
     return (
       <span>
         <Shape tone={toneOfLine(portal, judged)} />
-        <bdi>{nameInLine(portal, tongue)}</bdi> {evidenceWords(portal, tongue, now).said}
+        <bdi>{nameInLine(portal, tongue)}</bdi> · {evidenceWords(portal, tongue, now).said}
       </span>
     );
   }

@@ -58,7 +58,7 @@ describe('lines of evidence', () => {
     });
     const [line] = evidenceLinesOf(STATE, { ...newService('whatsapp', NOW), samples }, [], {}, NOW);
     if (line === undefined) throw new Error('It was asked.');
-    expect(evidenceWords(line, tongueIn('en', 'en-GB'), NOW).said).toMatch(/^says it is back today \d/);
+    expect(evidenceWords(line, tongueIn('en', 'en-GB'), NOW).said).toMatch(/^answered: back today \d/);
   });
 
   it('blame no address book that knew the name all along', () => {

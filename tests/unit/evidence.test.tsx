@@ -161,7 +161,7 @@ describe('the evidence', () => {
       'details',
     );
     expect(fold?.querySelector('summary')?.textContent).toBe(
-      'Mozilla this network’s own page answered in its place',
+      'Mozilla · this network’s own page answered in its place',
     );
     expect(fold?.querySelectorAll('[data-evidence]')).toHaveLength(3);
   });

@@ -147,6 +147,6 @@ it('shows planned work in its own calm way, with the time that was given', () =>
   expect([toneOf(favourite), toneOfLead(planned.lead)]).toEqual(['planned', 'planned']);
   expect(new Set(favourite.spark)).toEqual(new Set(['up', 'planned']));
   const text = told(planned);
-  expect(text).toMatch(/says it is back today/);
+  expect(text).toMatch(/answered: back today/);
   expect(text).toContain('mentions no trouble');
 });

@@ -68,7 +68,7 @@ describe('the story of an incident', () => {
     let opened = 0;
     const { container, getByText } = render(page(incident, () => void opened++));
     const first = container.querySelector('.heard .each > summary');
-    expect(first?.textContent).toBe('Mozilla this network’s own page answered in its place');
+    expect(first?.textContent).toBe('Mozilla · this network’s own page answered in its place');
     getByText('Open the sign-in page').click();
     expect(opened).toBe(1);
     cleanup();

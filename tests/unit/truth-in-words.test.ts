@@ -188,6 +188,13 @@ describe('who cannot tell', () => {
     expect(wordsOf(planned).because).toBe(m.verdict_maintenance_because({}, ENGLISH));
   });
 
+  it('calls nothing announced that only an answer said', () => {
+    const said = (confidence: 'medium' | 'high') =>
+      wordsOf({ ...verdictOf('maintenance', {}, confidence), rule: 'planned-work' }).because;
+    expect(said('medium')).toBe(m.verdict_maintenance_because_says({}, ENGLISH));
+    expect(said('high')).toBe(m.verdict_maintenance_because({}, ENGLISH));
+  });
+
   it('does not tell what was weighed as if it had been seen', () => {
     const guess = { ...verdictOf('dns_authoritative', {}, 'low'), rule: 'likeliest' };
     expect(wordsOf(guess).because).toBe(m.verdict_guess_because({}, tongueIn('en')));

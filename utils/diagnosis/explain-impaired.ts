@@ -12,6 +12,11 @@ function endOf({ verdict: { numbers }, around, tongue }: Context): string | null
   return sayTime(numbers.until, around.now, tongue);
 }
 
+/** Only the answer itself says so: nobody announced it, and nobody calls it work. */
+function isOnlySaid({ verdict: { rule, confidence } }: Context): boolean {
+  return rule === 'planned-work' && confidence !== 'high';
+}
+
 export const IMPAIRED = {
   degraded_slow: {
     // A number, or a part's name, is the one's it was seen at.
@@ -26,11 +31,15 @@ export const IMPAIRED = {
     line: (context) => {
       const { service, tongue } = context;
       const time = endOf(context);
-      return time === null
-        ? m.verdict_maintenance_line({ service }, tongue)
-        : m.verdict_maintenance_line_until({ service, time }, tongue);
+      if (time === null) return m.verdict_maintenance_line({ service }, tongue);
+      const say = isOnlySaid(context) ? m.verdict_maintenance_line_says : m.verdict_maintenance_line_until;
+      return say({ service, time }, tongue);
     },
-    because: plain(m.verdict_maintenance_because),
+    because: (context) =>
+      (isOnlySaid(context) ? m.verdict_maintenance_because_says : m.verdict_maintenance_because)(
+        {},
+        context.tongue,
+      ),
     todo: (context) =>
       (endOf(context) === null ? m.verdict_maintenance_todo : m.verdict_maintenance_todo_after)(
         {},
