@@ -161,7 +161,7 @@ function Notes({ view, actions }: { view: View; actions: PopupActions }) {
         <div class={isSaid ? 'note only' : 'note'}>
           {!isSaid && <span>{m.page_limited({}, tongue)}</span>}
           <button type="button" onClick={actions.allow}>
-            {m.page_allow({}, tongue)}
+            {m.page_allow_access({}, tongue)}
           </button>
         </div>
       )}

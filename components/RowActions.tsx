@@ -1,6 +1,7 @@
 /** What can be done about one service. Drawn only while its row is open. */
 import { useState } from 'preact/hooks';
 import { sayTime } from '@/utils/diagnosis/locale';
+import { SAID_WORKS } from '@/utils/diagnosis/sentence';
 import { isBlockedHere } from '@/utils/diagnosis/side';
 import type { FavouriteView, Health, ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -143,7 +144,7 @@ function Pass({ favourite }: { favourite: FavouriteView }) {
 const SAID_TO_FAIL: ReadonlySet<Health> = new Set<Health>(['down', 'flapping', 'blocked', 'maintenance']);
 
 /** The person knows better than any probe. */
-function NotSo({ favourite: { id, health } }: { favourite: FavouriteView }) {
+function NotSo({ favourite: { id, health, verdict } }: { favourite: FavouriteView }) {
   const { tongue } = useSpeech();
   const { command } = usePopupActions();
   const { say } = usePopupSituation();
@@ -151,15 +152,16 @@ function NotSo({ favourite: { id, health } }: { favourite: FavouriteView }) {
     command({ command: 'correct', service: id, says }).then((done) => {
       if (done) say(m.popup_noted({}, tongue));
     });
+  const isSaid = verdict.rule === SAID_WORKS;
   return (
     <div class="acts ask-back">
       <span class="label">{m.popup_not_so({}, tongue)}</span>
-      {health !== 'up' && (
+      {health !== 'up' && !isSaid && (
         <button type="button" data-action="works" onClick={() => correct('works')}>
           {m.popup_works({}, tongue)}
         </button>
       )}
-      {!SAID_TO_FAIL.has(health) && (
+      {(isSaid || !SAID_TO_FAIL.has(health)) && (
         <button type="button" data-action="fails" onClick={() => correct('fails')}>
           {m.popup_fails({}, tongue)}
         </button>

@@ -72,8 +72,8 @@ export function IncidentPage({ row, nameOf, back, openPortal, children }: Props)
           )}
           {!isSaidToWork(row) && words.because}
         </p>
-        {side === 'yours' && row.closedAt === null && (
-          <OwnAdvice verdict={row.verdict.name} todo={words.todo} openPortal={openPortal} />
+        {row.closedAt === null && (
+          <WhatToDo verdict={row.verdict.name} todo={words.todo} openPortal={openPortal} />
         )}
         {lead !== null && (
           <p class="lead well">{m.history_lead({ duration: sayDuration(lead, tongue) }, tongue)}</p>
@@ -95,13 +95,13 @@ export function IncidentPage({ row, nameOf, back, openPortal, children }: Props)
   );
 }
 
-interface OwnAdviceProps extends Pick<Props, 'openPortal'> {
+interface WhatToDoProps extends Pick<Props, 'openPortal'> {
   verdict: VerdictName;
   todo: string | null;
 }
 
 /** What to do about it, with the button where a button can do it. */
-function OwnAdvice({ verdict, todo, openPortal }: OwnAdviceProps) {
+function WhatToDo({ verdict, todo, openPortal }: WhatToDoProps) {
   const { tongue } = useSpeech();
   if (verdict !== 'captive_portal') return todo === null ? null : <p class="todo">{todo}</p>;
   return (

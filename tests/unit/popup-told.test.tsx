@@ -186,3 +186,14 @@ describe('a paused watch', () => {
     expect(commands).toEqual([]);
   });
 });
+
+it('a word can be taken back, and not given twice', async () => {
+  const favourites = OUTAGE.favourites.map((one) => ({
+    ...one,
+    verdict: { ...one.verdict, name: 'partial', rule: 'said-works' } as const,
+  }));
+  const { row, commands } = await show({ ...OUTAGE, favourites }, 'whatsapp');
+  expect(row.querySelector('[data-action="works"]')).toBeNull();
+  fireEvent.click(row.querySelector('[data-action="fails"]') ?? row);
+  expect(commands).toEqual([{ command: 'correct', service: 'whatsapp', says: 'fails' }]);
+});

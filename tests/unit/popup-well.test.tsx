@@ -36,7 +36,7 @@ describe('the popup while all is well', () => {
     const favourites = WELL.favourites.map((one) => ({ ...one, limited: true }));
     const limited: View = { ...WELL, lead: { ...WELL.lead, limited: true }, favourites };
     const { queryByText, getByText } = render(popup(limited));
-    getByText('Allow');
+    getByText('Allow access');
     expect(queryByText(NOTE)).toBeNull();
     cleanup();
     render(popup({ ...limited, lead: OUTAGE.lead })).getByText(NOTE);
@@ -57,7 +57,7 @@ describe('the popup while all is well', () => {
     const { container, queryByText, getByText } = render(popup({ ...WELL, sources, lead, favourites }));
     expect(container.querySelector('h1')?.textContent).toBe('Can’t tell from here.');
     expect(getByText('Ask others too').getAttribute('href')).toBe('options.html#sources');
-    expect([queryByText('Allow'), queryByText(NOTE)]).toEqual([null, null]);
+    expect([queryByText('Allow access'), queryByText(NOTE)]).toEqual([null, null]);
   });
 
   it('leaves unfolded what the person reads, though all that is fine comes to be folded', () => {

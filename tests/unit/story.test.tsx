@@ -40,13 +40,14 @@ describe('the story of an incident', () => {
       verdict: { ...row([]).verdict, name: 'partial', numbers: { places: 9, placesFailing: 8 } },
       evidence: [{ at: NOON, service: 'github', lines }],
     };
-    const { container } = render(
-      <SpeechContext.Provider value={speech}>
-        <IncidentPage row={counted} nameOf={nameOf} back="#" />
-      </SpeechContext.Provider>,
-    );
+    const { container } = render(page(counted));
     expect(container.querySelector('.because')?.textContent).toContain('2 of 3 places get no good answer');
     expect(container.querySelector('.map figcaption')?.textContent).toMatch(/2 places .*1 place /);
+  });
+
+  it.each([null, NOW])('says what to do while it goes on, and only then: %s', (closedAt) => {
+    const { container } = render(page({ ...row([]), closedAt }));
+    expect(container.querySelector('.todo') === null).toBe(closedAt !== null);
   });
 
   it('of one’s own fault leads with who answered in the place of others, and offers what helps', () => {
