@@ -3,6 +3,7 @@
 import type { Words } from '@/utils/diagnosis/explain';
 import type { VerdictName } from '@/utils/model';
 import { m } from '@/utils/words/messages';
+import { PortalButton } from './PortalButton';
 import { usePopupActions } from './popup-actions';
 import { useSpeech } from './words';
 
@@ -19,17 +20,8 @@ export function Advice({
   /** Its status page, where one was read. */
   page: string | undefined;
 }) {
-  const { tongue } = useSpeech();
   const { openPortal } = usePopupActions();
-  if (verdict === 'captive_portal') {
-    return (
-      <p class="acts">
-        <button type="button" class="main" onClick={openPortal}>
-          {m.popup_open_portal({}, tongue)}
-        </button>
-      </p>
-    );
-  }
+  if (verdict === 'captive_portal') return <PortalButton open={openPortal} />;
   if (leadsTo === 'sources') {
     return (
       <p class="acts">

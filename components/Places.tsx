@@ -1,5 +1,5 @@
 /** Where in the world it answers and where not, at a glance. */
-import { onNetwork, placeName, placeWords } from '@/utils/diagnosis/explain-evidence';
+import { onNetwork, placeName, placeWords } from '@/utils/diagnosis/explain-place';
 import { sayFirst, sayList, type Tongue } from '@/utils/diagnosis/locale';
 import type { EvidencePlace } from '@/utils/model';
 import { m } from '@/utils/words/messages';

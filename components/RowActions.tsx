@@ -1,7 +1,7 @@
 /** What can be done about one service. Drawn only while its row is open. */
 import { useState } from 'preact/hooks';
 import { sayTime } from '@/utils/diagnosis/locale';
-import { SAID_WORKS } from '@/utils/diagnosis/sentence';
+import { isPersonsWord } from '@/utils/diagnosis/sentence';
 import { isBlockedHere } from '@/utils/diagnosis/side';
 import type { FavouriteView, Health, ServiceId, View } from '@/utils/model';
 import { m } from '@/utils/words/messages';
@@ -152,7 +152,7 @@ function NotSo({ favourite: { id, health, verdict } }: { favourite: FavouriteVie
     command({ command: 'correct', service: id, says }).then((done) => {
       if (done) say(m.popup_noted({}, tongue));
     });
-  const isSaid = verdict.rule === SAID_WORKS;
+  const isSaid = isPersonsWord(verdict);
   return (
     <div class="acts ask-back">
       <span class="label">{m.popup_not_so({}, tongue)}</span>

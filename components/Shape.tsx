@@ -1,5 +1,5 @@
 /** One small shape for each state, so that colour never stands alone. */
-import { SAID_WORKS } from '@/utils/diagnosis/sentence';
+import { worksHereAlone } from '@/utils/diagnosis/sentence';
 import { isDownUnexplained, isOwnSide } from '@/utils/diagnosis/side';
 import type { FavouriteView, Lead } from '@/utils/model';
 
@@ -23,10 +23,6 @@ export function Shape({ tone }: { tone: Tone }) {
   );
 }
 
-function isSaidToWorkHere({ name, rule }: FavouriteView['verdict']): boolean {
-  return name === 'partial' && rule === SAID_WORKS;
-}
-
 /** Chooses the tone of a favourite's state. */
 export function toneOf(shown: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
   const { health, verdict } = shown;
@@ -37,7 +33,7 @@ export function toneOf(shown: Pick<FavouriteView, 'health' | 'verdict'>): Tone {
   }
   if (verdict.name === 'degraded_slow' || verdict.name === 'feature_down') return 'slow';
   // Others have the trouble.
-  if (isSaidToWorkHere(verdict)) return 'slow';
+  if (worksHereAlone(verdict)) return 'slow';
   if (verdict.name === 'probe_broken' || isDownUnexplained(shown)) return 'unknown';
   if (health === 'maintenance') return 'planned';
   if (health === 'recovering') return 'slow';
@@ -53,7 +49,7 @@ export function toneOfLead({
   verdict,
 }: Pick<Lead, 'side' | 'headline' | 'mood' | 'verdict'>): Tone {
   if (verdict.name === 'maintenance' && mood === 'plain') return 'planned';
-  if (isSaidToWorkHere(verdict)) return 'slow';
+  if (worksHereAlone(verdict)) return 'slow';
   // Their doing, and no outage.
   if (mood === 'recovering' || (side === 'theirs' && (headline === 'all-up' || headline === 'just-you')))
     return 'slow';

@@ -8,6 +8,7 @@ import { ownWord } from '@/utils/diagnosis/own-word';
 import type { EpochMs, ServiceId, VerdictName } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
 import { m } from '@/utils/words/messages';
+import { PortalButton } from '../PortalButton';
 import { Shape, type Tone } from '../Shape';
 import { useSpeech } from '../words';
 import { Chapters } from './Chapters';
@@ -102,15 +103,8 @@ interface WhatToDoProps extends Pick<Props, 'openPortal'> {
 
 /** What to do about it, with the button where a button can do it. */
 function WhatToDo({ verdict, todo, openPortal }: WhatToDoProps) {
-  const { tongue } = useSpeech();
-  if (verdict !== 'captive_portal') return todo === null ? null : <p class="todo">{todo}</p>;
-  return (
-    <p class="acts">
-      <button type="button" class="main" onClick={openPortal}>
-        {m.popup_open_portal({}, tongue)}
-      </button>
-    </p>
-  );
+  if (verdict === 'captive_portal') return <PortalButton open={openPortal} />;
+  return todo === null ? null : <p class="todo">{todo}</p>;
 }
 
 function When({ row, tone }: Pick<Props, 'row'> & { tone: Tone }) {

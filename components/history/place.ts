@@ -1,5 +1,7 @@
 /** Where on the history page a person is: the part of the address after "#". Pure; the moment is an argument. */
+
 import { isSaidToWork } from '@/utils/diagnosis/explain-lead';
+import { isTheirSide } from '@/utils/diagnosis/side';
 import type { EpochMs, Scope, VerdictName } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
 import type { Tone } from '../Shape';
@@ -80,7 +82,7 @@ export function sideOfIncident(row: Pick<IncidentRow, 'scope' | 'members' | 'clo
 }
 
 function sideOf(scope: Scope): Side | null {
-  if (scope === 'global' || scope === 'region') return 'theirs';
+  if (isTheirSide(scope)) return 'theirs';
   return scope === 'unknown' || scope === 'none' ? null : 'yours';
 }
 

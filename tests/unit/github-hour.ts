@@ -1,4 +1,5 @@
 /** One hour in which GitHub was down, and what pages need to tell of it; for tests. */
+import type { EvidenceLine } from '@/utils/model';
 import type { IncidentRow, RangeData, SeriesPoint, ToldRow } from '@/utils/store/rows';
 import { tongueIn } from '../tongue';
 
@@ -31,4 +32,13 @@ export const row = (notices: readonly ToldRow[]): IncidentRow => ({
   toldAt: NOON,
   notices,
   evidence: [],
+});
+
+/** A line of the service's own probe. */
+export const probe = (at: number, said: EvidenceLine['said']): EvidenceLine => ({
+  source: 'probe',
+  who: null,
+  said,
+  at,
+  place: null,
 });

@@ -6,7 +6,7 @@ import { IncidentEvidence } from '@/components/history/IncidentEvidence';
 import { SpeechContext } from '@/components/words';
 import type { EvidenceLine } from '@/utils/model';
 import type { IncidentRow } from '@/utils/store/rows';
-import { NOON, nameOf, row, speech } from './github-hour';
+import { NOON, nameOf, probe, row, speech } from './github-hour';
 
 afterEach(cleanup);
 
@@ -17,14 +17,6 @@ describe('the evidence of an incident', () => {
     </SpeechContext.Provider>
   );
   const heard = (at: number, ...lines: EvidenceLine[]) => ({ at, service: 'github', lines });
-  const probe = (at: number, said: EvidenceLine['said']): EvidenceLine => ({
-    source: 'probe',
-    who: null,
-    said,
-    at,
-    place: null,
-  });
-
   it('says what was heard as the popup does, the newest first', () => {
     const answered = { kind: 'answered', status: 200, tookMs: 90 } as const;
     const controls = ['Apple', 'Google', 'Mozilla'].map(

@@ -8,7 +8,7 @@ import { isSettled, verdictShown } from '@/components/history/story';
 import { SpeechContext } from '@/components/words';
 import type { EvidenceLine } from '@/utils/model';
 import type { IncidentRow, ToldRow } from '@/utils/store/rows';
-import { HOUR, NOON, NOW, nameOf, row, speech } from './github-hour';
+import { HOUR, NOON, NOW, nameOf, probe, row, speech } from './github-hour';
 
 afterEach(cleanup);
 
@@ -121,14 +121,6 @@ describe('the story of an incident', () => {
     rerender(page({ ...row([]), evidence: [first, heard(NOON + 90_000, place('Tokyo', true, 4))] }));
     const part = container.querySelector<HTMLDetailsElement>('details.part');
     expect(part?.open).toBe(true);
-  });
-
-  const probe = (at: number, said: EvidenceLine['said']): EvidenceLine => ({
-    source: 'probe',
-    who: null,
-    said,
-    at,
-    place: null,
   });
 
   it('bears the marks of those that it is about', () => {

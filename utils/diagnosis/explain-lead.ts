@@ -8,6 +8,7 @@ import { isSeenFromHere } from './from-here';
 import { FOR_GOOD, sayNames, sayTime, sayTogether, type Tongue } from './locale';
 import { ownWord } from './own-word';
 import { type Around, isUnwitnessed } from './sentence';
+import { isTheirSide } from './side';
 
 /** Headline, second line, how we know, what to do. */
 export interface LeadWords extends Words {
@@ -155,7 +156,7 @@ function pastLine(verdict: Verdict, { length }: readonly string[], services: str
     return (everyone ? m.past_one_everyone : m.past_one_others)({ service: services }, tongue);
   }
   if (verdict.name === 'maintenance') return m.verdict_maintenance_line({ service: services }, tongue);
-  if (verdict.scope === 'global' || verdict.scope === 'region') return m.past_trouble({ services }, tongue);
+  if (isTheirSide(verdict.scope)) return m.past_trouble({ services }, tongue);
   return m.past_yours({ services }, tongue);
 }
 

@@ -4,7 +4,7 @@ import type { ChainLink, Health, LinkState, Verdict, VerdictName } from '@/utils
 import { m } from '@/utils/words/messages';
 import { isSeenFromHere } from './from-here';
 import type { Tongue } from './locale';
-import { NOT_WATCHED, SAID_WORKS } from './sentence';
+import { isPersonsWord, NOT_WATCHED, worksHereAlone } from './sentence';
 import { isDownUnexplained } from './side';
 
 type Plain = (inputs: Record<string, never>, tongue: Tongue) => string;
@@ -37,8 +37,8 @@ export function statusWord(
   { health, verdict, limited }: { health: Health; verdict: Verdict; limited?: boolean },
   tongue: Tongue,
 ): string {
-  if (verdict.rule === SAID_WORKS)
-    return (verdict.name === 'partial' ? m.row_works_here : m.row_said_works)({}, tongue);
+  if (worksHereAlone(verdict)) return m.row_works_here({}, tongue);
+  if (isPersonsWord(verdict)) return m.row_said_works({}, tongue);
   if (verdict.rule === NOT_WATCHED) return m.status_paused({}, tongue);
   if (isSeenFromHere(verdict) && health === 'unknown') return m.status_unreachable({}, tongue);
   if (limited === true && health === 'up' && verdict.name === 'ok') return m.status_reachable({}, tongue);

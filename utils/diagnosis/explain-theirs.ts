@@ -3,9 +3,10 @@ import type { Verdict } from '@/utils/model';
 import { m } from '@/utils/words/messages';
 import { cloudName } from './cloud-name';
 import { IMPAIRED } from './explain-impaired';
+import { unlessSaid, WORKS, WORKS_HERE } from './explain-said';
 import { UNKNOWN } from './explain-unknown';
 import { isSeenFromHere } from './from-here';
-import { sayCountry, sayTogether, type Tongue } from './locale';
+import { sayCountry, type Tongue } from './locale';
 import {
   type Context,
   counted,
@@ -13,14 +14,11 @@ import {
   LIKELIEST,
   named,
   plain,
-  SAID_WORKS,
   type Say,
   type Sentences,
 } from './sentence';
 
 const otherPlaces = ({ verdict }: Context) => verdict.numbers.placesFailing ?? 0;
-
-const isSaid = ({ verdict }: Context) => verdict.rule === SAID_WORKS;
 
 /** What fails near the reader is answered there, and badly. */
 const answersBroken = ({ verdict }: Context) => verdict.rule === 'broken-nearby';
@@ -55,12 +53,6 @@ function sayForSome(
   return failing > 0 && failing < places
     ? m.verdict_partial_because_places({ failing, places }, tongue)
     : m.verdict_partial_because({}, tongue);
-}
-
-/** Says who sees it still, and how long the person's word holds. */
-function sayWorksHere(count: number, tongue: Tongue): string {
-  const others = count > 0 ? m.verdict_works_here_because({ count }, tongue) : '';
-  return sayTogether([others, m.verdict_said_works_because({}, tongue)], tongue);
 }
 
 const CERTIFICATE_LINE = {
@@ -165,38 +157,27 @@ export const THEIR_SIDE = {
       m.verdict_shared_provider_because({ named: cloudName(verdict.numbers.named) }, tongue),
     todo: plain(m.verdict_nothing_todo),
   },
-  partial: {
-    line: (context) =>
-      isSaid(context)
-        ? m.verdict_works_here_line({ service: context.service }, context.tongue)
-        : unlessGuessed(counted(m.verdict_partial_line))(context),
-    because: (context) => {
-      const { verdict, tongue } = context;
+  partial: unlessSaid(WORKS_HERE, {
+    line: unlessGuessed(counted(m.verdict_partial_line)),
+    because: ({ verdict, tongue }) => {
       const { placesFailing, places } = verdict.numbers;
-      if (isSaid(context)) return sayWorksHere(placesFailing ?? 0, tongue);
       // Others are served; that some are not, its own page says.
       if (placesFailing === 0) return m.verdict_feature_down_because_plain({}, tongue);
       return places === undefined || placesFailing === undefined
         ? m.verdict_partial_because({}, tongue)
         : m.verdict_partial_because_places({ failing: placesFailing, places }, tongue);
     },
-    todo: (context) => (isSaid(context) ? null : m.verdict_partial_todo({}, context.tongue)),
-  },
+    todo: plain(m.verdict_partial_todo),
+  }),
   ...IMPAIRED,
   local_only_5xx: {
     line: counted(m.verdict_local_only_5xx_line),
     because: plain(m.verdict_local_only_5xx_because),
     todo: plain(m.verdict_local_only_5xx_todo),
   },
-  probe_broken: {
-    line: (context) =>
-      isSaid(context)
-        ? m.verdict_said_works_line({ service: context.service }, context.tongue)
-        : m.verdict_probe_broken_line({ service: context.service }, context.tongue),
-    because: (context) =>
-      isSaid(context)
-        ? m.verdict_said_works_because({}, context.tongue)
-        : m.verdict_probe_broken_because({}, context.tongue),
-    todo: (context) => (isSaid(context) ? null : m.verdict_probe_broken_todo({}, context.tongue)),
-  },
+  probe_broken: unlessSaid(WORKS, {
+    line: named(m.verdict_probe_broken_line),
+    because: plain(m.verdict_probe_broken_because),
+    todo: plain(m.verdict_probe_broken_todo),
+  }),
 } as const satisfies Readonly<Record<string, Sentences>>;

@@ -8,9 +8,9 @@ import { isUnderMinute, sayDuration, type Tongue } from './locale';
 import {
   type Around,
   type Destination,
+  isPersonsWord,
   isUnwitnessed,
   LIKELIEST,
-  SAID_WORKS,
   type Sentences,
 } from './sentence';
 
@@ -87,8 +87,7 @@ const QUOTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
 
 function hedged(verdict: Verdict, sentence: string, tongue: Tongue): string {
   if (verdict.scope === 'none' || verdict.scope === 'unknown') return sentence;
-  if (verdict.confidence === 'high' || verdict.rule === SAID_WORKS || QUOTED.has(verdict.name))
-    return sentence;
+  if (verdict.confidence === 'high' || isPersonsWord(verdict) || QUOTED.has(verdict.name)) return sentence;
   // There the doubt stands in the line itself.
   if (verdict.confidence === 'medium' && isUnwitnessed(verdict)) return sentence;
   return (verdict.confidence === 'low' ? m.lead_guess : m.lead_likely)({ sentence }, tongue);

@@ -4,6 +4,17 @@ import type { Tongue } from './locale';
 
 /** Rule of the verdict that the person's own word makes. */
 export const SAID_WORKS = 'said-works';
+
+/** Tells whether it is the person's word that holds. */
+export function isPersonsWord({ rule }: Pick<Verdict, 'rule'>): boolean {
+  return rule === SAID_WORKS;
+}
+
+/** Tells whether it works for the person by their word, and others see it fail. */
+export function worksHereAlone(verdict: Pick<Verdict, 'name' | 'rule'>): boolean {
+  return verdict.name === 'partial' && isPersonsWord(verdict);
+}
+
 /** Nothing is claimed of a favourite while the person has paused the watch. */
 export const NOT_WATCHED = 'not-watched';
 

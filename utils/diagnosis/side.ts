@@ -13,6 +13,11 @@ export function isOwnSide({ scope }: Verdict): boolean {
   return isOwnLine(scope) || scope === 'blocked' || scope === 'provider';
 }
 
+/** Tells whether a scope is the service's own, for everybody or around the reader. */
+export function isTheirSide(scope: Scope): boolean {
+  return scope === 'global' || scope === 'region';
+}
+
 interface Shown {
   health: Health;
   verdict: Verdict;

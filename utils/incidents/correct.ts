@@ -1,5 +1,6 @@
 /** "Not what you see?": what a person says of a service, taken at their word. Pure. */
-import { SAID_WORKS } from '@/utils/diagnosis/sentence';
+import { isPersonsWord, SAID_WORKS } from '@/utils/diagnosis/sentence';
+import { isTheirSide } from '@/utils/diagnosis/side';
 import { isBad } from '@/utils/diagnosis/symptom';
 import type { EpochMs, Judgement, Sample, ServiceId, Symptom, Verdict } from '@/utils/model';
 import { isAdmitted } from './admitted';
@@ -23,8 +24,7 @@ export const CONTRADICTED: Verdict = {
 
 /** Others see it fail, or it says so itself: what the person says holds for here alone. */
 function isSeenElsewhere({ verdict, report, inIncident, held }: ServiceState): boolean {
-  if (!inIncident || held !== null || (verdict.scope !== 'global' && verdict.scope !== 'region'))
-    return false;
+  if (!inIncident || held !== null || !isTheirSide(verdict.scope)) return false;
   const { placesFailing = 0, resolversFailing = 0 } = verdict.numbers;
   return placesFailing > 0 || resolversFailing > 0 || isAdmitted(report);
 }
@@ -125,5 +125,5 @@ export function isInsisted({ insistedAt }: ServiceState, now: EpochMs): boolean 
 
 /** Tells whether it is the person's word that holds, against what our own question gets. */
 export function isSaidToWork({ verdict }: Pick<ServiceState, 'verdict'>): boolean {
-  return verdict.rule === SAID_WORKS;
+  return isPersonsWord(verdict);
 }

@@ -1,5 +1,5 @@
 /** Which faults count on the badge and are told: the service's own. Pure. */
-import { SAID_WORKS } from '@/utils/diagnosis/sentence';
+import { isPersonsWord } from '@/utils/diagnosis/sentence';
 import { isDownUnexplained } from '@/utils/diagnosis/side';
 import type { Verdict, VerdictName } from '@/utils/model';
 import type { ServiceState } from './state';
@@ -16,8 +16,8 @@ const COUNTED: ReadonlySet<VerdictName> = new Set<VerdictName>([
 ]);
 
 /** Tells whether a verdict counts as a service that is really down: not where the person says that it works here. */
-export function isCounted({ name, rule }: Verdict): boolean {
-  return COUNTED.has(name) && rule !== SAID_WORKS;
+export function isCounted(verdict: Verdict): boolean {
+  return COUNTED.has(verdict.name) && !isPersonsWord(verdict);
 }
 
 /** Tells whether it is known what is wrong: whose side it is on, or that it is the service's own fault. */

@@ -1,7 +1,7 @@
 /** The state as pages show it. Pure. */
 
-import { isOwnSide } from '@/utils/diagnosis/side';
-import type { EpochMs, FavouriteView, Settings, SparkBar, Verdict, View, Watched } from '@/utils/model';
+import { isOwnSide, isTheirSide } from '@/utils/diagnosis/side';
+import type { EpochMs, FavouriteView, Settings, SparkBar, View, Watched } from '@/utils/model';
 import { blockOf } from './blocks';
 import { evidenceLinesOf } from './evidence-lines';
 import { newService } from './initial-state';
@@ -111,13 +111,11 @@ function barsAsJudged(
 function outagesOf({ incidents }: State, { id, verdict, failingSince }: ServiceState, now: EpochMs) {
   const known = incidents
     .flatMap(({ members }) => members)
-    .filter((member) => member.service === id && isTheirs(member.verdict))
+    .filter((member) => member.service === id && isTheirSide(member.verdict.scope))
     .map(({ since, restoredAt }) => ({ from: since, to: restoredAt ?? now }));
-  return failingSince !== null && isTheirs(verdict) ? [...known, { from: failingSince, to: now }] : known;
-}
-
-function isTheirs({ scope }: Verdict): boolean {
-  return scope === 'global' || scope === 'region';
+  return failingSince !== null && isTheirSide(verdict.scope)
+    ? [...known, { from: failingSince, to: now }]
+    : known;
 }
 
 function sparkOf(state: State, service: ServiceState, now: EpochMs): SparkBar[] {
